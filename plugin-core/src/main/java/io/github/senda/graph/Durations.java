@@ -1,0 +1,91 @@
+package io.github.senda.graph;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A histogram of durations that adds. Buckets are log-linear: eight to a doubling, from one
+ * millisecond up, so a quantile is off by 1/16 of its value at most (6.25 %), or by half a
+ * millisecond. Immutable; safe for any thread.
+ */
+public final class Durations {
+
+  static final Durations NONE = new Durations(new long[0]);
+
+  private final long[] counts;
+
+  Durations(long[] counts) {
+    this.counts = counts;
+  }
+
+  /** The bucket of a duration in microseconds, not negative. */
+  static int bucket(long micros) {
+    long millis = micros / 1000;
+    if (millis < 16) {
+      return (int) millis;
+    }
+    int shift = 60 - Long.numberOfLeadingZeros(millis);
+    return (shift << 3) + (int) (millis >>> shift);
+  }
+
+  /** The middle of a bucket in milliseconds. */
+  private static double middle(int bucket) {
+    if (bucket < 16) {
+      return bucket + 0.5;
+    }
+    int shift = (bucket >> 3) - 1;
+    return (((bucket & 7) | 8) + 0.5) * (1L << shift);
+  }
+
+  Durations plus(Durations other) {
+    long[] longer = counts.length >= other.counts.length ? counts : other.counts;
+    long[] shorter = counts.length >= other.counts.length ? other.counts : counts;
+    long[] sum = longer.clone();
+    for (int i = 0; i < shorter.length; i++) {
+      sum[i] += shorter[i];
+    }
+    return new Durations(sum);
+  }
+
+  /** The number of durations. */
+  public long count() {
+    return Arrays.stream(counts).sum();
+  }
+
+  /**
+   * The duration that a share of all do not exceed, within the error that this class states.
+   *
+   * @param share from 0 to 1; 0.5 asks for the median
+   * @return empty if there is none
+   */
+  public Optional<Duration> quantile(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("a share is from 0 to 1, not " + share);
+    }
+    long count = count();
+    long rank = Math.max(1, (long) Math.ceil(share * count));
+    long seen = 0;
+    for (int i = 0; i < counts.length; i++) {
+      seen += counts[i];
+      if (seen >= rank) {
+        return Optional.of(Duration.ofNanos((long) (middle(i) * 1_000_000)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof Durations that)) {
+      return false;
+    }
+    int length = Math.max(counts.length, that.counts.length);
+    return Arrays.equals(Arrays.copyOf(counts, length), Arrays.copyOf(that.counts, length));
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(count());
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.senda.journey;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Journeys with the dictionary of their touches: what a store or a log file gives to whoever
+ * counts. Called an event log in process mining. A value; safe for any thread.
+ *
+ * @param blocks the blocks, of ended and of open journeys, in no order that means anything
+ * @param signs the dictionary: entry {@code i} is what a touch of number {@code i} was, a sign's
+ *     text or a touchpoint's name
+ * @param attributes the dictionary of the journeys' attributes as texts; entry 0 is the empty text
+ * @param from the moment from which on journeys count by their beginning; empty for all
+ * @param to the moment before which journeys count by their beginning; empty for all
+ */
+public record JourneyLog(
+    List<JourneyBlock> blocks,
+    List<String> signs,
+    List<String> attributes,
+    Optional<Instant> from,
+    Optional<Instant> to) {
+
+  private static final JourneyLog EMPTY = of(List.of(), List.of());
+
+  public JourneyLog {
+    blocks = List.copyOf(blocks);
+    signs = List.copyOf(signs);
+    attributes = attributes.isEmpty() ? List.of("") : List.copyOf(attributes);
+  }
+
+  /** No journeys. */
+  public static JourneyLog empty() {
+    return EMPTY;
+  }
+
+  /** All journeys of the blocks, with no attributes. */
+  public static JourneyLog of(List<JourneyBlock> blocks, List<String> signs) {
+    return new JourneyLog(blocks, signs, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** The journeys of this log that began at {@code start} or later, and before {@code end}. */
+  public JourneyLog begunBetween(Instant start, Instant end) {
+    return new JourneyLog(blocks, signs, attributes, Optional.of(start), Optional.of(end));
+  }
+
+  /** A reader before the first journey, for one thread. */
+  public Reader reader(Meaning meaning) {
+    return new Reader(this, meaning);
+  }
+
+  /**
+   * Reads journeys with their meaning, whole or not at all; those that have no touch left are
+   * passed over. For one thread. Its arrays are reused: copy what is kept.
+   */
+  public static final class Reader {
+    private final List<JourneyBlock> blocks;
+    private final Meaning meaning;
+    private final long from;
+    private final long to;
+    private int nextBlock;
+    private JourneyBlock.Cursor cursor = JourneyBlock.builder().build().cursor();
+    private boolean active;
+    private boolean inside;
+    private int length;
+    private int[] touchpoints = new int[64];
+    private long[] micros = new long[64];
+
+    private Reader(JourneyLog log, Meaning meaning) {
+      this.blocks = log.blocks;
+      this.meaning = meaning;
+      this.from = log.from.map(Reader::micros).orElse(Long.MIN_VALUE);
+      this.to = log.to.map(Reader::micros).orElse(Long.MAX_VALUE);
+    }
+
+    private static long micros(Instant instant) {
+      return Math.addExact(
+          Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    }
+
+    /** Goes to the next journey; false if there is none. */
+    public boolean next() {
+      while (true) {
+        while (!cursor.next()) {
+          if (!nextBlock()) {
+            return false;
+          }
+        }
+        long start = cursor.micros()[0];
+        if (!inside && (start < from || start >= to)) {
+          continue;
+        }
+        if (cursor.length() > touchpoints.length) {
+          touchpoints = new int[cursor.length() * 2];
+          micros = new long[touchpoints.length];
+        }
+        length = meaning.read(cursor, touchpoints, micros);
+        if (length > 0) {
+          return true;
+        }
+      }
+    }
+
+    /** A block outside the period is not read at all. */
+    private boolean nextBlock() {
+      while (nextBlock < blocks.size()) {
+        JourneyBlock block = blocks.get(nextBlock++);
+        if (block.journeys() > 0 && block.lastStart() >= from && block.firstStart() < to) {
+          inside = block.firstStart() >= from && block.lastStart() < to;
+          active = block.open();
+          cursor = block.cursor();
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** The number of touches in this journey, at least one. */
+    public int length() {
+      return length;
+    }
+
+    /** The touchpoint number of each touch, valid below {@link #length} until the next call. */
+    public int[] touchpoints() {
+      return touchpoints;
+    }
+
+    /** The time of each touch in microseconds, valid below {@link #length} until the next call. */
+    public long[] micros() {
+      return micros;
+    }
+
+    /** Whether the visit is still open. */
+    public boolean active() {
+      return active;
+    }
+
+    /** The dictionary number of this journey's attributes; 0 for none. */
+    public int attributes() {
+      return cursor.attributes();
+    }
+
+    /** This journey as a value. */
+    public Journey journey() {
+      List<Instant> times = new ArrayList<>(length);
+      for (int i = 0; i < length; i++) {
+        times.add(
+            Instant.ofEpochSecond(
+                Math.floorDiv(micros[i], 1_000_000L), Math.floorMod(micros[i], 1_000_000L) * 1000));
+      }
+      return new Journey(
+          Arrays.stream(touchpoints, 0, length).mapToObj(meaning.touchpoints()::get).toList(),
+          times,
+          active);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.senda.journey;
+
+import io.github.senda.touch.Touchpoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the numbers in blocks mean: a touchpoint for each dictionary number by look-up, then one
+ * pass over the journey for what only the sequence tells. It is given when journeys are read, so a
+ * better meaning corrects the past. Immutable; safe for any thread.
+ */
+public final class Meaning {
+
+  /** What only the sequence tells. Must be safe for any thread, so it keeps nothing. */
+  @FunctionalInterface
+  public interface Sequence {
+    /**
+     * Reads one journey again, knowing its neighbours.
+     *
+     * @param touchpoints the touchpoint number of each touch; to be written where it is another, -1
+     *     where the touch is none after all
+     * @param signs the dictionary number of each touch; not to be written
+     * @param micros the time of each touch in microseconds; not to be written
+     * @param length the number of touches
+     */
+    void read(int[] touchpoints, int[] signs, long[] micros, int length);
+  }
+
+  private static final Sequence AS_IT_STANDS = (touchpoints, signs, micros, length) -> {};
+
+  private final List<Touchpoint> touchpoints;
+  private final int[] bySign;
+  private final Sequence sequence;
+  private final int[] shown;
+
+  private Meaning(List<Touchpoint> touchpoints, int[] bySign, Sequence sequence, int[] shown) {
+    this.touchpoints = touchpoints;
+    this.bySign = bySign;
+    this.sequence = sequence;
+    this.shown = shown;
+  }
+
+  /** The meaning of a log: each dictionary entry is the name of a touchpoint, as it stands. */
+  public static Meaning named(List<String> names) {
+    return of(names.stream().map(name -> Optional.of(Touchpoint.of(name))).toList(), AS_IT_STANDS);
+  }
+
+  /** A meaning with nothing that only the sequence tells. */
+  public static Meaning of(List<Optional<Touchpoint>> bySign) {
+    return of(bySign, AS_IT_STANDS);
+  }
+
+  /**
+   * A meaning by look-up and sequence.
+   *
+   * @param bySign the touchpoint of each dictionary number; empty where it is noise
+   * @param sequence what only the sequence tells; may only write numbers of touchpoints that {@code
+   *     bySign} holds ({@link #number}), or -1
+   */
+  public static Meaning of(List<Optional<Touchpoint>> bySign, Sequence sequence) {
+    return of(bySign, List.of(), sequence);
+  }
+
+  /**
+   * A meaning by look-up and sequence, with touchpoints that only the sequence gives.
+   *
+   * @param also touchpoints that are to have a number though no sign means them by itself
+   */
+  public static Meaning of(
+      List<Optional<Touchpoint>> bySign, List<Touchpoint> also, Sequence sequence) {
+    Map<Touchpoint, Integer> numbers = new HashMap<>();
+    List<Touchpoint> touchpoints = new ArrayList<>();
+    int[] byNumber = new int[bySign.size()];
+    for (int i = 0; i < byNumber.length; i++) {
+      byNumber[i] =
+          bySign.get(i).isEmpty() ? -1 : number(bySign.get(i).get(), numbers, touchpoints);
+    }
+    also.forEach(touchpoint -> number(touchpoint, numbers, touchpoints));
+    int[] shown = new int[touchpoints.size()];
+    Arrays.setAll(shown, i -> i);
+    return new Meaning(List.copyOf(touchpoints), byNumber, sequence, shown);
+  }
+
+  private static int number(
+      Touchpoint touchpoint, Map<Touchpoint, Integer> numbers, List<Touchpoint> touchpoints) {
+    if (!touchpoint.isStep()) {
+      throw new IllegalArgumentException("no sign means " + touchpoint);
+    }
+    return numbers.computeIfAbsent(
+        touchpoint,
+        added -> {
+          touchpoints.add(added);
+          return touchpoints.size() - 1;
+        });
+  }
+
+  /**
+   * The same meaning with some touchpoints merged into one, so that journeys are counted again and
+   * every count stays true.
+   */
+  public Meaning merging(Set<Touchpoint> merged, Touchpoint into) {
+    List<Touchpoint> widened = new ArrayList<>(touchpoints);
+    int target = widened.indexOf(into);
+    if (target < 0) {
+      target = widened.size();
+      widened.add(into);
+    }
+    int[] mapped = Arrays.copyOf(shown, widened.size());
+    mapped[target] = target;
+    for (int i = 0; i < shown.length; i++) {
+      if (merged.contains(touchpoints.get(shown[i]))) {
+        mapped[i] = target;
+      }
+    }
+    return new Meaning(List.copyOf(widened), bySign, sequence, mapped);
+  }
+
+  /** The touchpoints by their number. */
+  public List<Touchpoint> touchpoints() {
+    return touchpoints;
+  }
+
+  /**
+   * Gives the touches of one journey their meaning and leaves out those that have none.
+   *
+   * @param cursor the journey, not changed
+   * @param into filled with touchpoint numbers
+   * @param times filled with the times of these
+   * @return how many there are
+   */
+  int read(JourneyBlock.Cursor cursor, int[] into, long[] times) {
+    int length = cursor.length();
+    int[] signs = cursor.signs();
+    long[] micros = cursor.micros();
+    for (int i = 0; i < length; i++) {
+      into[i] = bySign[signs[i]];
+    }
+    if (sequence != AS_IT_STANDS) {
+      sequence.read(into, signs, micros, length);
+    }
+    int kept = 0;
+    for (int i = 0; i < length; i++) {
+      int touchpoint = into[i];
+      if (touchpoint >= 0) {
+        into[kept] = shown[touchpoint];
+        times[kept++] = micros[i];
+      }
+    }
+    return kept;
+  }
+}

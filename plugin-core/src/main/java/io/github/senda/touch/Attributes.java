@@ -1,0 +1,74 @@
+package io.github.senda.touch;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of a whole visit beside its touches, as names and values: {@code
+ * visitor=simulated}. Few and of few values, so a store keeps each distinct set once and a journey
+ * carries its number.
+ *
+ * @param values the values by name, sorted by name; names and values without {@code =}, {@code ;}
+ *     and control characters
+ */
+public record Attributes(SortedMap<String, String> values) {
+
+  private static final Attributes NONE = new Attributes(new TreeMap<>());
+
+  public Attributes {
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      check(value.getKey());
+      check(value.getValue());
+    }
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  private static void check(String part) {
+    if (part.isEmpty() || !part.chars().allMatch(c -> c >= ' ' && c != '=' && c != ';')) {
+      throw new IllegalArgumentException(
+          "an attribute's name and value are not empty and hold no \"=\", \";\" or control"
+              + " character");
+    }
+  }
+
+  /** No attributes. */
+  public static Attributes none() {
+    return NONE;
+  }
+
+  /** One attribute. */
+  public static Attributes of(String name, String value) {
+    return new Attributes(new TreeMap<>(Map.of(name, value)));
+  }
+
+  /** The form that a store keeps: {@code device=phone;visitor=simulated}; empty for none. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text.append(text.isEmpty() ? "" : ";").append(value.getKey()).append('=');
+      text.append(value.getValue());
+    }
+    return text.toString();
+  }
+
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException if it is not such a text
+   */
+  public static Attributes parse(String text) {
+    TreeMap<String, String> values = new TreeMap<>();
+    if (!text.isEmpty()) {
+      for (String pair : text.split(";", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals < 0) {
+          throw new IllegalArgumentException("not attributes: \"" + text + "\"");
+        }
+        values.put(pair.substring(0, equals), pair.substring(equals + 1));
+      }
+    }
+    return new Attributes(values);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.senda.touch;
+
+import java.util.List;
+
+/**
+ * The names that Senda gives to touchpoints. They are GA4's recommended e-commerce events wherever
+ * GA4 has one, so that a merchant's other reports and this one agree; what GA4 lacks has a name of
+ * its own.
+ */
+public final class Touchpoints {
+
+  public static final Touchpoint PAGE_VIEW = Touchpoint.of("page_view");
+  public static final Touchpoint SEARCH = Touchpoint.of("search");
+  public static final Touchpoint VIEW_ITEM_LIST = Touchpoint.of("view_item_list");
+  public static final Touchpoint VIEW_ITEM = Touchpoint.of("view_item");
+  public static final Touchpoint ADD_TO_CART = Touchpoint.of("add_to_cart");
+  public static final Touchpoint REMOVE_FROM_CART = Touchpoint.of("remove_from_cart");
+  public static final Touchpoint UPDATE_CART = Touchpoint.of("update_cart");
+  public static final Touchpoint VIEW_CART = Touchpoint.of("view_cart");
+  public static final Touchpoint APPLY_COUPON = Touchpoint.of("apply_coupon");
+  public static final Touchpoint LOGIN = Touchpoint.of("login");
+  public static final Touchpoint LOGIN_FAILED = Touchpoint.of("login_failed");
+  public static final Touchpoint SIGN_UP = Touchpoint.of("sign_up");
+  public static final Touchpoint BEGIN_CHECKOUT = Touchpoint.of("begin_checkout");
+  public static final Touchpoint ADD_SHIPPING_INFO = Touchpoint.of("add_shipping_info");
+  public static final Touchpoint ADD_PAYMENT_INFO = Touchpoint.of("add_payment_info");
+
+  /** A step of a checkout that has no name in GA4: contact, billing, review of the order. */
+  public static final Touchpoint CHECKOUT_STEP = Touchpoint.of("checkout_step");
+
+  /** A step of a checkout that did not go through: an invalid field, a declined card. */
+  public static final Touchpoint CHECKOUT_ERROR = Touchpoint.of("checkout_error");
+
+  public static final Touchpoint PURCHASE = Touchpoint.of("purchase");
+  public static final Touchpoint REFUND = Touchpoint.of("refund");
+  public static final Touchpoint VIEW_ORDER = Touchpoint.of("view_order");
+  public static final Touchpoint ACCOUNT = Touchpoint.of("account");
+  public static final Touchpoint CONTACT = Touchpoint.of("contact");
+  public static final Touchpoint NEWSLETTER = Touchpoint.of("newsletter");
+  public static final Touchpoint WRITE_REVIEW = Touchpoint.of("write_review");
+
+  /** A page-level 404 or 500. */
+  public static final Touchpoint ERROR_PAGE = Touchpoint.of("error_page");
+
+  /** Touchpoints that are too many or too rare to be shown, each for itself. */
+  public static final Touchpoint OTHERS = Touchpoint.of("others");
+
+  /**
+   * The checkout as steps in order: what a funnel counts where nothing else is asked. Each step is
+   * reached by a journey that touched the steps before it, in this order.
+   */
+  public static final List<Touchpoint> CHECKOUT =
+      List.of(VIEW_ITEM, ADD_TO_CART, BEGIN_CHECKOUT, ADD_PAYMENT_INFO, PURCHASE);
+
+  private Touchpoints() {}
+}
