@@ -105,8 +105,10 @@ final class GraphFold {
   private int slot(int from, int to) {
     if (square.length > 0) {
       int at = from * width + to;
-      int slot = square[at];
-      return slot >= 0 ? slot : (square[at] = newSlot(at));
+      if (square[at] < 0) {
+        square[at] = newSlot(at);
+      }
+      return square[at];
     }
     long key = (long) from * width + to;
     int at = place(key);
