@@ -68,7 +68,7 @@ final class GraphFold {
   void add(int[] touchpoints, long[] micros, int length, boolean open) {
     long journey = ++journeys;
     int from = touchpoints[0];
-    counts[slot(entry, from)]++;
+    count(entry, from);
     int ended = open ? 0 : 1;
     touch(from, journey, ended);
     for (int i = 1; i < length; i++) {
@@ -90,7 +90,13 @@ final class GraphFold {
     if (open) {
       activeJourneys++;
     }
-    counts[slot(from, open ? active : exit)]++;
+    count(from, open ? active : exit);
+  }
+
+  private void count(int from, int to) {
+    // The slot first: finding it may put a larger array in place of this one.
+    int slot = slot(from, to);
+    counts[slot]++;
   }
 
   private void touch(int touchpoint, long journey, int ended) {
