@@ -27,6 +27,12 @@ interface Dialect {
   /** Copies the database, consistent and while others write, into a zip that is not there yet. */
   void backup(Connection connection, Path zip) throws SQLException;
 
+  /**
+   * Frees what was written and is no longer needed, a bounded piece of work at a time, so that the
+   * file does not grow for ever; called between transactions.
+   */
+  void tidy(Connection connection) throws SQLException;
+
   /** What an error of this database means to a merchant. */
   StoreException explain(SQLException error, Path folder);
 }

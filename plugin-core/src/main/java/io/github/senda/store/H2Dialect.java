@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import org.h2.api.ErrorCode;
+import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 
 /** H2, embedded, in one file that one process holds. */
 final class H2Dialect implements Dialect {
@@ -23,7 +25,13 @@ final class H2Dialect implements Dialect {
           + ";TRACE_LEVEL_FILE=0"
           + ";TRACE_LEVEL_SYSTEM_OUT=0"
           + ";CACHE_SIZE=4096"
+          + ";MAX_COMPACT_TIME=1000"
           + ";LAZY_QUERY_EXECUTION=1";
+
+  /** Parts of the file of which less is in use are written again, so much at a time. */
+  private static final int TIDY_FILL_PERCENT = 50;
+
+  private static final int TIDY_BYTES = 1 << 20;
 
   private static final List<List<String>> MIGRATIONS =
       List.of(
@@ -77,6 +85,14 @@ final class H2Dialect implements Dialect {
       backup.setString(1, zip.toString());
       backup.execute();
     }
+  }
+
+  @Override
+  public void tidy(Connection connection) throws SQLException {
+    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+    MVStore store = session.getDatabase().getStore().getMvStore();
+    boolean unused = store.compact(TIDY_FILL_PERCENT, TIDY_BYTES);
+    store.executeFilestoreOperation(store.getFileStore()::dropUnusedChunks);
   }
 
   @Override

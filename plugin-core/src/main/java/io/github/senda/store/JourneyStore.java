@@ -67,6 +67,8 @@ public final class JourneyStore implements AutoCloseable {
   /** One process, one store: the number is there for databases that several nodes share. */
   private static final int NODE = 1;
 
+  private static final int CHANGES_UNTIL_TIDY = 100;
+
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private final Path folder;
@@ -80,6 +82,7 @@ public final class JourneyStore implements AutoCloseable {
   private Optional<Dictionary> attributes = Optional.empty();
   private List<Touch> unsure = List.of();
   private long sequence;
+  private long changes;
   private boolean closed;
 
   private JourneyStore(Path folder, Sessionizer sessionizer, Clock clock, Dialect dialect) {
@@ -266,13 +269,7 @@ public final class JourneyStore implements AutoCloseable {
                   .toList();
           if (!ended.isEmpty()) {
             pack(open, ended);
-            try (PreparedStatement delete =
-                open.prepareStatement("DELETE FROM touch WHERE node = ? AND sequence = ?")) {
-              for (Visits.Visit visit : ended) {
-                visit.delete(delete);
-              }
-              delete.executeBatch();
-            }
+            Visits.delete(open, ended);
           }
           open.commit();
           return ended.size();
@@ -398,7 +395,11 @@ public final class JourneyStore implements AutoCloseable {
       try {
         boolean done = false;
         try {
-          T result = work.with(connected());
+          Connection open = connected();
+          T result = work.with(open);
+          if (++changes % CHANGES_UNTIL_TIDY == 0) {
+            dialect.tidy(open);
+          }
           done = true;
           return result;
         } finally {
@@ -411,11 +412,11 @@ public final class JourneyStore implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw dialect.explain(e, folder);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw new StoreException(
           "The store in the folder "
               + folder
-              + " holds a block that cannot be read ("
+              + " holds something that cannot be read ("
               + e.getMessage()
               + "): put a backup in its place.",
           e);
@@ -434,11 +435,11 @@ public final class JourneyStore implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw dialect.explain(e, folder);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw new StoreException(
           "The store in the folder "
               + folder
-              + " holds a block that cannot be read ("
+              + " holds something that cannot be read ("
               + e.getMessage()
               + "): put a backup in its place.",
           e);

@@ -77,15 +77,6 @@ final class Visits {
       }
       block.add(signs, micros, 0, signs.length, first().attributes);
     }
-
-    /** Adds the deletion of its rows to a batch of (node, sequence). */
-    void delete(PreparedStatement delete) throws SQLException {
-      for (Row row : rows) {
-        delete.setInt(1, row.node);
-        delete.setLong(2, row.sequence);
-        delete.addBatch();
-      }
-    }
   }
 
   private Visits() {}
@@ -110,6 +101,22 @@ final class Visits {
             .thenComparingInt(visit -> visit.first().node)
             .thenComparingLong(visit -> visit.first().sequence));
     return visits;
+  }
+
+  /** Deletes the touches of visits, in the order of the table: any other is ten times as slow. */
+  static void delete(Connection connection, List<Visit> visits) throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    visits.forEach(visit -> rows.addAll(visit.rows));
+    rows.sort(Comparator.comparingInt(Row::node).thenComparingLong(Row::sequence));
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM touch WHERE node = ? AND sequence = ?")) {
+      for (Row row : rows) {
+        delete.setInt(1, row.node);
+        delete.setLong(2, row.sequence);
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
   }
 
   private static List<Row> rows(Connection connection) throws SQLException {
