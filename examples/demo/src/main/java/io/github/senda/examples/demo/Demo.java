@@ -1,6 +1,7 @@
 package io.github.senda.examples.demo;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Formatter;
@@ -8,6 +9,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.apache.juli.logging.LogFactory;
 
 /**
  * Starts the example shop, or the panel over a log, and says where they are; runs until it is
@@ -16,6 +18,8 @@ import java.util.logging.Logger;
 public final class Demo {
   // Held, because a logger that nobody holds forgets its level.
   private static final Logger TOMCAT = Logger.getLogger("org.apache");
+
+  private static final Duration LOOK = Duration.ofMillis(60);
 
   private Demo() {}
 
@@ -37,20 +41,40 @@ public final class Demo {
       System.exit(2);
       return;
     }
+    Shoppers shoppers =
+        Shoppers.of(server.address(), settings.shoppers(), Instant.now().getEpochSecond(), LOOK);
     CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  shoppers.stop();
                   server.close();
                   end.countDown();
                 },
                 "demo-stop"));
     announce(server, settings);
     if (settings.shoppers() > 0) {
-      Shoppers.of(server.address(), settings.shoppers(), Instant.now().getEpochSecond()).run();
+      send(shoppers, settings.shoppers());
     }
     end.await();
+  }
+
+  private static void send(Shoppers shoppers, int count) throws InterruptedException {
+    System.out.println("Sending " + count + " simulated shoppers through the shop ...");
+    Shoppers.Result result = shoppers.run();
+    if (shoppers.stopped()) {
+      return;
+    }
+    System.out.println(
+        result.through()
+            + " simulated shoppers went through and "
+            + result.bought()
+            + " bought; their visits end after 30 seconds of silence.");
+    if (result.failed() > 0) {
+      System.out.println(
+          result.failed() + " were turned away, the first by: " + result.firstFailure().orElse(""));
+    }
   }
 
   private static void announce(DemoServer server, Settings settings) {
@@ -77,6 +101,8 @@ public final class Demo {
    * the rest.
    */
   private static void quieten() {
+    // Tomcat sets a formatter of its own when it logs for the first time.
+    LogFactory.getLog(Demo.class);
     TOMCAT.setLevel(Level.WARNING);
     for (Handler handler : Logger.getLogger("").getHandlers()) {
       handler.setFormatter(

@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.catalina.Context;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -83,6 +85,7 @@ final class DemoServer implements AutoCloseable {
     StandardJarScanner scanner = new StandardJarScanner();
     scanner.setScanClassPath(false);
     shop.setJarScanner(scanner);
+    shop.addLifecycleListener(DemoServer::forgetPages);
     if (settings.log().isEmpty()) {
       Context bank = tomcat.addContext("/bank", null);
       Tomcat.addServlet(bank, "bank", new BankServlet(new BankSignature(secret)));
@@ -103,6 +106,20 @@ final class DemoServer implements AutoCloseable {
       throw e;
     }
     return server;
+  }
+
+  /**
+   * Tomcat's defaults have a servlet for JSP, which is not on board and which neither application
+   * needs.
+   */
+  private static void forgetPages(LifecycleEvent event) {
+    if (event.getType().equals(Lifecycle.BEFORE_START_EVENT)
+        && event.getLifecycle() instanceof Context context
+        && context.findChild("jsp") != null) {
+      context.removeServletMapping("*.jsp");
+      context.removeServletMapping("*.jspx");
+      context.removeChild(context.findChild("jsp"));
+    }
   }
 
   private static void checkFree(int port) {
