@@ -16,12 +16,18 @@ import java.util.Locale;
  */
 record Phrases(List<String> alternatives) {
 
+  /** How a target on another host begins, and the phrase that finds any. */
+  static final String ELSEWHERE = " // ";
+
   Phrases {
     alternatives = List.copyOf(alternatives);
   }
 
   static Phrases of(List<String> alternatives) {
-    return new Phrases(alternatives.stream().map(phrase -> " " + words(phrase) + " ").toList());
+    return new Phrases(
+        alternatives.stream()
+            .map(phrase -> phrase.equals("//") ? ELSEWHERE : " " + words(phrase) + " ")
+            .toList());
   }
 
   boolean in(String text) {

@@ -129,6 +129,9 @@ record Rule(
 
     /** Only the path's own end is an end: {@code /login?error} is login, then error. */
     private static String target(String redirect) {
+      if (redirect.startsWith("//")) {
+        return Phrases.ELSEWHERE + Phrases.path(redirect.substring(2), List.of()).strip() + " ";
+      }
       int query = redirect.indexOf('?');
       return query < 0
           ? Phrases.path(redirect, List.of())

@@ -41,6 +41,7 @@ final class VisitReader implements Meaning.Sequence {
   private final int[] place;
   private final int[] target;
   private final int[] form;
+  private final int[] view;
   private final Role[] roles;
   private final int loginFailed;
   private final int checkoutError;
@@ -51,11 +52,16 @@ final class VisitReader implements Meaning.Sequence {
   private enum Role {
     NEITHER,
     LOGIN,
+    FORM,
     CHECKOUT_PAGE,
     STEP,
     CART_FILLED,
     PURCHASE,
-    ORDER_PAGE
+    ORDER_PAGE;
+
+    boolean canFail() {
+      return this == LOGIN || this == FORM || this == STEP || this == PURCHASE;
+    }
   }
 
   private VisitReader(int signs, List<Touchpoint> numbers) {
@@ -65,6 +71,7 @@ final class VisitReader implements Meaning.Sequence {
     this.place = new int[signs];
     this.target = new int[signs];
     this.form = new int[signs];
+    this.view = new int[signs];
     this.roles = numbers.stream().map(VisitReader::role).toArray(Role[]::new);
     this.loginFailed = numbers.indexOf(Touchpoints.LOGIN_FAILED);
     this.checkoutError = numbers.indexOf(Touchpoints.CHECKOUT_ERROR);
@@ -85,12 +92,13 @@ final class VisitReader implements Meaning.Sequence {
     Map<String, Integer> places = new HashMap<>();
     List<Set<String>> forms = new ArrayList<>();
     List<Integer> formPlaces = new ArrayList<>();
-    Map<Integer, Set<String>> views = new HashMap<>();
+    Map<String, Integer> views = new HashMap<>();
     for (int i = 0; i < signs.size(); i++) {
       Optional<Sign> sign = signs.get(i);
       reader.form[i] = NONE;
       reader.place[i] = NONE;
       reader.target[i] = NONE;
+      reader.view[i] = NONE;
       if (sign.isEmpty()) {
         continue;
       }
@@ -98,15 +106,17 @@ final class VisitReader implements Meaning.Sequence {
       reader.sent[i] = sign.get().statusClass() == 3;
       reader.place[i] = number(place(sign.get()), places);
       reader.target[i] = sign.get().redirect().map(to -> number(target(to), places)).orElse(NONE);
+      reader.view[i] =
+          sign.get()
+              .forward()
+              .map(view -> views.computeIfAbsent(view, v -> views.size()))
+              .orElse(NONE);
       if (reader.act[i]) {
         reader.form[i] = form(sign.get(), reader.place[i], forms, formPlaces);
-      } else if (sign.get().forward().isPresent()) {
-        views
-            .computeIfAbsent(reader.place[i], any -> new HashSet<>())
-            .add(sign.get().forward().get());
       }
     }
-    reader.tellRefusals(signs, candidates, views);
+    reader.forgetViewsOfEverything(candidates, views.size());
+    reader.tellRefusals(candidates);
     return reader;
   }
 
@@ -160,6 +170,11 @@ final class VisitReader implements Meaning.Sequence {
   private static Role role(Touchpoint touchpoint) {
     if (touchpoint.equals(Touchpoints.LOGIN)) {
       return Role.LOGIN;
+    } else if (touchpoint.equals(Touchpoints.SIGN_UP)
+        || touchpoint.equals(Touchpoints.CONTACT)
+        || touchpoint.equals(Touchpoints.NEWSLETTER)
+        || touchpoint.equals(Touchpoints.WRITE_REVIEW)) {
+      return Role.FORM;
     } else if (touchpoint.equals(Touchpoints.BEGIN_CHECKOUT)) {
       return Role.CHECKOUT_PAGE;
     } else if (touchpoint.equals(Touchpoints.CHECKOUT_STEP)
@@ -176,60 +191,128 @@ final class VisitReader implements Meaning.Sequence {
     return Role.NEITHER;
   }
 
-  /**
-   * A form that is answered by a redirect when it is right was wrong where it is answered by a
-   * page; and it was wrong where the answer is the view that the form stands on.
-   */
-  private void tellRefusals(
-      List<Optional<Sign>> signs,
-      List<Optional<Touchpoint>> candidates,
-      Map<Integer, Set<String>> views) {
-    Set<Integer> redirected = new HashSet<>();
-    for (int i = 0; i < signs.size(); i++) {
-      if (act[i] && sent[i] && candidates.get(i).map(this::canFail).orElse(false)) {
-        redirected.add(form[i]);
+  /** A view that frames pages of many kinds says nothing by being shown again. */
+  private void forgetViewsOfEverything(List<Optional<Touchpoint>> candidates, int views) {
+    List<Set<Optional<Touchpoint>>> shown = new ArrayList<>();
+    for (int i = 0; i < views; i++) {
+      shown.add(new HashSet<>());
+    }
+    for (int i = 0; i < view.length; i++) {
+      if (view[i] >= 0 && !act[i]) {
+        shown.get(view[i]).add(candidates.get(i));
       }
     }
-    for (int i = 0; i < signs.size(); i++) {
-      if (act[i] && !sent[i] && candidates.get(i).map(this::canFail).orElse(false)) {
-        Optional<String> view = signs.get(i).flatMap(Sign::forward);
-        refused[i] =
-            redirected.contains(form[i])
-                || (view.isPresent()
-                    && views.getOrDefault(place[i], Set.of()).contains(view.get()));
+    for (int i = 0; i < view.length; i++) {
+      if (view[i] >= 0 && shown.get(view[i]).size() > 1) {
+        view[i] = NONE;
       }
     }
   }
 
-  private boolean canFail(Touchpoint touchpoint) {
-    Role role = role(touchpoint);
-    return role == Role.LOGIN || role == Role.STEP || role == Role.PURCHASE;
+  /**
+   * A form that the shop answers by a redirect when it is right was wrong where the answer is a
+   * page. Where views are seen these tell it better.
+   */
+  private void tellRefusals(List<Optional<Touchpoint>> candidates) {
+    Set<Integer> redirected = new HashSet<>();
+    for (int i = 0; i < act.length; i++) {
+      if (act[i] && sent[i] && canFail(candidates.get(i))) {
+        redirected.add(form[i]);
+      }
+    }
+    for (int i = 0; i < act.length; i++) {
+      refused[i] =
+          act[i]
+              && !sent[i]
+              && view[i] == NONE
+              && canFail(candidates.get(i))
+              && redirected.contains(form[i]);
+    }
+  }
+
+  private static boolean canFail(Optional<Touchpoint> touchpoint) {
+    return touchpoint.map(VisitReader::role).map(Role::canFail).orElse(false);
   }
 
   @Override
   public void read(int[] touchpoints, int[] signs, long[] micros, int length) {
+    tellFailures(touchpoints, signs, length);
+    tellOrders(touchpoints, signs, length);
+  }
+
+  private void tellFailures(int[] touchpoints, int[] signs, int length) {
+    int page = NONE;
+    int seen = NONE;
     for (int i = 0; i < length; i++) {
+      int touchpoint = touchpoints[i];
+      if (touchpoint < 0) {
+        continue;
+      }
       int sign = signs[i];
-      if (touchpoints[i] >= 0 && act[sign] && failed(i, touchpoints, signs, length)) {
-        Role role = roles[touchpoints[i]];
-        if (role == Role.LOGIN) {
-          touchpoints[i] = loginFailed;
-        } else if (role == Role.STEP || role == Role.PURCHASE) {
-          touchpoints[i] = checkoutError;
-        }
+      Role role = roles[touchpoint];
+      if (act[sign] && role.canFail() && failed(i, touchpoints, signs, length, page, seen)) {
+        touchpoints[i] =
+            switch (role) {
+              case LOGIN -> loginFailed;
+              case FORM -> NONE;
+              default -> checkoutError;
+            };
+      }
+      if (!sent[sign]) {
+        seen = view[sign];
+        page = act[sign] ? page : place[sign];
       }
     }
+  }
+
+  /**
+   * Whether a form did not go through: the shop never answers it so when it is right, or shows the
+   * view again on which it stands, or the visitor sends it again from where the answer led.
+   */
+  private boolean failed(int at, int[] touchpoints, int[] signs, int length, int page, int seen) {
+    int sign = signs[at];
+    if (refused[sign]) {
+      return true;
+    }
+    if (!sent[sign] && view[sign] != NONE) {
+      return view[sign] == seen;
+    }
+    boolean back = target[sign] == place[sign] || (page != NONE && target[sign] == page);
+    if (sent[sign] && !back) {
+      return false;
+    }
+    for (int next = at + 1; next < length; next++) {
+      int other = signs[next];
+      if (touchpoints[next] < 0) {
+        continue;
+      }
+      if (act[other]) {
+        return form[other] == form[sign];
+      }
+      boolean shownAgain =
+          place[other] == place[sign] || place[other] == target[sign] || place[other] == page;
+      if (!shownAgain) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void tellOrders(int[] touchpoints, int[] signs, int length) {
     boolean begun = false;
     boolean filled = false;
     int bought = NONE;
     for (int i = 0; i < length; i++) {
-      if (touchpoints[i] < 0) {
+      int touchpoint = touchpoints[i];
+      if (touchpoint < 0) {
         continue;
       }
       int sign = signs[i];
-      switch (roles[touchpoints[i]]) {
+      switch (roles[touchpoint]) {
         case CHECKOUT_PAGE, STEP -> {
-          if (!act[sign]) {
+          // A visitor may come to the first page by a form, as by the address of a guest.
+          boolean first = !begun && touchpoint == checkoutStep && !sent[sign];
+          if (!act[sign] || first) {
             touchpoints[i] = begun ? checkoutStep : beginCheckout;
             begun = true;
           }
@@ -255,33 +338,5 @@ final class VisitReader implements Meaning.Sequence {
         default -> {}
       }
     }
-  }
-
-  private boolean failed(int at, int[] touchpoints, int[] signs, int length) {
-    int sign = signs[at];
-    Role role = roles[touchpoints[at]];
-    if (role != Role.LOGIN && role != Role.STEP && role != Role.PURCHASE) {
-      return false;
-    }
-    if (refused[sign]) {
-      return true;
-    }
-    int page = at > 0 && !act[signs[at - 1]] ? place[signs[at - 1]] : NONE;
-    boolean back = target[sign] == place[sign] || (page != NONE && target[sign] == page);
-    if (sent[sign] && !back) {
-      return false;
-    }
-    for (int next = at + 1; next < length; next++) {
-      int other = signs[next];
-      if (act[other]) {
-        return form[other] == form[sign];
-      }
-      boolean shownAgain =
-          place[other] == place[sign] || place[other] == target[sign] || place[other] == page;
-      if (!shownAgain) {
-        return false;
-      }
-    }
-    return false;
   }
 }
