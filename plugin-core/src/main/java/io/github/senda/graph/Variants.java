@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Every distinct way through the shop, with how many journeys took it: exact, over ended journeys.
@@ -14,32 +15,22 @@ import java.util.List;
  */
 public final class Variants {
 
-  private static final Comparator<List<Touchpoint>> BY_NAMES =
-      (one, other) -> {
-        for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-          int byName = one.get(i).compareTo(other.get(i));
-          if (byName != 0) {
-            return byName;
-          }
-        }
-        return Integer.compare(one.size(), other.size());
-      };
-
   private final List<Touchpoint> names;
+  private final int[] rankByName;
   private final Table table;
-  private final Integer[] byJourneys;
   private final long journeys;
 
   private Variants(List<Touchpoint> names, Table table) {
     this.names = names;
     this.table = table;
-    this.byJourneys = new Integer[table.size];
-    Arrays.setAll(byJourneys, i -> i);
     this.journeys = Arrays.stream(table.counts, 0, table.size).sum();
-    Arrays.sort(
-        byJourneys,
-        Comparator.<Integer>comparingLong(i -> -table.counts[i])
-            .thenComparing(this::touchpoints, BY_NAMES));
+    Integer[] byName = new Integer[names.size()];
+    Arrays.setAll(byName, i -> i);
+    Arrays.sort(byName, Comparator.comparing(names::get));
+    this.rankByName = new int[byName.length];
+    for (int rank = 0; rank < byName.length; rank++) {
+      rankByName[byName[rank]] = rank;
+    }
   }
 
   /** The variants of a log's ended journeys. */
@@ -54,10 +45,6 @@ public final class Variants {
     return new Variants(meaning.touchpoints(), table);
   }
 
-  private List<Touchpoint> touchpoints(int variant) {
-    return table.sequence(variant).stream().map(names::get).toList();
-  }
-
   /** How many distinct variants there are. */
   public int distinct() {
     return table.size;
@@ -70,10 +57,30 @@ public final class Variants {
 
   /** The first {@code most} variants in order, fewer if there are not as many. */
   public List<Variant> top(int most) {
-    List<Variant> top = new ArrayList<>();
-    for (int i = 0; i < Math.min(most, table.size); i++) {
-      top.add(new Variant(touchpoints(byJourneys[i]), table.counts[byJourneys[i]]));
+    Comparator<Integer> inOrder =
+        (one, other) -> {
+          int byJourneys = Long.compare(table.counts[other], table.counts[one]);
+          return byJourneys != 0 ? byJourneys : table.compare(one, other, rankByName);
+        };
+    // The last of the best so far stands at the head: most variants are turned away there.
+    PriorityQueue<Integer> best = new PriorityQueue<>(inOrder.reversed());
+    for (int variant = 0; variant < table.size && most > 0; variant++) {
+      if (best.size() < most) {
+        best.add(variant);
+      } else if (inOrder.compare(variant, best.peek()) < 0) {
+        best.poll();
+        best.add(variant);
+      }
     }
+    List<Variant> top = new ArrayList<>();
+    best.stream()
+        .sorted(inOrder)
+        .forEach(
+            variant ->
+                top.add(
+                    new Variant(
+                        table.sequence(variant).stream().map(names::get).toList(),
+                        table.counts[variant])));
     return List.copyOf(top);
   }
 
@@ -154,16 +161,43 @@ public final class Variants {
       }
     }
 
+    /** Compares two sequences by the rank of their numbers; a beginning comes before the whole. */
+    int compare(int one, int other, int[] ranks) {
+      int mine = starts[one];
+      int theirs = starts[other];
+      while (mine < ends[one] && theirs < ends[other]) {
+        int myNumber = number(mine);
+        int theirNumber = number(theirs);
+        if (myNumber != theirNumber) {
+          return Integer.compare(ranks[myNumber], ranks[theirNumber]);
+        }
+        mine += width(mine);
+        theirs += width(theirs);
+      }
+      return Boolean.compare(mine < ends[one], theirs < ends[other]);
+    }
+
+    private int number(int at) {
+      int number = pool[at] & 0x7f;
+      int shift = 7;
+      for (int i = at; pool[i] < 0; shift += 7) {
+        number |= (pool[++i] & 0x7f) << shift;
+      }
+      return number;
+    }
+
+    private int width(int at) {
+      int end = at;
+      while (pool[end] < 0) {
+        end++;
+      }
+      return end + 1 - at;
+    }
+
     List<Integer> sequence(int variant) {
       List<Integer> sequence = new ArrayList<>();
-      for (int at = starts[variant]; at < ends[variant]; ) {
-        int number = pool[at] & 0x7f;
-        int shift = 7;
-        while (pool[at++] < 0) {
-          number |= (pool[at] & 0x7f) << shift;
-          shift += 7;
-        }
-        sequence.add(number);
+      for (int at = starts[variant]; at < ends[variant]; at += width(at)) {
+        sequence.add(number(at));
       }
       return sequence;
     }

@@ -76,9 +76,13 @@ public record JourneyLog(
       this.to = log.to.map(Reader::micros).orElse(Long.MAX_VALUE);
     }
 
+    /** Instants beyond what microseconds reach are the ends of it. */
     private static long micros(Instant instant) {
-      return Math.addExact(
-          Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+      long second = instant.getEpochSecond();
+      if (Math.abs(second) > Long.MAX_VALUE / 1_000_000 - 1) {
+        return second < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+      }
+      return second * 1_000_000 + instant.getNano() / 1000;
     }
 
     /** Goes to the next journey; false if there is none. */
