@@ -1,0 +1,136 @@
+package io.github.senda.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
+import org.h2.api.ErrorCode;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+
+/** H2, embedded, in one file that one process holds. */
+final class H2Dialect implements Dialect {
+
+  private static final String NAME = "senda";
+
+  /** Each is explained in the module's RATIONALE. */
+  private static final String SETTINGS =
+      ";WRITE_DELAY=0"
+          + ";DB_CLOSE_ON_EXIT=FALSE"
+          + ";TRACE_LEVEL_FILE=0"
+          + ";TRACE_LEVEL_SYSTEM_OUT=0"
+          + ";CACHE_SIZE=4096"
+          + ";MAX_COMPACT_TIME=1000"
+          + ";LAZY_QUERY_EXECUTION=1";
+
+  /** Parts of the file of which less is in use are written again, so much at a time. */
+  private static final int TIDY_FILL_PERCENT = 50;
+
+  private static final int TIDY_BYTES = 1 << 20;
+
+  private static final List<List<String>> MIGRATIONS =
+      List.of(
+          List.of(
+              "CREATE TABLE IF NOT EXISTS sign(number INT PRIMARY KEY, text VARCHAR NOT NULL)",
+              "CREATE TABLE IF NOT EXISTS attributes("
+                  + "number INT PRIMARY KEY, text VARCHAR NOT NULL)",
+              "MERGE INTO attributes(number, text) KEY(number) VALUES (0, '')",
+              "CREATE TABLE IF NOT EXISTS node(number INT PRIMARY KEY, sequence BIGINT NOT NULL)",
+              "CREATE TABLE IF NOT EXISTS touch("
+                  + "node INT NOT NULL, sequence BIGINT NOT NULL,"
+                  + " visitor_high BIGINT NOT NULL, visitor_low BIGINT NOT NULL,"
+                  + " time_ms BIGINT NOT NULL, sign INT NOT NULL, attributes INT NOT NULL,"
+                  + " PRIMARY KEY(node, sequence))",
+              "CREATE TABLE IF NOT EXISTS journey_block("
+                  + "id BIGINT PRIMARY KEY,"
+                  + " first_start_us BIGINT NOT NULL, last_start_us BIGINT NOT NULL,"
+                  + " journeys INT NOT NULL, touches BIGINT NOT NULL,"
+                  + " bytes VARBINARY(1048576) NOT NULL)"));
+
+  @Override
+  public Path file(Path folder) {
+    return folder.resolve(NAME + ".mv.db");
+  }
+
+  @Override
+  public Connection connect(Path folder) throws SQLException {
+    // Not through DriverManager: a driver of ours must never answer for a shop's jdbc:h2 address.
+    // The file system "retry" opens the file again when a thread is interrupted while it reads;
+    // without it one impatient request would close the file under all others.
+    return new JdbcConnection(
+        "jdbc:h2:retry:" + folder.resolve(NAME) + SETTINGS, new Properties(), NAME, "", false);
+  }
+
+  @Override
+  public void holdStill(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
+    }
+    connection.setAutoCommit(false);
+  }
+
+  @Override
+  public List<List<String>> migrations() {
+    return MIGRATIONS;
+  }
+
+  @Override
+  public void backup(Connection connection, Path zip) throws SQLException {
+    try (PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
+      backup.setString(1, zip.toString());
+      backup.execute();
+    }
+  }
+
+  @Override
+  public void tidy(Connection connection) throws SQLException {
+    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+    MVStore store = session.getDatabase().getStore().getMvStore();
+    boolean unused = store.compact(TIDY_FILL_PERCENT, TIDY_BYTES);
+    store.executeFilestoreOperation(store.getFileStore()::dropUnusedChunks);
+  }
+
+  @Override
+  public StoreException explain(SQLException error, Path folder) {
+    return switch (error.getErrorCode()) {
+      case ErrorCode.DATABASE_ALREADY_OPEN_1 -> new StoreHeldException(heldSentence(folder), error);
+      case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1 ->
+          new StoreException(
+              "The file "
+                  + file(folder)
+                  + " is damaged or no store of Senda's: nothing was changed in it; put a backup in"
+                  + " its place, or move it away to begin anew.",
+              error);
+      default ->
+          new StoreException(
+              "The store in the folder "
+                  + folder
+                  + " cannot be read or written ("
+                  + reason(error)
+                  + "): look for free space and for the rights of the folder.",
+              error);
+    };
+  }
+
+  private static String heldSentence(Path folder) {
+    return "Another process holds the folder "
+        + folder
+        + ": it is taken over as soon as the other lets go, or give this shop a folder of its own.";
+  }
+
+  /** What the operating system said, if it said anything: that is what a merchant can act on. */
+  private static String reason(SQLException error) {
+    String reason = error.getMessage();
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException && cause.getMessage() != null) {
+        reason = cause.getMessage();
+      }
+    }
+    return String.valueOf(reason).lines().findFirst().orElse("");
+  }
+}

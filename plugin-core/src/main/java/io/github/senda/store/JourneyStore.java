@@ -1,0 +1,501 @@
+package io.github.senda.store;
+
+import io.github.senda.journey.JourneyBlock;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Sessionizer;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Sign;
+import io.github.senda.touch.Touch;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Keeps touches in a folder and gives journeys: touches in, blocks out. An event store elsewhere.
+ *
+ * <p>Touches of visits that are still open stand in a table; {@link #seal} moves visits that have
+ * ended into packed blocks, without who it was. Whatever was sealed when, {@link #read} gives the
+ * journeys that cutting all touches at once would give. One store holds a folder at a time.
+ *
+ * <p>Safe for any thread: appending and sealing take turns, reading and backing up go on beside
+ * them. After a failure the store opens its files again at the next call, so that it goes on by
+ * itself when the cause is gone. {@link #close} waits for what is under way and leaves no thread
+ * and no open file.
+ */
+public final class JourneyStore implements AutoCloseable {
+
+  /** How many signs a store keeps; all others become {@link #OTHER_SIGN}. */
+  static final int SIGNS = 2_000;
+
+  /** How many sets of attributes a store keeps; all others become none. */
+  static final int ATTRIBUTES = 500;
+
+  /** A sign that came when there was no room for another. */
+  static final Sign OTHER_SIGN = Sign.page("/{other}");
+
+  /** From here on a block is no longer merged with the next. */
+  private static final int FULL_JOURNEYS = 4_096;
+
+  /** Keeps the bytes of a block below 1 MiB; not less than a visit may have. */
+  private static final int FULL_TOUCHES = Visits.LONGEST;
+
+  /**
+   * A touch carries the time at which its request began but comes when the request ends; and it may
+   * wait for a while in a queue. A visit is sealed only when nothing of that kind can come any
+   * more.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** One process, one store: the number is there for databases that several nodes share. */
+  private static final int NODE = 1;
+
+  private static final int CHANGES_UNTIL_TIDY = 100;
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  private final Path folder;
+  private final Sessionizer sessionizer;
+  private final Clock clock;
+  private final Dialect dialect;
+  private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
+  private final ReentrantLock turn = new ReentrantLock();
+  private Optional<Connection> connection = Optional.empty();
+  private Optional<Dictionary> signs = Optional.empty();
+  private Optional<Dictionary> attributes = Optional.empty();
+  private List<Touch> unsure = List.of();
+  private long sequence;
+  private long changes;
+  private boolean closed;
+
+  private JourneyStore(Path folder, Sessionizer sessionizer, Clock clock, Dialect dialect) {
+    this.folder = folder;
+    this.sessionizer = sessionizer;
+    this.clock = clock;
+    this.dialect = dialect;
+  }
+
+  /**
+   * Opens the store of a folder, which is made if it is not there.
+   *
+   * @param sessionizer cuts touches into visits
+   * @param clock says whether a visit has ended
+   * @throws StoreHeldException if another store holds the folder, in this process or in another
+   * @throws StoreException if the folder cannot be written, or holds no store that this one knows
+   */
+  public static JourneyStore open(Path folder, Sessionizer sessionizer, Clock clock)
+      throws StoreException {
+    return open(folder, sessionizer, clock, new H2Dialect());
+  }
+
+  static JourneyStore open(Path folder, Sessionizer sessionizer, Clock clock, Dialect dialect)
+      throws StoreException {
+    JourneyStore store = new JourneyStore(prepare(folder, dialect), sessionizer, clock, dialect);
+    store.claim();
+    boolean opened = false;
+    store.turn.lock();
+    try {
+      store.connected();
+      opened = true;
+    } catch (SQLException e) {
+      throw dialect.explain(e, store.folder);
+    } finally {
+      if (!opened) {
+        store.disconnect();
+        store.unclaim();
+      }
+      store.turn.unlock();
+    }
+    return store;
+  }
+
+  private static Path prepare(Path folder, Dialect dialect) throws StoreException {
+    if (folder.toString().indexOf(';') >= 0) {
+      throw new StoreException(
+          "The folder " + folder + " cannot be used, as its name holds a \";\": choose another.");
+    }
+    try {
+      boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+      FileAttribute<?>[] ownerOnly =
+          posix
+              ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+              }
+              : new FileAttribute<?>[0];
+      Files.createDirectories(folder, ownerOnly);
+      Path real = folder.toRealPath();
+      Path file = dialect.file(real);
+      if (!Files.isWritable(real) || (Files.exists(file) && !Files.isWritable(file))) {
+        throw new StoreException(
+            "The folder "
+                + real
+                + " cannot be written: give the user that runs the shop the right to, or choose"
+                + " another folder.");
+      }
+      return real;
+    } catch (IOException e) {
+      throw new StoreException(
+          "The folder "
+              + folder
+              + " cannot be made or written ("
+              + e.getClass().getSimpleName()
+              + "): choose one that the user that runs the shop may write.",
+          e);
+    }
+  }
+
+  /**
+   * Marks the folder as held in this whole process, whatever the class loader. A lock on the file
+   * alone would not do: POSIX gives up a process's lock as soon as the process closes the file
+   * anywhere, which is what a second deployment does that finds it locked.
+   */
+  private void claim() throws StoreHeldException {
+    if (System.getProperties().putIfAbsent(claimName(), "held") != null) {
+      throw new StoreHeldException(
+          "Another deployment in this server holds the folder "
+              + folder
+              + ": it is taken over as soon as the other ends, or give this shop a folder of its"
+              + " own.");
+    }
+  }
+
+  private void unclaim() {
+    System.getProperties().remove(claimName());
+  }
+
+  private String claimName() {
+    return "io.github.senda.store.held:" + folder;
+  }
+
+  /** The folder that this store holds, with no links in its path. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Keeps touches, all or none. When this returns they are on the disk and survive the end of the
+   * process; when it throws they may be there or not, and appending the same list again, as the
+   * next one, settles it without counting any twice.
+   */
+  public void append(List<Touch> touches) throws StoreException {
+    List<Touch> batch = List.copyOf(touches);
+    if (!batch.isEmpty()) {
+      change(
+          open -> {
+            insert(open, batch);
+            return batch.size();
+          });
+    }
+  }
+
+  private void insert(Connection open, List<Touch> batch) throws SQLException {
+    if (!unsure.isEmpty()) {
+      long reached = reached(open);
+      boolean committed = reached > sequence;
+      boolean same = unsure.equals(batch);
+      unsure = List.of();
+      sequence = reached;
+      if (committed && same) {
+        return;
+      }
+    }
+    long next = sequence;
+    unsure = batch;
+    Dictionary signNumbers = signs.orElseThrow();
+    Dictionary attributeNumbers = attributes.orElseThrow();
+    try (PreparedStatement insert =
+        open.prepareStatement("INSERT INTO touch VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+      for (Touch touch : batch) {
+        insert.setInt(1, NODE);
+        insert.setLong(2, ++next);
+        insert.setLong(3, touch.visitor().high());
+        insert.setLong(4, touch.visitor().low());
+        insert.setLong(5, millis(touch.time()));
+        insert.setInt(6, signNumbers.number(open, touch.sign().text()));
+        insert.setInt(7, attributeNumbers.number(open, touch.attributes().text()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    try (PreparedStatement update =
+        open.prepareStatement("UPDATE node SET sequence = ? WHERE number = ?")) {
+      update.setLong(1, next);
+      update.setInt(2, NODE);
+      update.executeUpdate();
+    }
+    open.commit();
+    sequence = next;
+    unsure = List.of();
+  }
+
+  /** Times that no shop's clock shows would overflow further on, and one such must not stop all. */
+  private static long millis(Instant time) {
+    if (time.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    return (time.isAfter(LATEST) ? LATEST : time).toEpochMilli();
+  }
+
+  /**
+   * Moves visits that have ended out of the table and into blocks.
+   *
+   * @return how many journeys were sealed
+   */
+  public int seal() throws StoreException {
+    return change(
+        open -> {
+          long silence = sessionizer.limit().plus(GRACE).toMillis();
+          long now = clock.millis();
+          List<Visits.Visit> ended =
+              Visits.read(open, sessionizer).stream()
+                  .filter(visit -> visit.full() || visit.silentFor(silence, now))
+                  .toList();
+          if (!ended.isEmpty()) {
+            pack(open, ended);
+            Visits.delete(open, ended);
+          }
+          open.commit();
+          return ended.size();
+        });
+  }
+
+  /** Writes visits into blocks, the smaller ones among the last blocks taken in. */
+  private static void pack(Connection open, List<Visits.Visit> visits) throws SQLException {
+    try (BlockRows rows = BlockRows.of(open)) {
+      JourneyBlock.Builder block = JourneyBlock.builder();
+      long touches = visits.stream().mapToLong(Visits.Visit::touches).sum();
+      for (JourneyBlock small :
+          rows.takeSmall(visits.size(), touches, FULL_JOURNEYS, FULL_TOUCHES)) {
+        for (JourneyBlock.Cursor journey = small.cursor(); journey.next(); ) {
+          block.add(journey.signs(), journey.micros(), 0, journey.length(), journey.attributes());
+        }
+      }
+      for (Visits.Visit visit : visits) {
+        if (block.journeys() == FULL_JOURNEYS || block.touches() + visit.touches() > FULL_TOUCHES) {
+          rows.add(block.build());
+          block = JourneyBlock.builder();
+        }
+        visit.addTo(block);
+      }
+      rows.add(block.build());
+    }
+  }
+
+  /**
+   * All journeys: those of ended visits, and in a block of their own those of visits that are still
+   * open by the clock.
+   */
+  public JourneyLog read() throws StoreException {
+    return beside(
+        open -> {
+          dialect.holdStill(open);
+          List<JourneyBlock> blocks = new ArrayList<>(BlockRows.readAll(open));
+          JourneyBlock.Builder ended = JourneyBlock.builder();
+          JourneyBlock.Builder active = JourneyBlock.openBuilder();
+          long limit = sessionizer.limit().toMillis();
+          long now = clock.millis();
+          for (Visits.Visit visit : Visits.read(open, sessionizer)) {
+            visit.addTo(visit.followed() || visit.silentFor(limit, now) ? ended : active);
+          }
+          for (JourneyBlock.Builder block : List.of(ended, active)) {
+            if (block.journeys() > 0) {
+              blocks.add(block.build());
+            }
+          }
+          return new JourneyLog(
+              blocks,
+              Dictionary.texts(open, "sign"),
+              Dictionary.texts(open, "attributes"),
+              Optional.empty(),
+              Optional.empty());
+        });
+  }
+
+  /**
+   * Writes a copy of the whole store into a zip while the store goes on. Unpacked into an empty
+   * folder it is a store again. A file that is there already is replaced, but only by a whole one.
+   */
+  public void backup(Path zip) throws StoreException {
+    Path target = zip.toAbsolutePath();
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try {
+        Files.deleteIfExists(part);
+        beside(
+            open -> {
+              dialect.backup(open, part);
+              return part;
+            });
+        moveOver(part, target);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new StoreException(
+          "The backup "
+              + target
+              + " cannot be written ("
+              + e.getClass().getSimpleName()
+              + "): choose a file in a folder that can be written and has room.",
+          e);
+    }
+  }
+
+  private static void moveOver(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Lets go of the folder. Waits for what is under way; more calls do nothing. */
+  @Override
+  public void close() {
+    life.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        disconnect();
+        unclaim();
+      }
+    } finally {
+      life.writeLock().unlock();
+    }
+  }
+
+  /** What is done with a connection. */
+  private interface Work<T> {
+    T with(Connection open) throws SQLException, StoreException;
+  }
+
+  /** Work in turn, on the connection that writes. */
+  private <T> T change(Work<T> work) throws StoreException {
+    life.readLock().lock();
+    try {
+      requireOpen();
+      turn.lock();
+      try {
+        boolean done = false;
+        try {
+          Connection open = connected();
+          T result = work.with(open);
+          if (++changes % CHANGES_UNTIL_TIDY == 0) {
+            dialect.tidy(open);
+          }
+          done = true;
+          return result;
+        } finally {
+          if (!done) {
+            disconnect();
+          }
+        }
+      } finally {
+        turn.unlock();
+      }
+    } catch (SQLException e) {
+      throw dialect.explain(e, folder);
+    } catch (RuntimeException e) {
+      throw new StoreException(
+          "The store in the folder "
+              + folder
+              + " holds something that cannot be read ("
+              + e.getMessage()
+              + "): put a backup in its place.",
+          e);
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
+  /** Work on a connection of its own. */
+  private <T> T beside(Work<T> work) throws StoreException {
+    life.readLock().lock();
+    try {
+      requireOpen();
+      try (Connection open = dialect.connect(folder)) {
+        return work.with(open);
+      }
+    } catch (SQLException e) {
+      throw dialect.explain(e, folder);
+    } catch (RuntimeException e) {
+      throw new StoreException(
+          "The store in the folder "
+              + folder
+              + " holds something that cannot be read ("
+              + e.getMessage()
+              + "): put a backup in its place.",
+          e);
+    } finally {
+      life.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() throws StoreException {
+    if (closed) {
+      throw new StoreException(
+          "The store in the folder " + folder + " is closed: start the shop again to use it.");
+    }
+  }
+
+  private Connection connected() throws SQLException, StoreException {
+    if (connection.isEmpty()) {
+      Connection open = dialect.connect(folder);
+      connection = Optional.of(open);
+      open.setAutoCommit(false);
+      Schema.migrate(open, dialect, folder, clock.millis());
+      signs = Optional.of(Dictionary.load(open, "sign", SIGNS, OTHER_SIGN.text()));
+      attributes =
+          Optional.of(Dictionary.load(open, "attributes", ATTRIBUTES, Attributes.none().text()));
+      if (unsure.isEmpty()) {
+        sequence = reached(open);
+      }
+    }
+    return connection.get();
+  }
+
+  /** The number of the last touch that this node has committed, sealed by now or not. */
+  private static long reached(Connection open) throws SQLException {
+    try (Statement statement = open.createStatement()) {
+      try (ResultSet rows =
+          statement.executeQuery("SELECT sequence FROM node WHERE number = " + NODE)) {
+        if (rows.next()) {
+          return rows.getLong(1);
+        }
+      }
+      statement.executeUpdate("INSERT INTO node(number, sequence) VALUES (" + NODE + ", 0)");
+      open.commit();
+      return 0;
+    }
+  }
+
+  private void disconnect() {
+    connection.ifPresent(
+        open -> {
+          try {
+            open.close();
+          } catch (SQLException e) {
+            // It is given up because it failed already: that failure is the one to tell.
+            return;
+          }
+        });
+    connection = Optional.empty();
+  }
+}

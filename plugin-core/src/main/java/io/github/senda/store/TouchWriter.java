@@ -1,0 +1,355 @@
+package io.github.senda.store;
+
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Sessionizer;
+import io.github.senda.touch.Touch;
+import io.github.senda.touch.TouchRecorder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Carries touches from the threads of a shop to its store: a bounded queue and one thread. A
+ * recorder with write-behind elsewhere.
+ *
+ * <p>{@link #record} never waits and never throws; a touch that finds no room is dropped and
+ * counted. The thread opens the store, writes what has come within a second, seals now and then,
+ * and after any failure tries again, ever more slowly, with nothing lost of what is queued. {@link
+ * #close} writes what is queued and leaves neither thread nor open file behind.
+ */
+public final class TouchWriter implements TouchRecorder, AutoCloseable {
+
+  /** Why a touch is not in the store and never will be. */
+  public enum Drop {
+    /** There was no room in the queue: the store is slow, or cannot be opened or written. */
+    QUEUE_FULL,
+    /** It came when the writer was closed. */
+    CLOSED,
+    /** It was in the queue when the writer was closed, and the store would not take it in time. */
+    NOT_STORED
+  }
+
+  /**
+   * How it goes.
+   *
+   * @param accepted touches that were taken into the queue since the writer was opened
+   * @param stored how many of these are on the disk
+   * @param queued how many are waiting
+   * @param dropped touches that were lost, by cause; every cause is there
+   * @param open whether the store is open
+   * @param notice what a merchant should know and do, in one sentence, as long as something is
+   *     wrong
+   */
+  public record Status(
+      long accepted,
+      long stored,
+      long queued,
+      Map<Drop, Long> dropped,
+      boolean open,
+      Optional<String> notice) {
+    public Status {
+      EnumMap<Drop, Long> all = new EnumMap<>(Drop.class);
+      for (Drop cause : Drop.values()) {
+        all.put(cause, dropped.getOrDefault(cause, 0L));
+      }
+      dropped = Collections.unmodifiableMap(all);
+    }
+  }
+
+  static final int ROOM = 10_000;
+  static final int BATCH = 500;
+  private static final Duration BATCH_WAIT = Duration.ofMillis(250);
+  private static final Duration SEAL_PERIOD = Duration.ofSeconds(30);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration CLOSING_STALLED = Duration.ofSeconds(15);
+
+  private static final Logger LOGGER = System.getLogger("io.github.senda.store");
+
+  /** How the store is opened: tests open one that fails. */
+  interface Opening {
+    JourneyStore open() throws StoreException;
+  }
+
+  /** What can go wrong by itself, the gravest first. */
+  private enum Doing {
+    WRITING,
+    SEALING,
+    READING
+  }
+
+  private final Path folder;
+  private final Opening opening;
+  private final BlockingQueue<Touch> queue = new ArrayBlockingQueue<>(ROOM);
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder stored = new LongAdder();
+  private final Map<Drop, LongAdder> dropped = new EnumMap<>(Drop.class);
+  private final Thread thread;
+
+  private volatile Optional<JourneyStore> store = Optional.empty();
+  private final Map<Doing, String> notices = new ConcurrentHashMap<>();
+  private volatile boolean ended;
+
+  private TouchWriter(Path folder, Opening opening) {
+    this.folder = folder;
+    this.opening = opening;
+    for (Drop cause : Drop.values()) {
+      dropped.put(cause, new LongAdder());
+    }
+    // Takes over no thread-locals of the shop's thread that happens to start it.
+    this.thread = new Thread(null, this::run, "senda-writer", 0, false);
+    this.thread.setDaemon(true);
+  }
+
+  /** Starts a writer for a folder's store, which its thread opens; returns at once. */
+  public static TouchWriter open(Path folder, Sessionizer sessionizer, Clock clock) {
+    return open(folder, () -> JourneyStore.open(folder, sessionizer, clock));
+  }
+
+  static TouchWriter open(Path folder, Opening opening) {
+    TouchWriter writer = new TouchWriter(folder, opening);
+    writer.thread.start();
+    return writer;
+  }
+
+  @Override
+  public boolean record(Touch touch) {
+    if (isClosing()) {
+      drop(Drop.CLOSED, 1);
+      return false;
+    }
+    if (!queue.offer(touch)) {
+      drop(Drop.QUEUE_FULL, 1);
+      return false;
+    }
+    accepted.increment();
+    if (ended && queue.remove(touch)) {
+      drop(Drop.NOT_STORED, 1);
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * All journeys that are in the store; none while it is not open or cannot be read, which {@link
+   * #status} tells then.
+   */
+  public JourneyLog read() {
+    Optional<JourneyStore> open = store;
+    if (open.isEmpty()) {
+      return JourneyLog.empty();
+    }
+    try {
+      JourneyLog log = open.get().read();
+      succeeded(Doing.READING);
+      return log;
+    } catch (StoreException | RuntimeException e) {
+      failed(Doing.READING, e);
+      return JourneyLog.empty();
+    }
+  }
+
+  /**
+   * Writes a copy of the store into a zip while the writer goes on.
+   *
+   * @throws StoreException if the store is not open, or the file cannot be written
+   */
+  public void backup(Path zip) throws StoreException {
+    Optional<JourneyStore> open = store;
+    if (open.isEmpty()) {
+      throw new StoreException(
+          notice().orElse("The store in the folder " + folder + " is not open yet: try again."));
+    }
+    open.get().backup(zip);
+  }
+
+  /** How it goes. */
+  public Status status() {
+    Map<Drop, Long> drops = new EnumMap<>(Drop.class);
+    dropped.forEach((cause, count) -> drops.put(cause, count.sum()));
+    long storedNow = stored.sum();
+    long acceptedNow = accepted.sum();
+    return new Status(
+        acceptedNow,
+        storedNow,
+        Math.max(0, acceptedNow - storedNow - drops.get(Drop.NOT_STORED)),
+        drops,
+        store.isPresent(),
+        notice());
+  }
+
+  private Optional<String> notice() {
+    return Arrays.stream(Doing.values()).map(notices::get).filter(Objects::nonNull).findFirst();
+  }
+
+  /**
+   * Writes what is queued, within seconds, closes the store and ends the thread. What the store
+   * would not take in that time is dropped and counted. More calls do nothing.
+   */
+  @Override
+  public void close() {
+    closing.countDown();
+    boolean interrupted = false;
+    long end = System.nanoTime() + CLOSING_STALLED.toNanos();
+    while (thread.isAlive() && end - System.nanoTime() > 0) {
+      try {
+        // Never interrupted itself: that would close the file under its hands.
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (thread.isAlive()) {
+      LOGGER.log(
+          Level.WARNING,
+          "The store in the folder {0} does not answer: its thread is left to end by itself.",
+          folder);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drop(Drop cause, long count) {
+    dropped.get(cause).add(count);
+  }
+
+  private void run() {
+    List<Touch> batch = new ArrayList<>(BATCH);
+    try {
+      write(batch);
+    } finally {
+      store.ifPresent(JourneyStore::close);
+      store = Optional.empty();
+      // From here on whoever still gets a touch into the queue takes it out again.
+      ended = true;
+      queue.drainTo(batch);
+      drop(Drop.NOT_STORED, batch.size());
+    }
+  }
+
+  private void write(List<Touch> batch) {
+    long pause = FIRST_PAUSE.toNanos();
+    long sealAt = System.nanoTime() + SEAL_PERIOD.toNanos();
+    long giveUpAt = 0;
+    boolean wasClosing = false;
+    while (true) {
+      boolean isClosing = isClosing();
+      if (isClosing && !wasClosing) {
+        wasClosing = true;
+        giveUpAt = System.nanoTime() + CLOSING.toNanos();
+      }
+      if (isClosing && batch.isEmpty() && queue.isEmpty()) {
+        return;
+      }
+      Doing doing = Doing.WRITING;
+      try {
+        JourneyStore open = opened();
+        collect(batch);
+        if (!batch.isEmpty()) {
+          open.append(batch);
+          stored.add(batch.size());
+          batch.clear();
+        }
+        succeeded(doing);
+        pause = FIRST_PAUSE.toNanos();
+        if (!isClosing && System.nanoTime() - sealAt >= 0) {
+          sealAt = System.nanoTime() + SEAL_PERIOD.toNanos();
+          doing = Doing.SEALING;
+          open.seal();
+          succeeded(doing);
+        }
+      } catch (Throwable e) {
+        failed(doing, e);
+        if (isClosing && System.nanoTime() - giveUpAt >= 0) {
+          return;
+        }
+        pause = rest(pause);
+      }
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private JourneyStore opened() throws StoreException {
+    if (store.isEmpty()) {
+      store = Optional.of(opening.open());
+    }
+    return store.get();
+  }
+
+  /** Adds to a batch what is queued, and waits a little for more. */
+  private void collect(List<Touch> batch) {
+    long end = System.nanoTime() + BATCH_WAIT.toNanos();
+    queue.drainTo(batch, BATCH - batch.size());
+    while (batch.size() < BATCH && !isClosing()) {
+      try {
+        Touch next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          return;
+        }
+        batch.add(next);
+        queue.drainTo(batch, BATCH - batch.size());
+      } catch (InterruptedException e) {
+        // Only close() ends this thread; whoever interrupts it otherwise is not waited for.
+        return;
+      }
+    }
+  }
+
+  /** Waits before another try; returns how long to wait the next time. */
+  private long rest(long pause) {
+    try {
+      if (isClosing()) {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } else {
+        boolean unused = closing.await(pause, TimeUnit.NANOSECONDS);
+      }
+    } catch (InterruptedException e) {
+      return pause;
+    }
+    return Math.min(pause * 2, LONGEST_PAUSE.toNanos());
+  }
+
+  private void succeeded(Doing doing) {
+    if (notices.remove(doing) != null) {
+      LOGGER.log(Level.INFO, "The store in the folder " + folder + " works again.");
+    }
+  }
+
+  /** Keeps what went wrong for the merchant, and says it once as long as it stays the same. */
+  private void failed(Doing doing, Throwable e) {
+    boolean foreseen = e instanceof StoreException;
+    String notice =
+        foreseen
+            ? e.getMessage()
+            : "The store in the folder " + folder + " failed in a way nobody foresaw: " + e;
+    if (!notice.equals(notices.put(doing, notice))) {
+      if (foreseen) {
+        LOGGER.log(Level.WARNING, notice);
+      } else {
+        LOGGER.log(Level.WARNING, notice, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package io.github.senda.storefront.panel;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.senda.graph.Funnel;
+import io.github.senda.graph.JourneyGraph;
+import io.github.senda.graph.Transition;
+import io.github.senda.graph.Variant;
+import io.github.senda.map.JourneyMap;
+import io.github.senda.map.Labels;
+import io.github.senda.map.Period;
+import io.github.senda.metric.Confidence;
+import io.github.senda.metric.DropOff;
+import io.github.senda.metric.Share;
+import io.github.senda.touch.Stage;
+import io.github.senda.touch.Touchpoint;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes what the page shows as JSON, field by field. Touchpoints are told once, in the order of
+ * their stages, and are their place in that list everywhere else. Rates are from 0 to 1, durations
+ * in seconds, times in ISO 8601; a rate that is not to be shown because the numbers are small says
+ * so and is there all the same.
+ */
+final class MapJson {
+
+  private final JsonWriter json;
+  private final Labels labels;
+  private final Map<Touchpoint, Integer> places = new HashMap<>();
+
+  private MapJson(Writer out, Labels labels) {
+    this.json = new JsonWriter(out);
+    this.json.setHtmlSafe(true);
+    this.labels = labels;
+  }
+
+  /** All that the page shows of a snapshot. */
+  static String of(Snapshot snapshot, PanelQuery query, PanelStatus status, Moment moment) {
+    StringWriter text = new StringWriter();
+    try {
+      new MapJson(text, Labels.of(query.locale())).write(snapshot, query, status, moment);
+    } catch (IOException e) {
+      throw new IllegalStateException("a text in memory can always be written", e);
+    }
+    return text.toString();
+  }
+
+  /**
+   * When the page is made.
+   *
+   * @param now the time
+   * @param today the shop's day, or the last day of a log file
+   * @param picture a text that is another whenever the picture is another
+   */
+  record Moment(Instant now, LocalDate today, String picture) {}
+
+  private void write(Snapshot snapshot, PanelQuery query, PanelStatus status, Moment moment)
+      throws IOException {
+    JourneyMap map = snapshot.shown(query.share());
+    JourneyGraph graph = map.graph();
+    json.beginObject();
+    json.name("picture").value(moment.picture());
+    json.name("now").value(moment.now().toString());
+    json.name("today").value(moment.today().toString());
+    json.name("lang").value(query.locale().getLanguage());
+    json.name("share").value(query.share());
+    status(status);
+    period(map);
+    json.name("touches").value(graph.touches());
+    json.name("journeys").value(graph.journeys());
+    json.name("ended").value(graph.ended());
+    json.name("active").value(graph.active());
+    json.name("simulated").value(snapshot.simulated());
+    share("conversion", map.conversion());
+    share("cartAbandonment", map.cartAbandonment());
+    touchpoints(map);
+    stages(map);
+    transitions(map);
+    json.name("hidden").beginObject();
+    json.name("transitions").value(map.shown().hidden());
+    json.name("count").value(map.shown().hiddenCount());
+    json.name("share").value(map.shown().hiddenShare());
+    json.endObject();
+    json.name("merged").value(map.merged());
+    dropOffs(map.dropOffs());
+    funnel(map.funnel());
+    json.name("variants").beginObject();
+    json.name("distinct").value(map.variants().distinct());
+    variants("purchase", snapshot.toPurchase(), graph.ended());
+    variants("exit", snapshot.toExit(), graph.ended());
+    json.endObject();
+    json.endObject();
+  }
+
+  private void status(PanelStatus status) throws IOException {
+    json.name("status").beginObject();
+    json.name("live").value(status.live());
+    json.name("name").value(status.name());
+    json.name("dropped").value(status.dropped());
+    json.name("counts").beginArray();
+    for (Map.Entry<String, Long> count : status.counts().entrySet()) {
+      json.beginObject();
+      json.name("name").value(count.getKey());
+      json.name("value").value(count.getValue());
+      json.endObject();
+    }
+    json.endArray();
+    json.name("notices").beginArray();
+    for (String notice : status.notices()) {
+      json.value(notice);
+    }
+    json.endArray();
+    if (status.lastTouch().isPresent()) {
+      json.name("lastTouch").value(status.lastTouch().get().toString());
+    }
+    json.endObject();
+  }
+
+  private void period(JourneyMap map) throws IOException {
+    if (map.period().isPresent()) {
+      Period period = map.period().get();
+      json.name("period").beginObject();
+      json.name("from").value(period.first().toString());
+      json.name("to").value(period.last().toString());
+      json.endObject();
+    }
+  }
+
+  private void share(String name, Share share) throws IOException {
+    json.name(name).beginObject();
+    json.name("unit").value("journeys");
+    shareFields(share);
+    json.endObject();
+  }
+
+  private void shareFields(Share share) throws IOException {
+    json.name("part").value(share.part());
+    json.name("whole").value(share.whole());
+    if (share.value().isPresent()) {
+      Confidence confidence = share.confidence();
+      json.name("value").value(share.value().getAsDouble());
+      json.name("low").value(confidence.low());
+      json.name("high").value(confidence.high());
+    }
+    json.name("small").value(share.isSmall());
+  }
+
+  private void touchpoints(JourneyMap map) throws IOException {
+    List<Touchpoint> all = new ArrayList<>();
+    all.add(Touchpoint.ENTRY);
+    for (Stage stage : map.stages().order()) {
+      map.graph().steps().stream()
+          .filter(step -> map.stages().of(step).filter(stage::equals).isPresent())
+          .forEach(all::add);
+    }
+    all.add(Touchpoint.ACTIVE);
+    all.add(Touchpoint.EXIT);
+    json.name("touchpoints").beginArray();
+    for (Touchpoint touchpoint : all) {
+      places.put(touchpoint, places.size());
+      json.beginObject();
+      json.name("kind").value(touchpoint.kind().name().toLowerCase(Locale.ROOT));
+      json.name("name").value(touchpoint.name());
+      json.name("label").value(labels.of(touchpoint));
+      if (touchpoint.isStep()) {
+        json.name("touches").value(map.graph().touches(touchpoint));
+        json.name("journeys").value(map.graph().journeys(touchpoint));
+        json.name("left").beginObject();
+        shareFields(DropOff.at(touchpoint, map.graph()).share());
+        json.endObject();
+      }
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void stages(JourneyMap map) throws IOException {
+    json.name("stages").beginArray();
+    for (Stage stage : map.stages().order()) {
+      List<Touchpoint> members =
+          map.graph().steps().stream()
+              .filter(step -> map.stages().of(step).filter(stage::equals).isPresent())
+              .toList();
+      if (members.isEmpty()) {
+        continue;
+      }
+      json.beginObject();
+      json.name("label").value(labels.of(stage));
+      json.name("touchpoints").beginArray();
+      for (Touchpoint member : members) {
+        json.value(places.get(member));
+      }
+      json.endArray();
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void transitions(JourneyMap map) throws IOException {
+    json.name("transitions").beginArray();
+    for (Transition transition : map.shown().transitions()) {
+      json.beginObject();
+      json.name("from").value(places.get(transition.from()));
+      json.name("to").value(places.get(transition.to()));
+      json.name("count").value(transition.count());
+      if (transition.mean().isPresent()) {
+        json.name("mean").value(transition.mean().get().toMillis() / 1000.0);
+      }
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void dropOffs(List<DropOff> dropOffs) throws IOException {
+    json.name("dropOffs").beginArray();
+    for (DropOff dropOff : dropOffs) {
+      json.beginObject();
+      json.name("at").value(places.get(dropOff.touchpoint()));
+      shareFields(dropOff.share());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
+  private void funnel(Funnel funnel) throws IOException {
+    json.name("funnel").beginObject();
+    json.name("journeys").value(funnel.journeys());
+    json.name("steps").beginArray();
+    for (Funnel.Step step : funnel.steps()) {
+      json.beginObject();
+      json.name("name").value(step.touchpoint().name());
+      json.name("label").value(labels.of(step.touchpoint()));
+      json.name("reached").value(step.reached());
+      json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+  }
+
+  private void variants(String name, List<Variant> variants, long ended) throws IOException {
+    json.name(name).beginArray();
+    for (Variant variant : variants) {
+      json.beginObject();
+      json.name("journeys").value(variant.journeys());
+      json.name("share").value((double) variant.journeys() / ended);
+      json.name("touchpoints").beginArray();
+      for (Touchpoint touchpoint : variant.touchpoints()) {
+        json.value(places.get(touchpoint));
+      }
+      json.endArray();
+      json.endObject();
+    }
+    json.endArray();
+  }
+}

@@ -1,0 +1,414 @@
+package io.github.senda.storefront.panel;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.senda.map.Labels;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The merchant's panel over HTTP, to be mapped to a path of its own, as {@code /senda/*}. Only
+ * paths that are known, spelled exactly so, are answered; where nobody may look, none is. It reads
+ * and changes nothing of the shop and opens no session in it. Safe for any thread.
+ */
+public final class PanelServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(PanelServlet.class.getName());
+
+  private static final int LONGEST_FORM = 4096;
+
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'";
+
+  /** What anyone may read once the panel is open: the sign-in page needs it. */
+  private static final Map<String, String> FILES =
+      Map.of(
+          "/panel.css", "text/css",
+          "/panel.js", "text/javascript",
+          "/picture.js", "text/javascript",
+          "/words.js", "text/javascript",
+          "/icon.svg", "image/svg+xml");
+
+  private final transient PanelSource source;
+  private final transient PanelAccess access;
+  private final transient Snapshots snapshots;
+  private final transient SecureRandom random = new SecureRandom();
+  private final transient Map<String, byte[]> files = new HashMap<>();
+  private final transient Map<String, Messages> messages = new HashMap<>();
+  private final transient PageTemplate panelPage = new PageTemplate(text("panel.html"));
+  private final transient PageTemplate signInPage = new PageTemplate(text("sign-in.html"));
+  private final transient PageTemplate noticePage = new PageTemplate(text("notice.html"));
+
+  /** A panel over a source, for those whom the access lets in. */
+  public PanelServlet(PanelSource source, PanelAccess access) {
+    this.source = Objects.requireNonNull(source, "source == null");
+    this.access = Objects.requireNonNull(access, "access == null");
+    this.snapshots = new Snapshots(source);
+    FILES.keySet().forEach(path -> files.put(path, bytes(path.substring(1))));
+    Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
+  }
+
+  private static byte[] bytes(String file) {
+    try (InputStream in = PanelServlet.class.getResourceAsStream(file)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  private static String text(String file) {
+    return new String(bytes(file), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!access.isOpen()) {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    headers(response);
+    Optional<String> path = path(request);
+    try {
+      if (path.isEmpty()) {
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      } else {
+        switch (request.getMethod()) {
+          case "GET", "HEAD" -> get(path.get(), request, response);
+          case "POST" -> post(path.get(), request, response);
+          default -> notAllowed(response, "GET, HEAD, POST");
+        }
+      }
+    } catch (RuntimeException e) {
+      failed(request, response, e);
+    }
+  }
+
+  private static void headers(HttpServletResponse response) {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Security-Policy", POLICY);
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  }
+
+  /**
+   * The path below the panel, if the address is spelled as we spell it. The raw address is compared
+   * with the decoded one, so nothing that is encoded, doubled or has parameters of its own passes.
+   */
+  private static Optional<String> path(HttpServletRequest request) {
+    String below = request.getPathInfo() == null ? "" : request.getPathInfo();
+    String exact = request.getContextPath() + request.getServletPath() + below;
+    boolean plain = exact.indexOf(';') < 0 && !exact.contains("//");
+    return Optional.of(below).filter(path -> plain && exact.equals(request.getRequestURI()));
+  }
+
+  private void get(String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (FILES.containsKey(path)) {
+      response.setContentType(FILES.get(path));
+      response.setCharacterEncoding("UTF-8");
+      write(response, files.get(path));
+      return;
+    }
+    switch (path) {
+      case "" -> redirect(response, root(request) + PanelQuery.keep(request));
+      case "/" -> page(request, response);
+      case "/api/messages" -> ifAllowed(request, response, () -> messages(request, response));
+      case "/api/map" -> ifAllowed(request, response, () -> map(request, response));
+      case "/api/backup", "/sign-in", "/sign-out" -> notAllowed(response, "POST");
+      default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  private void post(String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    switch (path) {
+      case "/sign-in" -> signIn(request, response);
+      case "/sign-out" ->
+          ifOurs(
+              request,
+              response,
+              () -> {
+                access.signOut(request, response);
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+              });
+      case "/api/backup" ->
+          ifAllowed(
+              request, response, () -> ifOurs(request, response, () -> backup(request, response)));
+      default -> {
+        if (FILES.containsKey(path) || path.equals("/") || path.startsWith("/api/")) {
+          notAllowed(response, "GET, HEAD");
+        } else {
+          response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+      }
+    }
+  }
+
+  private interface Answer {
+    void give() throws IOException;
+  }
+
+  /** For requests of programs: who may not look gets one sentence as JSON. */
+  private void ifAllowed(HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
+    Messages words = words(request);
+    switch (access.verdict(request)) {
+      case ALLOWED -> answer.give();
+      case SIGN_IN ->
+          error(response, HttpServletResponse.SC_UNAUTHORIZED, words.text("error.sign_in"));
+      case FORBIDDEN -> error(response, HttpServletResponse.SC_FORBIDDEN, forbidden(words));
+      case WAIT -> error(response, tooMany(request, response), waiting(request, words));
+    }
+  }
+
+  /** For what changes something: only from our own page, or with the token in a header. */
+  private void ifOurs(HttpServletRequest request, HttpServletResponse response, Answer answer)
+      throws IOException {
+    String type = Optional.ofNullable(request.getContentType()).orElse("");
+    boolean json = type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    Messages words = words(request);
+    if (!access.isByHeader(request) && !PanelAccess.isSameOrigin(request)) {
+      error(response, HttpServletResponse.SC_FORBIDDEN, words.text("error.origin"));
+    } else if (!json) {
+      error(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, words.text("error.json"));
+    } else {
+      answer.give();
+    }
+  }
+
+  private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Messages words = words(request);
+    String once = request.getParameter("once");
+    // Only looking at an address must not use it up.
+    if (once != null && request.getMethod().equals("GET")) {
+      switch (access.signInOnce(request, response, once)) {
+        case ALLOWED -> redirect(response, root(request) + PanelQuery.keep(request));
+        case FORBIDDEN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_used");
+        case SIGN_IN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_wrong");
+        case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
+      }
+      return;
+    }
+    switch (access.verdict(request)) {
+      case ALLOWED ->
+          html(
+              response,
+              HttpServletResponse.SC_OK,
+              panelPage.fill(words, Map.of("lang", words.locale().getLanguage())));
+      case SIGN_IN -> {
+        if (access.hasToken()) {
+          signInPage(request, response, HttpServletResponse.SC_OK, "sign_in.hint");
+        } else {
+          notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_needed");
+        }
+      }
+      case FORBIDDEN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "forbidden");
+      case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
+    }
+  }
+
+  private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Messages words = words(request);
+    if (!PanelAccess.isSameOrigin(request)) {
+      error(response, HttpServletResponse.SC_FORBIDDEN, words.text("error.origin"));
+      return;
+    }
+    if (!access.hasToken() || request.getContentLength() > LONGEST_FORM) {
+      error(response, HttpServletResponse.SC_BAD_REQUEST, words.text("error.sign_in"));
+      return;
+    }
+    request.setCharacterEncoding("UTF-8");
+    String token = Optional.ofNullable(request.getParameter("token")).orElse("").strip();
+    switch (access.signIn(request, response, token)) {
+      case ALLOWED -> redirect(response, root(request) + PanelQuery.keep(request));
+      case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
+      case SIGN_IN, FORBIDDEN ->
+          signInPage(request, response, HttpServletResponse.SC_UNAUTHORIZED, "sign_in.wrong");
+    }
+  }
+
+  private void signInPage(
+      HttpServletRequest request, HttpServletResponse response, int status, String hint)
+      throws IOException {
+    Messages words = words(request);
+    Map<String, String> values = new HashMap<>();
+    values.put("lang", words.locale().getLanguage());
+    values.put("action", "sign-in" + PanelQuery.keep(request));
+    values.put("hint", hint.equals("sign_in.wait") ? waiting(request, words) : words.text(hint));
+    values.put("hint_role", hint.equals("sign_in.hint") ? "note" : "alert");
+    html(response, status, signInPage.fill(words, values));
+  }
+
+  private void notice(HttpServletResponse response, int status, Messages words, String key)
+      throws IOException {
+    String text = key.equals("forbidden") ? forbidden(words) : words.text("notice." + key);
+    html(
+        response,
+        status,
+        noticePage.fill(
+            words,
+            Map.of(
+                "lang", words.locale().getLanguage(),
+                "title", words.text("notice." + key + ".title"),
+                "text", text)));
+  }
+
+  private String forbidden(Messages words) {
+    return words.text("notice.forbidden", "role", access.role().orElse(""));
+  }
+
+  private String waiting(HttpServletRequest request, Messages words) {
+    long seconds = Math.max(1, access.wait(request).toSeconds() + 1);
+    return words.text("sign_in.wait", "seconds", Long.toString(seconds));
+  }
+
+  private int tooMany(HttpServletRequest request, HttpServletResponse response) {
+    response.setHeader("Retry-After", Long.toString(access.wait(request).toSeconds() + 1));
+    return 429;
+  }
+
+  private Messages words(HttpServletRequest request) {
+    return messages.get(PanelQuery.locale(request).getLanguage());
+  }
+
+  private void messages(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    StringWriter text = new StringWriter();
+    JsonWriter json = new JsonWriter(text);
+    json.setHtmlSafe(true);
+    json.beginObject();
+    for (Map.Entry<String, String> message : words(request).texts().entrySet()) {
+      json.name(message.getKey()).value(message.getValue());
+    }
+    json.endObject();
+    json(response, text.toString());
+  }
+
+  private void map(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    PanelQuery query = query(request);
+    Snapshot snapshot = snapshots.of(query.period());
+    PanelStatus status = source.status();
+    String picture = Long.toHexString(snapshot.version()) + "." + query.hashCode();
+    String tag =
+        "\"" + picture + "." + Integer.toHexString(status.hashCode()) + "." + today() + "\"";
+    response.setHeader("ETag", tag);
+    if (tag.equals(request.getHeader("If-None-Match"))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    json(
+        response,
+        MapJson.of(
+            snapshot,
+            query,
+            status,
+            new MapJson.Moment(source.clock().instant(), today(), picture)));
+  }
+
+  private PanelQuery query(HttpServletRequest request) {
+    return PanelQuery.of(request, today(), source.zone());
+  }
+
+  /** The day that the page counts back from: in a log file, the last day it tells of. */
+  private LocalDate today() {
+    PanelStatus status = source.status();
+    return (status.live() ? Optional.<Instant>empty() : status.lastTouch())
+        .orElseGet(source.clock()::instant)
+        .atZone(source.zone())
+        .toLocalDate();
+  }
+
+  private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Messages words = words(request);
+    if (!source.hasBackup()) {
+      error(response, HttpServletResponse.SC_CONFLICT, words.text("error.no_backup"));
+      return;
+    }
+    response.setContentType("application/zip");
+    response.setHeader("Content-Disposition", "attachment; filename=\"senda-backup.zip\"");
+    source.backup(response.getOutputStream());
+  }
+
+  private void failed(HttpServletRequest request, HttpServletResponse response, Exception exception)
+      throws IOException {
+    byte[] id = new byte[4];
+    random.nextBytes(id);
+    String requestId = HexFormat.of().formatHex(id);
+    LOG.log(System.Logger.Level.WARNING, "The panel failed at request " + requestId, exception);
+    if (response.isCommitted()) {
+      return;
+    }
+    response.reset();
+    headers(response);
+    error(
+        response,
+        HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+        words(request).text("error.failed", "request", requestId));
+  }
+
+  private static void notAllowed(HttpServletResponse response, String methods) {
+    response.setHeader("Allow", methods);
+    response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+  }
+
+  private static String root(HttpServletRequest request) {
+    return request.getContextPath() + request.getServletPath() + "/";
+  }
+
+  private static void redirect(HttpServletResponse response, String location) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", location);
+  }
+
+  private static void error(HttpServletResponse response, int status, String sentence)
+      throws IOException {
+    StringWriter text = new StringWriter();
+    JsonWriter json = new JsonWriter(text);
+    json.setHtmlSafe(true);
+    json.beginObject().name("error").value(sentence).endObject();
+    response.setStatus(status);
+    json(response, text.toString());
+  }
+
+  private static void json(HttpServletResponse response, String text) throws IOException {
+    response.setContentType("application/json");
+    response.setCharacterEncoding("UTF-8");
+    write(response, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void html(HttpServletResponse response, int status, String text)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/html");
+    response.setCharacterEncoding("UTF-8");
+    write(response, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(HttpServletResponse response, byte[] bytes) throws IOException {
+    response.setContentLength(bytes.length);
+    OutputStream out = response.getOutputStream();
+    out.write(bytes);
+    out.flush();
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.senda.storefront.panel;
+
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/**
+ * Where the panel's journeys come from: a shop's store as it fills, or a log file. Implementations
+ * are safe for any thread.
+ */
+public interface PanelSource {
+
+  /**
+   * A number that is another whenever {@link #log} or {@link #meaning} may give something else. It
+   * is asked every few seconds by every open page, so it costs next to nothing.
+   */
+  long version();
+
+  /** The journeys as they are now, ended and open ones. */
+  JourneyLog log();
+
+  /** What the touches of a log mean by today's rules. */
+  Meaning meaning(JourneyLog log);
+
+  /** How the source is doing, for the line under the page's title and its banners. */
+  PanelStatus status();
+
+  /** Whether {@link #backup} can be asked for. */
+  boolean hasBackup();
+
+  /**
+   * Writes all that is stored as one zip file, while the shop runs. The stream is the caller's and
+   * stays open.
+   *
+   * @throws IOException if it cannot be read or written; its message is one sentence for a person
+   * @throws UnsupportedOperationException if this source has none
+   */
+  void backup(OutputStream out) throws IOException;
+
+  /** The time zone in which the shop's days begin and end. */
+  ZoneId zone();
+
+  /** What tells the time. */
+  Clock clock();
+}

@@ -1,0 +1,56 @@
+package io.github.senda.storefront.panel;
+
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
+import io.github.senda.map.Period;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The latest snapshots, so that a page that looks again every few seconds costs a shop next to
+ * nothing. One is computed at a time, and a source that changes all the time is not computed again
+ * before four times as long has passed as it took. Safe for any thread.
+ */
+final class Snapshots {
+
+  private static final int MOST = 8;
+  private static final int REST = 4;
+
+  private record Kept(Snapshot snapshot, Instant stale) {}
+
+  private final PanelSource source;
+  private final Map<Optional<Period>, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private long logVersion;
+  private Optional<JourneyLog> log = Optional.empty();
+
+  Snapshots(PanelSource source) {
+    this.source = source;
+  }
+
+  /** The journeys of a period as they are now, or were a moment ago. */
+  synchronized Snapshot of(Optional<Period> period) {
+    long version = source.version();
+    Instant begin = source.clock().instant();
+    Kept before = kept.get(period);
+    if (before != null
+        && (before.snapshot().version() == version || begin.isBefore(before.stale()))) {
+      return before.snapshot();
+    }
+    if (log.isEmpty() || logVersion != version) {
+      log = Optional.of(source.log());
+      logVersion = version;
+    }
+    Meaning meaning = source.meaning(log.get());
+    Snapshot snapshot = Snapshot.of(version, log.get(), meaning, period);
+    Instant end = source.clock().instant();
+    Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
+    kept.put(period, new Kept(snapshot, stale));
+    if (kept.size() > MOST) {
+      kept.remove(kept.keySet().iterator().next());
+    }
+    return snapshot;
+  }
+}
