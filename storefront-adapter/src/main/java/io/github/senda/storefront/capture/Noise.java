@@ -1,0 +1,206 @@
+package io.github.senda.storefront.capture;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is no visitor's step, told before anything is kept of it: files that a page is made of,
+ * health checks, pages fetched ahead of time, crawlers. Pure; safe for any thread.
+ */
+public final class Noise {
+
+  /** Why a request is left out. */
+  public enum Cause {
+    /** A method that no visitor sends by a click: HEAD, OPTIONS, TRACE. */
+    METHOD,
+    /** A style sheet, a picture, a script. */
+    STATIC_FILE,
+    /** A part of a page, by the browser's own word: a picture, a frame's style, a font. */
+    FRAGMENT,
+    /** A page that the browser fetched ahead of time. */
+    PREFETCH,
+    /** A monitor asking whether the shop is alive. */
+    HEALTH_CHECK,
+    /** A crawler, a link preview, a tool. */
+    CRAWLER
+  }
+
+  private static final Set<String> STATIC_EXTENSIONS =
+      Set.of(
+          ("css js mjs map json5 png jpg jpeg jpe gif svg svgz webp avif bmp ico cur tif tiff heic"
+                  + " woff woff2 ttf otf eot mp3 mp4 m4a m4v webm ogg ogv oga wav mov avi flv swf"
+                  + " pdf zip gz tgz rar 7z jar war class txt xml xsl xsd rss atom webmanifest"
+                  + " manifest wasm vtt less scss ts tsx csv doc docx xls xlsx ppt pptx")
+              .split(" "));
+  private static final Set<String> STATIC_FOLDERS =
+      Set.of(
+          "static",
+          "assets",
+          "css",
+          "js",
+          "images",
+          "img",
+          "fonts",
+          "webjars",
+          "favicon.ico",
+          ".well-known",
+          "resources",
+          "jakarta.faces.resource",
+          "javax.faces.resource",
+          "_next");
+  private static final Set<String> STATIC_WHERE_IT_BEGINS =
+      Set.of("wp-content", "wp-includes", "skin", "themes", "media", "dist", "build", "bundles");
+  private static final Set<String> HEALTH_WORDS =
+      Set.of(
+          "health",
+          "healthz",
+          "healthcheck",
+          "livez",
+          "readyz",
+          "liveness",
+          "readiness",
+          "actuator",
+          "ping",
+          "heartbeat",
+          "metrics",
+          "server-status");
+  private static final Set<String> FRAGMENT_DESTINATIONS =
+      Set.of(
+          "image",
+          "style",
+          "script",
+          "font",
+          "audio",
+          "video",
+          "track",
+          "manifest",
+          "object",
+          "embed",
+          "worker",
+          "serviceworker",
+          "sharedworker",
+          "report",
+          "xslt",
+          "audioworklet",
+          "paintworklet");
+
+  private static final List<String> CRAWLERS = crawlers();
+
+  private Noise() {}
+
+  /** Whether the path is that of a file that a page is made of, by its ending or its shape. */
+  public static boolean isStaticFile(String path) {
+    int end = path.length();
+    for (int i = 0; i < end; i++) {
+      char c = path.charAt(i);
+      if (c == ';' || c == '?' || c == '#') {
+        end = i;
+      }
+    }
+    int slash = path.lastIndexOf('/', end - 1);
+    int dot = path.lastIndexOf('.', end - 1);
+    if (dot > slash && dot < end - 1) {
+      String extension = path.substring(dot + 1, end).toLowerCase(Locale.ROOT);
+      if (STATIC_EXTENSIONS.contains(extension)) {
+        return true;
+      }
+    }
+    int start = path.startsWith("/") ? 1 : 0;
+    int first = path.indexOf('/', start);
+    if (first < 0 || first >= end) {
+      return start < end && STATIC_FOLDERS.contains(path.substring(start, end)) && dot > slash;
+    }
+    String folder = path.substring(start, first);
+    return STATIC_FOLDERS.contains(folder)
+        || (STATIC_WHERE_IT_BEGINS.contains(folder) && dot > slash);
+  }
+
+  /** Whether the path asks for the shop's health rather than for a page. */
+  public static boolean isHealthCheck(String path) {
+    int start = path.startsWith("/") ? 1 : 0;
+    int end = path.indexOf('/', start);
+    int last = path.lastIndexOf('/');
+    return HEALTH_WORDS.contains(path.substring(start, end < 0 ? path.length() : end))
+        || (last >= start && HEALTH_WORDS.contains(path.substring(last + 1)));
+  }
+
+  /** Whether a user agent says that it is a program and no person; an empty one says nothing. */
+  public static boolean isCrawler(String userAgent) {
+    String lower = userAgent.toLowerCase(Locale.ROOT);
+    for (String token : CRAWLERS) {
+      if (lower.contains(token)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Why a request is no visitor's step, if it is none.
+   *
+   * @param method the method, upper case
+   * @param path the path below the application
+   * @param headers the request's headers by name; empty where one is not there
+   */
+  public static Optional<Cause> cause(String method, String path, Headers headers) {
+    if (method.equals("HEAD") || method.equals("OPTIONS") || method.equals("TRACE")) {
+      return Optional.of(Cause.METHOD);
+    }
+    if (isStaticFile(path)) {
+      return Optional.of(Cause.STATIC_FILE);
+    }
+    if (isHealthCheck(path)) {
+      return Optional.of(Cause.HEALTH_CHECK);
+    }
+    if (FRAGMENT_DESTINATIONS.contains(headers.get("Sec-Fetch-Dest").orElse(""))) {
+      return Optional.of(Cause.FRAGMENT);
+    }
+    if (isAhead(headers.get("Sec-Purpose"))
+        || isAhead(headers.get("Purpose"))
+        || isAhead(headers.get("X-Purpose"))
+        || isAhead(headers.get("X-Moz"))) {
+      return Optional.of(Cause.PREFETCH);
+    }
+    if (isCrawler(headers.get("User-Agent").orElse(""))) {
+      return Optional.of(Cause.CRAWLER);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAhead(Optional<String> purpose) {
+    return purpose.isPresent()
+        && (purpose.get().contains("prefetch")
+            || purpose.get().contains("prerender")
+            || purpose.get().contains("preview"));
+  }
+
+  /** The headers of a request. */
+  @FunctionalInterface
+  public interface Headers {
+    /** The first header of a name, in any case. */
+    Optional<String> get(String name);
+  }
+
+  private static List<String> crawlers() {
+    try (InputStream file = Noise.class.getResourceAsStream("crawlers.txt")) {
+      if (file == null) {
+        throw new IllegalStateException("crawlers.txt is missing from this jar");
+      }
+      return new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
+          .lines()
+          .map(line -> line.strip().toLowerCase(Locale.ROOT))
+          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

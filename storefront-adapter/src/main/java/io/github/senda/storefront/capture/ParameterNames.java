@@ -1,0 +1,133 @@
+package io.github.senda.storefront.capture;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The names of the parameters of a request, as a sign keeps them: what a session or a campaign adds
+ * is left out, numbers in names are made alike, and no value is kept but that of a selector, and
+ * only if it looks like an identifier.
+ */
+public final class ParameterNames {
+
+  /** At most so many names a sign. */
+  static final int MAX_NAMES = 40;
+
+  private static final int MAX_LENGTH = 64;
+  private static final int MAX_PAIRS = 400;
+
+  /** Parameters whose value says which page or which act is asked for. */
+  private static final Set<String> SELECTORS =
+      Set.of(
+          "controller",
+          "route",
+          "action",
+          "step",
+          "main_page",
+          "checkoutpage",
+          "_method",
+          "wc-ajax",
+          "do",
+          "op",
+          "cmd",
+          "event",
+          "task");
+
+  private static final Set<String> NOT_THE_SHOPS =
+      Set.of(
+          ("jsessionid phpsessid sid sessionid session_id zenid oscsid cfid cftoken gclid gclsrc"
+                  + " gbraid wbraid dclid fbclid msclkid ttclid twclid yclid igshid mc_cid mc_eid"
+                  + " li_fat_id epik srsltid _ga _gl _hsenc _hsmi mkt_tok vero_id ref_src _ _t ts"
+                  + " cb nocache timestamp")
+              .split(" "));
+
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("[A-Za-z][A-Za-z_]*([./_-]?[A-Za-z_]+){0,6}[0-9]?|[0-9]{1,2}");
+  private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*[0-9][^\\]]*]");
+  private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{12,}|[0-9]{2,}");
+
+  private ParameterNames() {}
+
+  /** Whether the value of a parameter says what was asked for. */
+  public static boolean isSelector(String name) {
+    return SELECTORS.contains(name);
+  }
+
+  /**
+   * One parameter as a sign keeps it: {@code name}, or {@code name=value} for a selector; empty if
+   * it is not the shop's or looks like no name.
+   *
+   * @param name the decoded name
+   * @param value the decoded value, only looked at for a selector
+   */
+  public static Optional<String> of(String name, String value) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (name.isEmpty()
+        || name.length() > MAX_LENGTH
+        || name.indexOf('@') >= 0
+        || lower.startsWith("utm_")
+        || lower.startsWith("jsessionid")
+        || NOT_THE_SHOPS.contains(lower)) {
+      return Optional.empty();
+    }
+    if (isSelector(name)) {
+      boolean tells = value.length() <= 40 && IDENTIFIER.matcher(value).matches();
+      return Optional.of(tells ? name + "=" + value : name);
+    }
+    String indexed = INDEX.matcher(plain(name)).replaceAll("[]");
+    return Optional.of(NUMBER.matcher(indexed).replaceAll("0"));
+  }
+
+  private static String plain(String name) {
+    String ascii = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+    StringBuilder plain = new StringBuilder(ascii.length());
+    for (int i = 0; i < ascii.length(); i++) {
+      char c = ascii.charAt(i);
+      boolean passes =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "_.[]-:".indexOf(c) >= 0;
+      plain.append(passes ? c : '_');
+    }
+    return plain.toString();
+  }
+
+  /** The parameters of a query as it stands in a URL; what cannot be read is left out. */
+  static List<String> query(String query) {
+    List<String> names = new ArrayList<>();
+    int start = 0;
+    for (int pairs = 0; start < query.length() && pairs < MAX_PAIRS; pairs++) {
+      int end = query.indexOf('&', start);
+      end = end < 0 ? query.length() : end;
+      String pair = query.substring(start, end);
+      int equals = pair.indexOf('=');
+      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 || !isSelector(name) ? "" : decoded(pair.substring(equals + 1));
+      of(name, value).ifPresent(names::add);
+      start = end + 1;
+    }
+    return names;
+  }
+
+  /** The first names in order, none twice, as many as a sign has. */
+  static List<String> bounded(List<String> names) {
+    return new TreeSet<>(names).stream().limit(MAX_NAMES).toList();
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return PercentEscapes.decode(text.replace('+', ' '));
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.github.senda.storefront.capture;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Turns a path into its template, so that a page of a shop is one sign whatever it shows: {@code
+ * /producto/sudadera-roja} becomes {@code /producto/{slug}}, {@code /order/1384;jsessionid=1}
+ * becomes {@code /order/{id}}. What a template leaves out cannot be read back from it, so it is
+ * also the place where numbers, e-mail addresses, card numbers and tokens end.
+ *
+ * <p>A template does not depend on any rule, since it is what is stored. The same path gives the
+ * same template; a template is its own template. Pure; safe for any thread.
+ */
+public final class PathTemplate {
+
+  private static final int MAX_LENGTH = 200;
+  private static final int MAX_SEGMENTS = 12;
+  private static final int MAX_SEGMENT = 60;
+  private static final int MAX_READ = 2_000;
+  private static final String ID = "{id}";
+  private static final String SLUG = "{slug}";
+  private static final String REST = "{rest}";
+
+  /** Words whose next segment names one of many. */
+  private static final Set<String> BEFORE_SLUG =
+      Set.of(
+          ("product products producto productos item items articulo articulos p dp category"
+                  + " categories categoria categorias categoria-producto product-category"
+                  + " collection collections coleccion colecciones brand brands marca marcas"
+                  + " product-tag etiqueta-producto tag tags etiqueta etiquetas department"
+                  + " departments departamento departamentos seccion familia blog news noticias")
+              .split(" "));
+
+  /** Words that name a page of their own even there. */
+  private static final Set<String> NO_SLUG =
+      Set.of(
+          ("add agregar anadir remove delete eliminar quitar update actualizar new nuevo nuevos all"
+                  + " todo todos list lista search buscar busqueda review reviews resena resenas"
+                  + " opinion opiniones valoracion valoraciones comentarios page pagina view ver"
+                  + " detail details detalle ficha cart carrito basket cesta checkout compare"
+                  + " comparar wishlist index product products producto productos item items"
+                  + " category categories categoria categorias sale ofertas offers novedades stock"
+                  + " questions preguntas images share login")
+              .split(" "));
+
+  private static final Pattern UUID =
+      Pattern.compile("\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}?");
+  private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]{0,7}");
+  private static final Pattern NUMBER = Pattern.compile("[+(]?[0-9][0-9 .,:()+_-]*");
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{8,}|[0-9A-F]{8,}");
+  private static final Pattern CODE = Pattern.compile("[A-Z0-9]+([-_.][A-Z0-9]+)*");
+  private static final Pattern NUMBER_FIRST = Pattern.compile("[0-9]+[-_].+");
+  private static final Pattern NUMBER_LAST = Pattern.compile(".{4,}[-_][0-9]{2,}|.+[-_][0-9]{4,}");
+  private static final Pattern LETTERS_NUMBER = Pattern.compile("[A-Za-z]{1,12}[-_]?[0-9]{3,}");
+
+  private PathTemplate() {}
+
+  /**
+   * The template of a path.
+   *
+   * @param path a path below the application, with or without percent-escapes; a query or fragment
+   *     is cut
+   * @return at most 200 characters, beginning with {@code /}; no trailing slash, no empty segment,
+   *     no path parameter
+   */
+  public static String of(String path) {
+    StringBuilder template = new StringBuilder(64);
+    boolean slugs = false;
+    int count = 0;
+    for (String raw : segments(path)) {
+      String segment = plain(PercentEscapes.decodeTwice(raw));
+      if (segment.isEmpty()) {
+        continue;
+      }
+      String word = word(segment);
+      String shown = segment.length() > MAX_SEGMENT ? SLUG : scrubbed(segment);
+      if (slugs && !shown.startsWith("{") && !NO_SLUG.contains(word)) {
+        shown = SLUG;
+      }
+      slugs = BEFORE_SLUG.contains(word) || (slugs && !NO_SLUG.contains(word));
+      if (++count > MAX_SEGMENTS
+          || template.length() + shown.length() > MAX_LENGTH - REST.length() - 2) {
+        return template.append('/').append(REST).toString();
+      }
+      template.append('/').append(shown);
+    }
+    return template.isEmpty() ? "/" : template.toString();
+  }
+
+  private static List<String> segments(String path) {
+    int end = Math.min(path.length(), MAX_READ);
+    for (int i = 0; i < end; i++) {
+      if (path.charAt(i) == '?' || path.charAt(i) == '#') {
+        end = i;
+      }
+    }
+    List<String> segments = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= end; i++) {
+      if (i == end || path.charAt(i) == '/') {
+        String segment = path.substring(start, i);
+        int parameters = segment.indexOf(';');
+        segment = parameters < 0 ? segment : segment.substring(0, parameters);
+        start = i + 1;
+        if (segment.equals("..")) {
+          if (!segments.isEmpty()) {
+            segments.remove(segments.size() - 1);
+          }
+        } else if (!segment.isEmpty() && !segment.equals(".")) {
+          segments.add(segment);
+        }
+      }
+    }
+    return segments;
+  }
+
+  /** A segment of letters, digits and few signs; our own marks pass, nobody else's do. */
+  private static String plain(String segment) {
+    if (segment.equals(ID) || segment.equals(SLUG) || segment.equals(REST)) {
+      return segment;
+    }
+    int parameters = segment.indexOf(';');
+    String kept = parameters < 0 ? segment : segment.substring(0, parameters);
+    StringBuilder plain = new StringBuilder(kept.length());
+    kept.codePoints()
+        .forEach(
+            c -> {
+              boolean passes = Character.isLetterOrDigit(c) || "-_.~+,:!()$*=&@ ".indexOf(c) >= 0;
+              plain.appendCodePoint(passes ? c : '_');
+            });
+    return plain.toString().strip();
+  }
+
+  /** How a segment is compared to words: lower case, no accents, no file extension. */
+  private static String word(String segment) {
+    String lower = segment.toLowerCase(Locale.ROOT);
+    int dot = lower.lastIndexOf('.');
+    String stem = dot > 0 ? lower.substring(0, dot) : lower;
+    boolean ascii = stem.chars().allMatch(c -> c < 128);
+    return ascii ? stem : Normalizer.normalize(stem, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+  }
+
+  private static String scrubbed(String segment) {
+    if (segment.startsWith("{")) {
+      return segment;
+    }
+    int dot = segment.lastIndexOf('.');
+    boolean file = dot > 0 && EXTENSION.matcher(segment.substring(dot)).matches();
+    String stem = file ? segment.substring(0, dot) : segment;
+    return segment.indexOf('@') >= 0 || isId(stem) || isId(segment) ? ID : segment;
+  }
+
+  private static boolean isId(String text) {
+    int digits = 0;
+    int letters = 0;
+    int changes = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      digits += digit ? 1 : 0;
+      letters += Character.isLetter(c) ? 1 : 0;
+      boolean turns =
+          i > 0 && Character.isUpperCase(c) != Character.isUpperCase(text.charAt(i - 1));
+      changes += turns ? 1 : 0;
+    }
+    int length = text.length();
+    if (digits == 0) {
+      // A word of a language is shorter and does not change its case at every second letter.
+      return length >= 24 && letters == length && changes > length / 4;
+    }
+    return NUMBER.matcher(text).matches()
+        || UUID.matcher(text).matches()
+        || (letters > 0 && HEX.matcher(text).matches())
+        || (length >= 3 && CODE.matcher(text).matches())
+        || NUMBER_FIRST.matcher(text).matches()
+        || NUMBER_LAST.matcher(text).matches()
+        || LETTERS_NUMBER.matcher(text).matches()
+        || (length >= 12 && digits >= 3)
+        || length >= 32;
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.senda.storefront.cli;
+
+import java.util.List;
+
+/** Figures as a short text for people, in English. */
+final class FiguresText {
+
+  private static final int HEAVIEST = 20;
+  private static final int WIDEST_NAME = 60;
+
+  private FiguresText() {}
+
+  static String of(Figures figures) {
+    StringBuilder text = new StringBuilder();
+    line(text, figures.touches(), "touches");
+    line(text, figures.journeys(), "journeys");
+    line(text, figures.touchpoints(), "touchpoints");
+    line(
+        text,
+        figures.arcs().size(),
+        "transitions, gone " + count(figures.transitionSum()) + " times");
+    line(text, figures.starts(), "touchpoints where journeys start");
+    line(text, figures.ends(), "touchpoints where journeys end");
+    line(
+        text,
+        figures.variants(),
+        "variants, the commonest taken by " + count(figures.topVariantJourneys()));
+    if (figures.arcs().isEmpty()) {
+      return text.toString();
+    }
+    List<Figures.Arc> heaviest =
+        figures.arcs().subList(0, Math.min(HEAVIEST, figures.arcs().size()));
+    int width = 0;
+    for (Figures.Arc arc : heaviest) {
+      width = Math.max(width, name(arc).length());
+    }
+    text.append('\n').append(left("The heaviest transitions", width));
+    text.append(right("times", 12)).append(right("mean", 12)).append(right("median", 12));
+    text.append('\n');
+    for (Figures.Arc arc : heaviest) {
+      text.append(left(name(arc), width)).append(right(count(arc.count()), 12));
+      text.append(right(duration(arc.meanSeconds()), 12));
+      text.append(right(duration(arc.medianSeconds()), 12)).append('\n');
+    }
+    int more = figures.arcs().size() - heaviest.size();
+    if (more > 0) {
+      text.append("and ").append(count(more)).append(" more (--json prints them all)\n");
+    }
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, long number, String of) {
+    text.append(right(count(number), 12)).append(' ').append(of).append('\n');
+  }
+
+  private static String name(Figures.Arc arc) {
+    return shown(arc.from()) + " > " + shown(arc.to());
+  }
+
+  /** A name that keeps to its line and its column, whatever a log holds. */
+  private static String shown(String name) {
+    StringBuilder shown = new StringBuilder();
+    name.codePoints()
+        .limit(WIDEST_NAME)
+        .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
+    return name.codePointCount(0, name.length()) > WIDEST_NAME ? shown + "..." : shown.toString();
+  }
+
+  private static String left(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  private static String right(String text, int width) {
+    return " ".repeat(Math.max(1, width - text.length())) + text;
+  }
+
+  /** A count with commas between thousands. */
+  private static String count(long number) {
+    StringBuilder digits = new StringBuilder(Long.toString(number));
+    for (int at = digits.length() - 3; at > 0; at -= 3) {
+      digits.insert(at, ',');
+    }
+    return digits.toString();
+  }
+
+  /** The two largest units of a duration: {@code 2d 3h}, {@code 1m 32s}, {@code 4.2s}. */
+  private static String duration(double seconds) {
+    if (seconds < 9.95) {
+      long tenths = Math.round(seconds * 10);
+      return tenths / 10 + "." + tenths % 10 + "s";
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + "s";
+    }
+    if (whole < 3600) {
+      return whole / 60 + "m " + whole % 60 + "s";
+    }
+    if (whole < 86_400) {
+      return whole / 3600 + "h " + whole % 3600 / 60 + "m";
+    }
+    return whole / 86_400 + "d " + whole % 86_400 / 3600 + "h";
+  }
+}

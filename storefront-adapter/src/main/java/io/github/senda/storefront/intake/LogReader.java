@@ -1,0 +1,90 @@
+package io.github.senda.storefront.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads log files: tables of events and access logs of web servers, plain or gzip. A value; safe
+ * for any thread.
+ */
+public final class LogReader {
+
+  private final ReaderOptions options;
+
+  private LogReader(ReaderOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * A reader with the options of the command line: {@code --format csv --case "Case ID"}. With none
+   * it goes by the content.
+   *
+   * @throws BadInput if an option is not known or does not go with another
+   */
+  public static LogReader of(List<String> arguments) {
+    return new LogReader(ReaderOptions.parse(arguments));
+  }
+
+  /** Whether this is an option of a reader that stands alone: {@code --every-request}. */
+  public static boolean isFlag(String option) {
+    return ReaderOptions.FLAGS.contains(option);
+  }
+
+  /** Whether this is an option of a reader that a value follows: {@code --case}. */
+  public static boolean takesValue(String option) {
+    return ReaderOptions.VALUED.contains(option);
+  }
+
+  /**
+   * Reads a file from its beginning to its end.
+   *
+   * @throws BadInput if there is none, or it is not such a log, or a row of it is bad
+   */
+  public ReadLog read(Path file) {
+    try (InputStream stream = LogSource.open(file)) {
+      return read(stream, file.toString());
+    } catch (IOException e) {
+      throw LogSource.failed(file.toString(), e);
+    }
+  }
+
+  /**
+   * Reads a stream to its end and does not close it.
+   *
+   * @param name what it is called in messages
+   * @throws BadInput if it is not such a log, or a row of it is bad
+   */
+  public ReadLog read(InputStream stream, String name) {
+    try {
+      ByteWindow window = new ByteWindow(LogSource.plain(stream));
+      window.atLeast(1 << 16);
+      if (window.from == window.to) {
+        throw new BadInput(name + " is empty: there is nothing to count");
+      }
+      skipByteOrderMark(window, name);
+      return new CsvLog(name, options).read(window);
+    } catch (IOException e) {
+      throw LogSource.failed(name, e);
+    }
+  }
+
+  private static void skipByteOrderMark(ByteWindow window, String name) {
+    byte[] bytes = window.bytes;
+    int from = window.from;
+    if (window.to - from >= 3
+        && bytes[from] == (byte) 0xef
+        && bytes[from + 1] == (byte) 0xbb
+        && bytes[from + 2] == (byte) 0xbf) {
+      window.from += 3;
+    }
+    // Only the first line is looked at: a shop's text may well hold a NUL somewhere.
+    for (int i = window.from; i < window.to && bytes[i] != '\n'; i++) {
+      if (bytes[i] == 0) {
+        throw new BadInput(
+            name + " is not a text in UTF-8; unpack or convert it first, then give it again");
+      }
+    }
+  }
+}
