@@ -3,6 +3,8 @@ package io.github.senda.examples.demo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -104,7 +106,10 @@ public final class Demo {
     // Tomcat sets a formatter of its own when it logs for the first time.
     LogFactory.getLog(Demo.class);
     TOMCAT.setLevel(Level.WARNING);
+    Set<String> failures = ConcurrentHashMap.newKeySet();
     for (Handler handler : Logger.getLogger("").getHandlers()) {
+      handler.setFilter(
+          entry -> entry.getThrown() == null || failures.add(entry.getThrown().toString()));
       handler.setFormatter(
           new Formatter() {
             @Override

@@ -17,6 +17,7 @@ import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -58,6 +59,8 @@ final class DemoServer implements AutoCloseable {
     connector.setProperty("address", HOST);
     connector.setThrowOnFailure(true);
     tomcat.setConnector(connector);
+    // Under Maven the system's class loader is Maven's, which has never heard of Tomcat.
+    tomcat.getEngine().setParentClassLoader(DemoServer.class.getClassLoader());
     String token = random(16);
     String secret = random(32);
     Map<String, String> parameters = new HashMap<>();
@@ -86,8 +89,10 @@ final class DemoServer implements AutoCloseable {
     scanner.setScanClassPath(false);
     shop.setJarScanner(scanner);
     shop.addLifecycleListener(DemoServer::forgetPages);
+    leaveTheJvmAlone(shop);
     if (settings.log().isEmpty()) {
       Context bank = tomcat.addContext("/bank", null);
+      leaveTheJvmAlone(bank);
       Tomcat.addServlet(bank, "bank", new BankServlet(new BankSignature(secret)));
       bank.addServletMappingDecoded("/*", "bank");
     }
@@ -119,6 +124,18 @@ final class DemoServer implements AutoCloseable {
       context.removeServletMapping("*.jsp");
       context.removeServletMapping("*.jspx");
       context.removeChild(context.findChild("jsp"));
+    }
+  }
+
+  /**
+   * At stop Tomcat looks for leaks where this JVM does not let it look, and complains; the JVM ends
+   * anyway.
+   */
+  private static void leaveTheJvmAlone(Context context) {
+    if (context instanceof StandardContext standard) {
+      standard.setClearReferencesObjectStreamClassCaches(false);
+      standard.setClearReferencesRmiTargets(false);
+      standard.setClearReferencesThreadLocals(false);
     }
   }
 
