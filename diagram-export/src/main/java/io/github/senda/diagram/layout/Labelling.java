@@ -19,7 +19,6 @@ final class Labelling {
   static final int SIZE = 10;
 
   private static final int HEIGHT = 12;
-  private static final int MOST_LINES_BEHIND = 1;
   private static final double[] ALONG = {0.5, 0.3, 0.7, 0.15, 0.85};
 
   private record Piece(Arc arc, Box box) {}
@@ -46,12 +45,16 @@ final class Labelling {
         Math.abs(one.y() - other.y()) + Math.max(1, width));
   }
 
-  /** A label for a line, if there is room; the room is then taken. */
-  Optional<Label> place(Arc arc, String words, String colour, boolean bold) {
-    int width = Lettering.width(words, SIZE, bold) + 4;
+  /**
+   * A label for a line, if there is room; the room is then taken.
+   *
+   * @param mostLinesBehind how many other lines may pass behind the words
+   */
+  Optional<Label> place(Arc arc, String words, String colour, int mostLinesBehind) {
+    int width = Lettering.width(words, SIZE, false) + 4;
     double length = length(arc.route, arc.route.size() - 1);
     Optional<Label> best = Optional.empty();
-    long fewest = MOST_LINES_BEHIND + 1;
+    long fewest = mostLinesBehind + 1L;
     for (int i = 1; i < arc.route.size(); i++) {
       Point from = arc.route.get(i - 1);
       Point to = arc.route.get(i);
@@ -69,7 +72,7 @@ final class Labelling {
           if (behind < fewest) {
             fewest = behind;
             double way = length(arc.route, i - 1) + extent * along;
-            Text text = new Text(words, x, y + 4, SIZE, bold, colour, Anchor.MIDDLE);
+            Text text = new Text(words, x, y + 4, SIZE, false, colour, Anchor.MIDDLE);
             double position = Math.round(Math.min(1, way / length) * 1e4) / 1e4;
             best = Optional.of(new Label(text, box, position));
           }

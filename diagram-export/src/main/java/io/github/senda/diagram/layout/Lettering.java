@@ -30,12 +30,12 @@ final class Lettering {
       return 1.05;
     }
     if (NARROW.indexOf(point) >= 0) {
-      return 0.34;
+      return 0.37;
     }
     if (WIDE.indexOf(point) >= 0) {
       return 0.9;
     }
-    return Character.isUpperCase(point) ? 0.7 : 0.57;
+    return Character.isUpperCase(point) ? 0.7 : 0.61;
   }
 
   /**
@@ -82,7 +82,8 @@ final class Lettering {
   private static int breakBefore(String text, int most) {
     for (int at = most; at > most / 3; at--) {
       char before = text.charAt(at - 1);
-      if (at < text.length() && text.charAt(at) == ' ' || "/-_. :?&=".indexOf(before) >= 0) {
+      boolean beforeBlank = at < text.length() && text.charAt(at) == ' ';
+      if (beforeBlank || "/-_. :?&=".indexOf(before) >= 0) {
         return at;
       }
     }

@@ -23,7 +23,7 @@ final class Looks {
 
   static String way(Way way) {
     return switch (way) {
-      case FORWARD -> "#5f7390";
+      case FORWARD -> "#54709a";
       case WITHIN -> "#7d8797";
       case BACK -> "#7c6aa8";
       case DROP_OFF -> ALARM;

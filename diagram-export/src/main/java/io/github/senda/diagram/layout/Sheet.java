@@ -24,7 +24,7 @@ import java.util.function.ToIntFunction;
  */
 final class Sheet {
 
-  static final int CARD_WIDTH = 156;
+  static final int CARD_WIDTH = 164;
   static final int END_WIDTH = 124;
 
   /** From a lane's edge to its cards. */
@@ -198,8 +198,7 @@ final class Sheet {
           within(start, end, arc, true);
           within(end, start, arc, false);
         }
-        case DONE, OPEN ->
-            port(exits, start, arc, true, 5e8 + arc.transition.to().kind().ordinal());
+        case DONE, OPEN -> port(exits, start, arc, true, arc.way == Way.OPEN ? 5e8 : 6e8);
         case DROP_OFF -> {}
       }
     }
@@ -432,7 +431,7 @@ final class Sheet {
       int width = track.stream().mapToInt(arc -> arc.width).max().orElse(1);
       int middle = height + width / 2;
       track.forEach(arc -> arc.passageY = middle);
-      height += width + 5;
+      height += width + 7;
     }
     return tracks.isEmpty() ? 0 : height;
   }

@@ -316,7 +316,11 @@ public final class StageLayout {
         Stage stage = stages.get(i);
         int width = Sheet.CARD_WIDTH + 2 * Sheet.LANE_PADDING;
         Box box = new Box(sheet.columnX(i + 1), y, width, sheet.laneBottom() - y);
-        String name = (i + 1) + ". " + labels.of(stage);
+        String label = labels.of(stage);
+        String name =
+            label.equals(Integer.toString(i + 1))
+                ? phrases.say("part", label)
+                : (i + 1) + ". " + label;
         int x = box.x() + Sheet.LANE_PADDING;
         List<Text> texts = new ArrayList<>();
         String shorter =
@@ -475,7 +479,7 @@ public final class StageLayout {
       if (arc.way == Way.DROP_OFF) {
         Share left = DropOff.at(arc.transition.from(), graph).share();
         String words = phrases.say("leave", phrases.number(left.part()));
-        return labelling.place(arc, words, Looks.ALARM, false);
+        return labelling.place(arc, words, Looks.ALARM, 2);
       }
       if (arc.width < 3) {
         return Optional.empty();
@@ -486,7 +490,7 @@ public final class StageLayout {
           share.isSmall() || arc.way == Way.DONE
               ? count
               : phrases.percent(share.value().orElse(0)) + " (" + count + ")";
-      return labelling.place(arc, words, Looks.QUIET, false);
+      return labelling.place(arc, words, Looks.QUIET, 0);
     }
 
     /** A transition's part of all that leaves its start. */
@@ -562,7 +566,8 @@ public final class StageLayout {
       if (!arcs.isEmpty()) {
         for (int width : new int[] {1, 4, 7, 10}) {
           long count = Math.max(1, Math.round(heaviest * Math.pow((width - 1) / 9.0, 2)));
-          String words = phrases.say("legend.width", phrases.number(count));
+          String words =
+              phrases.say(count == 1 ? "legend.width.one" : "legend.width", phrases.number(count));
           Stroke stroke = Looks.line(Way.FORWARD, width);
           entries.add(entry("legend-" + width, x, at, stroke, words));
           at += 20;

@@ -185,17 +185,14 @@ public final class SvgExporter implements DiagramExporter {
   private static void labels(Diagram diagram, Diagram.Layer layer, XMLStreamWriter xml)
       throws XMLStreamException {
     group(xml, "data-labels", layer.id());
-    // A rim of the ground's colour keeps the words readable where lines pass behind them.
-    attribute(xml, "paint-order", "stroke");
-    attribute(xml, "stroke", diagram.background());
-    attribute(xml, "stroke-width", "4");
-    attribute(xml, "stroke-linejoin", "round");
     for (Diagram.Line drawn : diagram.lines()) {
       if (drawn.layer().equals(layer.id()) && drawn.label().isPresent()) {
+        Diagram.Label label = drawn.label().get();
         line(xml);
-        text(xml, drawn.label().get().text());
-        attribute(xml, "data-label", drawn.id());
-        xml.writeCharacters(drawn.label().get().text().text());
+        group(xml, "data-label", drawn.id());
+        rectangle(xml, label.box(), diagram.background(), 3);
+        xml.writeEndElement();
+        texts(xml, List.of(label.text()));
         xml.writeEndElement();
       }
     }
