@@ -112,6 +112,7 @@ public final class JourneyStore implements AutoCloseable {
     boolean opened = false;
     store.turn.lock();
     try {
+      dialect.check(store.folder);
       store.connected();
       opened = true;
     } catch (SQLException e) {

@@ -20,6 +20,7 @@ final class LeftOut {
   private final String name;
   private final boolean skipBadRows;
   private final Map<String, Kind> badRows = new LinkedHashMap<>();
+  private final Map<String, long[]> noise = new LinkedHashMap<>();
   private long bad;
 
   /**
@@ -52,14 +53,35 @@ final class LeftOut {
     bad++;
   }
 
+  /** Leaves out what is no visitor's step. */
+  void count(String kind) {
+    noise.computeIfAbsent(kind, k -> new long[1])[0]++;
+  }
+
+  /** Whether nothing was left out. */
+  boolean isEmpty() {
+    return noise.isEmpty() && badRows.isEmpty();
+  }
+
   /** How many bad rows were left out. */
   long bad() {
     return bad;
   }
 
-  /** What was left out, a sentence a kind. */
+  /** What was left out: a sentence for what is no visitor's step, then one a kind of bad rows. */
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
+    if (!noise.isEmpty()) {
+      StringBuilder sentence = new StringBuilder("left out ");
+      noise.forEach(
+          (kind, count) ->
+              sentence
+                  .append(sentence.length() == 9 ? "" : ", ")
+                  .append(count[0])
+                  .append(' ')
+                  .append(kind));
+      sentences.add(sentence.toString());
+    }
     badRows.forEach(
         (kind, rows) ->
             sentences.add(

@@ -64,10 +64,19 @@ public final class LogReader {
         throw new BadInput(name + " is empty: there is nothing to count");
       }
       skipByteOrderMark(window, name);
-      return new CsvLog(name, options).read(window);
+      return format(window) == ReaderOptions.Format.COMBINED
+          ? new AccessLog(name, options).read(window)
+          : new CsvLog(name, options).read(window);
     } catch (IOException e) {
       throw LogSource.failed(name, e);
     }
+  }
+
+  private ReaderOptions.Format format(ByteWindow window) {
+    if (options.format().isPresent()) {
+      return options.format().get();
+    }
+    return AccessLog.isLikely(window) ? ReaderOptions.Format.COMBINED : ReaderOptions.Format.CSV;
   }
 
   private static void skipByteOrderMark(ByteWindow window, String name) {

@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes what the page shows as JSON, field by field. Touchpoints are told once, in the order of
@@ -43,10 +45,10 @@ final class MapJson {
   }
 
   /** All that the page shows of a snapshot. */
-  static String of(Snapshot snapshot, PanelQuery query, PanelStatus status, Moment moment) {
+  static String of(Snapshot snapshot, PanelQuery query, PanelStatus status, Surroundings around) {
     StringWriter text = new StringWriter();
     try {
-      new MapJson(text, Labels.of(query.locale())).write(snapshot, query, status, moment);
+      new MapJson(text, Labels.of(query.locale())).write(snapshot, query, status, around);
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can always be written", e);
     }
@@ -54,22 +56,24 @@ final class MapJson {
   }
 
   /**
-   * When the page is made.
+   * What the page shows beside the journeys.
    *
    * @param now the time
    * @param today the shop's day, or the last day of a log file
-   * @param picture a text that is another whenever the picture is another
+   * @param drawing a text that is another whenever the picture is another
+   * @param hasBackup whether a backup can be asked for
    */
-  record Moment(Instant now, LocalDate today, String picture) {}
+  record Surroundings(Instant now, LocalDate today, String drawing, boolean hasBackup) {}
 
-  private void write(Snapshot snapshot, PanelQuery query, PanelStatus status, Moment moment)
+  private void write(Snapshot snapshot, PanelQuery query, PanelStatus status, Surroundings around)
       throws IOException {
     JourneyMap map = snapshot.shown(query.share());
     JourneyGraph graph = map.graph();
     json.beginObject();
-    json.name("picture").value(moment.picture());
-    json.name("now").value(moment.now().toString());
-    json.name("today").value(moment.today().toString());
+    json.name("picture").value(around.drawing());
+    json.name("now").value(around.now().toString());
+    json.name("today").value(around.today().toString());
+    json.name("backup").value(around.hasBackup());
     json.name("lang").value(query.locale().getLanguage());
     json.name("share").value(query.share());
     status(status);
@@ -83,6 +87,7 @@ final class MapJson {
     share("cartAbandonment", map.cartAbandonment());
     touchpoints(map);
     stages(map);
+    shapes(Picture.of(map, labels, status.name()));
     transitions(map);
     json.name("hidden").beginObject();
     json.name("transitions").value(map.shown().hidden());
@@ -204,13 +209,26 @@ final class MapJson {
     json.endArray();
   }
 
+  private void shapes(Picture picture) throws IOException {
+    json.name("shapes").beginArray();
+    for (Map.Entry<String, Touchpoint> shape : picture.touchpoints().entrySet()) {
+      json.beginObject();
+      json.name("id").value(shape.getKey());
+      json.name("touchpoint").value(places.get(shape.getValue()));
+      json.endObject();
+    }
+    json.endArray();
+  }
+
   private void transitions(JourneyMap map) throws IOException {
+    Set<Transition> shown = new HashSet<>(map.shown().transitions());
     json.name("transitions").beginArray();
-    for (Transition transition : map.shown().transitions()) {
+    for (Transition transition : map.graph().transitions()) {
       json.beginObject();
       json.name("from").value(places.get(transition.from()));
       json.name("to").value(places.get(transition.to()));
       json.name("count").value(transition.count());
+      json.name("shown").value(shown.contains(transition));
       if (transition.mean().isPresent()) {
         json.name("mean").value(transition.mean().get().toMillis() / 1000.0);
       }

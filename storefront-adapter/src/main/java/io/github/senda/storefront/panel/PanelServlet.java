@@ -1,10 +1,14 @@
 package io.github.senda.storefront.panel;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.senda.diagram.DiagramExporter;
+import io.github.senda.diagram.DiagramExporters;
+import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The merchant's panel over HTTP, to be mapped to a path of its own, as {@code /senda/*}. Only
@@ -45,11 +50,17 @@ public final class PanelServlet extends HttpServlet {
           "/panel.js", "text/javascript",
           "/picture.js", "text/javascript",
           "/words.js", "text/javascript",
+          "/lists.js", "text/javascript",
+          "/nodes.js", "text/javascript",
           "/icon.svg", "image/svg+xml");
+
+  private static final Set<String> GETS =
+      Set.of("/", "/api/messages", "/api/map", "/api/map.svg", "/export");
 
   private final transient PanelSource source;
   private final transient PanelAccess access;
   private final transient Snapshots snapshots;
+  private final transient DiagramExporters exporters = DiagramExporters.find();
   private final transient SecureRandom random = new SecureRandom();
   private final transient Map<String, byte[]> files = new HashMap<>();
   private final transient Map<String, Messages> messages = new HashMap<>();
@@ -135,6 +146,8 @@ public final class PanelServlet extends HttpServlet {
       case "/" -> page(request, response);
       case "/api/messages" -> ifAllowed(request, response, () -> messages(request, response));
       case "/api/map" -> ifAllowed(request, response, () -> map(request, response));
+      case "/api/map.svg" -> ifAllowed(request, response, () -> svg(request, response));
+      case "/export" -> ifAllowed(request, response, () -> export(request, response));
       case "/api/backup", "/sign-in", "/sign-out" -> notAllowed(response, "POST");
       default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
@@ -156,7 +169,7 @@ public final class PanelServlet extends HttpServlet {
           ifAllowed(
               request, response, () -> ifOurs(request, response, () -> backup(request, response)));
       default -> {
-        if (FILES.containsKey(path) || path.equals("/") || path.startsWith("/api/")) {
+        if (FILES.containsKey(path) || GETS.contains(path)) {
           notAllowed(response, "GET, HEAD");
         } else {
           response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -309,9 +322,9 @@ public final class PanelServlet extends HttpServlet {
     PanelQuery query = query(request);
     Snapshot snapshot = snapshots.of(query.period());
     PanelStatus status = source.status();
-    String picture = Long.toHexString(snapshot.version()) + "." + query.hashCode();
+    String drawing = drawing(snapshot, query);
     String tag =
-        "\"" + picture + "." + Integer.toHexString(status.hashCode()) + "." + today() + "\"";
+        "\"" + drawing + "." + Integer.toHexString(status.hashCode()) + "." + today() + "\"";
     response.setHeader("ETag", tag);
     if (tag.equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -323,7 +336,45 @@ public final class PanelServlet extends HttpServlet {
             snapshot,
             query,
             status,
-            new MapJson.Moment(source.clock().instant(), today(), picture)));
+            new MapJson.Surroundings(
+                source.clock().instant(), today(), drawing, source.hasBackup())));
+  }
+
+  private static String drawing(Snapshot snapshot, PanelQuery query) {
+    return Long.toHexString(snapshot.version()) + "." + Integer.toHexString(query.hashCode());
+  }
+
+  private void svg(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    diagram(exporters.of("svg").orElseThrow(), query(request), response);
+  }
+
+  private void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String format = Optional.ofNullable(request.getParameter("format")).orElse("");
+    Optional<DiagramExporter> exporter = exporters.of(format);
+    if (exporter.isEmpty()) {
+      error(
+          response,
+          HttpServletResponse.SC_BAD_REQUEST,
+          words(request).text("error.format", "formats", String.join(", ", exporters.names())));
+      return;
+    }
+    PanelQuery query = query(request);
+    String days = query.period().map(period -> period.first() + "_" + period.last()).orElse("all");
+    response.setHeader(
+        "Content-Disposition",
+        "attachment; filename=\"senda-" + days + "." + exporter.get().fileExtension() + "\"");
+    diagram(exporter.get(), query, response);
+  }
+
+  /** Written as a whole before the first byte leaves, so that what fails can still be said. */
+  private void diagram(DiagramExporter exporter, PanelQuery query, HttpServletResponse response)
+      throws IOException {
+    JourneyMap map = snapshots.of(query.period()).shown(query.share());
+    Picture picture = Picture.of(map, Labels.of(query.locale()), source.status().name());
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    exporter.write(picture.diagram(), file);
+    response.setContentType(exporter.mediaType());
+    write(response, file.toByteArray());
   }
 
   private PanelQuery query(HttpServletRequest request) {

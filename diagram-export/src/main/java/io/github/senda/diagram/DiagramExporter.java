@@ -1,0 +1,29 @@
+package io.github.senda.diagram;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes a drawing as a file of one format. It draws and decides nothing: the same drawing gives
+ * the same bytes. Found as a service ({@link DiagramExporters}); safe for any thread.
+ */
+public interface DiagramExporter {
+
+  /** The format's short name, as a person would type it: {@code a-z} and {@code 0-9}. */
+  String format();
+
+  /** The end of a file's name, without the dot. */
+  String fileExtension();
+
+  /** The media type, as HTTP says it. */
+  String mediaType();
+
+  /**
+   * Writes a whole file.
+   *
+   * @param out left open; flushed
+   * @throws IOException if it cannot be written, or if the drawing is beyond what the format holds;
+   *     the message then says so
+   */
+  void write(Diagram diagram, OutputStream out) throws IOException;
+}

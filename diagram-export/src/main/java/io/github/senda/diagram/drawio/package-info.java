@@ -1,0 +1,2 @@
+/** Drawings as files of draw.io. */
+package io.github.senda.diagram.drawio;

@@ -1,0 +1,188 @@
+package io.github.senda.diagram.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The space between two columns, where lines change their height. Each line that does so has an
+ * upright piece there; pieces that would touch stand on tracks beside one another, in the order
+ * that gives the fewest crossings. For one thread.
+ */
+final class Channel {
+
+  /** Reaches up or down out of the channel. */
+  static final int FAR = 1_000_000;
+
+  private static final int BETWEEN = 4;
+  private static final int CLOSE = 4;
+  private static final int OVERLAP_COST = 6;
+  private static final int ROUNDS = 8;
+
+  /** An upright piece, with the heights at which it is joined to the left and to the right. */
+  static final class Piece {
+    private final List<Integer> left;
+    private final List<Integer> right;
+    private final int width;
+    private final int top;
+    private final int bottom;
+    private int level;
+    private int x;
+
+    private Piece(List<Integer> left, List<Integer> right, boolean up, boolean down, int width) {
+      this.left = left;
+      this.right = right;
+      this.width = width;
+      List<Integer> all = new ArrayList<>(left);
+      all.addAll(right);
+      this.top = up ? -FAR : all.stream().min(Comparator.naturalOrder()).orElseThrow();
+      this.bottom = down ? FAR : all.stream().max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    /** Where it stands, once the channel is arranged. */
+    int x() {
+      return x;
+    }
+
+    private boolean touches(Piece other) {
+      return top - CLOSE < other.bottom && other.top - CLOSE < bottom;
+    }
+
+    private boolean spans(int y) {
+      return top < y && y < bottom;
+    }
+  }
+
+  private final List<Piece> pieces = new ArrayList<>();
+
+  /** A piece from the left to the right. */
+  Piece across(int left, int right, int width) {
+    return add(new Piece(List.of(left), List.of(right), false, false, width));
+  }
+
+  /** A piece from the left back to the left. */
+  Piece turning(int one, int other, int width) {
+    return add(new Piece(List.of(one, other), List.of(), false, false, width));
+  }
+
+  /** A piece from the left up or down out of the channel, for one line or for several. */
+  Piece leaving(List<Integer> left, boolean up, int width) {
+    return add(new Piece(List.copyOf(left), List.of(), up, !up, width));
+  }
+
+  /** A piece from above or below to the right. */
+  Piece arriving(int right, boolean up, int width) {
+    return add(new Piece(List.of(), List.of(right), up, !up, width));
+  }
+
+  private Piece add(Piece piece) {
+    pieces.add(piece);
+    return piece;
+  }
+
+  /**
+   * Gives every piece its track.
+   *
+   * @param start where the first track may begin
+   * @return where the last one ends
+   */
+  int arrange(int start) {
+    List<Piece> order = new ArrayList<>(pieces);
+    order.sort(Comparator.comparingInt(Channel::turn).thenComparing(Channel::byHeight));
+    for (int round = 0; round < ROUNDS && improve(order); round++) {
+      // Goes on as long as it gets better.
+    }
+    List<Integer> widths = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      Piece piece = order.get(i);
+      piece.level = 0;
+      for (Piece before : order.subList(0, i)) {
+        if (before.touches(piece)) {
+          piece.level = Math.max(piece.level, before.level + 1);
+        }
+      }
+      while (widths.size() <= piece.level) {
+        widths.add(0);
+      }
+      widths.set(piece.level, Math.max(widths.get(piece.level), piece.width));
+    }
+    int[] starts = new int[widths.size() + 1];
+    starts[0] = start;
+    for (int level = 0; level < widths.size(); level++) {
+      starts[level + 1] = starts[level] + widths.get(level) + BETWEEN;
+    }
+    pieces.forEach(piece -> piece.x = starts[piece.level] + widths.get(piece.level) / 2);
+    return starts[widths.size()];
+  }
+
+  /** What only concerns the left stands at the left. */
+  private static int turn(Piece piece) {
+    return piece.right.isEmpty() ? 0 : piece.left.isEmpty() ? 2 : 1;
+  }
+
+  /**
+   * Short turns inside long ones; of those that fall the lower first, of those that rise the upper.
+   */
+  private static int byHeight(Piece one, Piece other) {
+    if (turn(one) != 1) {
+      return Integer.compare(one.bottom - one.top, other.bottom - other.top);
+    }
+    boolean falls = one.left.get(0) < one.right.get(0);
+    boolean otherFalls = other.left.get(0) < other.right.get(0);
+    if (falls != otherFalls) {
+      return Boolean.compare(falls, otherFalls);
+    }
+    return falls
+        ? Integer.compare(other.left.get(0), one.left.get(0))
+        : Integer.compare(one.left.get(0), other.left.get(0));
+  }
+
+  /** Puts each piece where it costs least; false if nothing was gained. */
+  private boolean improve(List<Piece> order) {
+    boolean better = false;
+    for (Piece piece : pieces) {
+      int from = order.indexOf(piece);
+      order.remove(from);
+      int cost = 0;
+      for (Piece other : order) {
+        cost += cost(piece, other);
+      }
+      int least = Integer.MAX_VALUE;
+      int best = 0;
+      int here = 0;
+      for (int at = 0; at <= order.size(); at++) {
+        if (cost < least) {
+          least = cost;
+          best = at;
+        }
+        if (at == from) {
+          here = cost;
+        }
+        if (at < order.size()) {
+          cost += cost(order.get(at), piece) - cost(piece, order.get(at));
+        }
+      }
+      int to = least < here ? best : from;
+      better |= least < here;
+      order.add(to, piece);
+    }
+    return better;
+  }
+
+  /** What it costs that one piece stands to the left of another: crossings, and lines in lines. */
+  private static int cost(Piece left, Piece right) {
+    int cost = 0;
+    for (int y : right.left) {
+      cost += left.spans(y) ? 1 : 0;
+      for (int other : left.right) {
+        if (Math.abs(y - other) < (left.width + right.width) / 2 + 1) {
+          cost += OVERLAP_COST;
+        }
+      }
+    }
+    for (int y : left.right) {
+      cost += right.spans(y) ? 1 : 0;
+    }
+    return cost;
+  }
+}

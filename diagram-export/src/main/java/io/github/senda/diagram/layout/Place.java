@@ -1,0 +1,64 @@
+package io.github.senda.diagram.layout;
+
+import io.github.senda.touch.Touchpoint;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * A place in a column: a touchpoint's card, or the gap through which a line passes that goes
+ * further. Made, moved and thrown away within one layout; for one thread.
+ */
+final class Place {
+
+  /** Cards by name, then gaps by the names of their line's ends: an order that no count changes. */
+  static final Comparator<Place> BY_NAME =
+      Comparator.<Place, Touchpoint>comparing(place -> place.touchpoint)
+          .thenComparing(
+              (one, other) ->
+                  one.through.isPresent() && other.through.isPresent()
+                      ? one.through.get().compareTo(other.through.get())
+                      : Boolean.compare(one.through.isPresent(), other.through.isPresent()));
+
+  final Touchpoint touchpoint;
+
+  /** Where the line goes on to, if this is a gap; {@link #touchpoint} is where it comes from. */
+  final Optional<Touchpoint> through;
+
+  final int column;
+
+  /** How much room it takes: the card and what hangs below it. */
+  int height;
+
+  /** The card alone. */
+  int cardHeight;
+
+  int y;
+
+  private Place(Touchpoint touchpoint, Optional<Touchpoint> through, int column) {
+    this.touchpoint = touchpoint;
+    this.through = through;
+    this.column = column;
+  }
+
+  static Place card(Touchpoint touchpoint, int column) {
+    return new Place(touchpoint, Optional.empty(), column);
+  }
+
+  static Place gap(Touchpoint from, Touchpoint to, int column) {
+    return new Place(from, Optional.of(to), column);
+  }
+
+  boolean isCard() {
+    return through.isEmpty();
+  }
+
+  /** Where a line goes that only passes, or the middle of the card. */
+  int middle() {
+    return y + (isCard() ? cardHeight : height) / 2;
+  }
+
+  @Override
+  public String toString() {
+    return touchpoint + through.map(to -> " to " + to).orElse("") + " in " + column;
+  }
+}

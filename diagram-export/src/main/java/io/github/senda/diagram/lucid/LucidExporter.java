@@ -1,0 +1,73 @@
+package io.github.senda.diagram.lucid;
+
+import io.github.senda.diagram.Diagram;
+import io.github.senda.diagram.DiagramExporter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes a drawing as a file of Lucid Standard Import: a zip with {@code document.json}, for
+ * Lucid's REST import.
+ */
+public final class LucidExporter implements DiagramExporter {
+
+  /** What Lucid takes as {@code document.json} at most. */
+  static final int MOST_BYTES = 2_000_000;
+
+  /** The earliest moment that a zip's own time fields hold, so no zone is written beside it. */
+  private static final LocalDateTime ZIP_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  /** For the service loader. */
+  public LucidExporter() {}
+
+  @Override
+  public String format() {
+    return "lucid";
+  }
+
+  @Override
+  public String fileExtension() {
+    return "lucid";
+  }
+
+  @Override
+  public String mediaType() {
+    return "x-application/vnd.lucid.standardImport";
+  }
+
+  @Override
+  public void write(Diagram diagram, OutputStream out) throws IOException {
+    byte[] document = document(diagram);
+    ZipEntry entry = new ZipEntry("document.json");
+    entry.setTimeLocal(ZIP_TIME);
+    ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    zip.putNextEntry(entry);
+    zip.write(document);
+    zip.closeEntry();
+    zip.finish();
+    out.flush();
+  }
+
+  /**
+   * The document alone, as UTF-8 JSON: what Lucid's API also takes as {@code content}.
+   *
+   * @throws IOException if it is larger than Lucid takes
+   */
+  public static byte[] document(Diagram diagram) throws IOException {
+    byte[] document = LucidDocument.json(diagram).getBytes(StandardCharsets.UTF_8);
+    if (document.length > MOST_BYTES) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "the drawing is %.1f MB as a Lucid document, and Lucid takes 2.0 MB at most:"
+                  + " show fewer transitions, or export it for draw.io",
+              document.length / 1e6));
+    }
+    return document;
+  }
+}

@@ -1,0 +1,2 @@
+/** Drawings as files of Lucid Standard Import. */
+package io.github.senda.diagram.lucid;

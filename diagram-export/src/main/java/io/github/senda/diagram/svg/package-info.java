@@ -1,0 +1,2 @@
+/** Drawings as pictures: SVG. */
+package io.github.senda.diagram.svg;

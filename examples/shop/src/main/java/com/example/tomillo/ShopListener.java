@@ -1,0 +1,19 @@
+package com.example.tomillo;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Opens the shop when its host starts. */
+public final class ShopListener implements ServletContextListener {
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ServletContext context = event.getServletContext();
+    Optional<Bank> bank =
+        Optional.ofNullable(context.getInitParameter("shop.bank"))
+            .map(address -> new Bank(address, context.getInitParameter("shop.bank.secret")));
+    context.setAttribute("shop", Shop.opened(Clock.systemUTC(), bank));
+  }
+}

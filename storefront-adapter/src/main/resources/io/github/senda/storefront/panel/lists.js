@@ -1,0 +1,310 @@
+// Everything beside the graph: figures, sentence, lists, tables.
+
+import {bar, fill, make} from './nodes.js';
+import {date, duration, knows, number, rate, rateOrCount, say} from './words.js';
+
+const SHORT = 7;
+const opened = new Set();
+
+const isShop = map => map.touchpoints.some(({kind, name}) => kind === 'step' && name === 'purchase');
+const hasCarts = map => map.touchpoints.some(({kind, name}) => kind === 'step' && name === 'add_to_cart');
+
+export function figures(parent, map, select) {
+  const leak = map.dropOffs[0];
+  const place = leak && map.touchpoints[leak.at];
+  fill(parent,
+    figure(say('figure.journeys'), number(map.journeys), map.status.live || map.active > 0
+      ? say('figure.journeys.note', {ended: map.ended, active: map.active})
+      : say('figure.journeys.note_file', {touches: map.touches})),
+    shareFigure('conversion', map.conversion, isShop(map) ? undefined : 'figure.no_purchases'),
+    shareFigure('cart', map.cartAbandonment, hasCarts(map) ? undefined : 'figure.no_carts'),
+    leak
+      ? figure(say('figure.leak'),
+          make('button', {type: 'button', class: 'leak', 'data-key': 'leak', onclick: () => select(leak.at)},
+            `▼ ${place.label}`),
+          leak.small
+            ? say('figure.leak.note_few', {part: leak.part, whole: leak.whole})
+            : say('figure.leak.note', {count: leak.part, share: rate(leak.value)}), 'bad')
+      : figure(say('figure.leak'), say('figure.none'), say('figure.no_leak')));
+}
+
+function shareFigure(key, share, missing) {
+  if (missing) {
+    return figure(say(`figure.${key}`), '–', say(missing));
+  }
+  return share.small || share.value === undefined
+    ? figure(say(`figure.${key}`), say('figure.count', {part: share.part, whole: share.whole}), say('figure.few'))
+    : figure(say(`figure.${key}`), rate(share.value), say(`figure.${key}.note`, {part: share.part, whole: share.whole}));
+}
+
+const figure = (name, value, note, kind = '') =>
+  make('li', {class: `card figure ${kind}`},
+    make('span', {class: 'name'}, name), make('strong', {class: 'value'}, value), make('span', {class: 'note'}, note));
+
+export function sentence(parent, map) {
+  const leak = map.dropOffs[0];
+  const step = leak && map.touchpoints[leak.at].label;
+  let main = '';
+  if (map.ended > 0 && !isShop(map) && !hasCarts(map)) {
+    main = leak ? say('sentence.plain', {step, count: leak.part, ended: map.ended}) : '';
+  } else if (map.conversion.small) {
+    main = say('sentence.few', {purchases: map.conversion.part, ended: map.ended});
+  } else if (leak) {
+    main = say('sentence.leak', {conversion: rate(map.conversion.value), step, count: leak.part, share: rateOrCount(leak)});
+  } else {
+    main = say('sentence.no_leak', {conversion: rate(map.conversion.value)});
+  }
+  const open = map.active > 0 ? say('sentence.active', {count: map.active}) : '';
+  parent.textContent = [main, open].filter(Boolean).join(' ');
+}
+
+export function banners(parent, map) {
+  const all = [];
+  for (const notice of map.status.notices) {
+    all.push(['amber', knows(`notice.${notice}`) ? say(`notice.${notice}`) : notice]);
+  }
+  if (map.status.dropped > 0) {
+    all.push(['amber', say('banner.dropped', {count: map.status.dropped})]);
+  }
+  if (map.simulated > 0) {
+    all.push(['blue', map.simulated === map.journeys && map.journeys > 1
+      ? say('banner.simulated_all', {journeys: map.journeys})
+      : say('banner.simulated', {count: map.simulated, journeys: map.journeys})]);
+  }
+  if (map.journeys > 0 && map.conversion.small) {
+    all.push(['blue', say('banner.few')]);
+  }
+  const shown = [...parent.children].map(banner => banner.textContent).join('\n');
+  // Said once, not at every look: a status that is written again is read out again.
+  if (shown !== all.map(([, text]) => text).join('\n')) {
+    fill(parent, ...all.map(([kind, text]) => make('p', {class: `banner ${kind}`}, text)));
+  }
+}
+
+/** A list that shows its first entries, and the others when asked. */
+function list(parent, key, entries, render, none) {
+  if (entries.length === 0) {
+    fill(parent, make('p', {class: 'none'}, none));
+    return;
+  }
+  const long = entries.length > SHORT;
+  const whole = opened.has(key);
+  const toggle = () => {
+    opened[whole ? 'delete' : 'add'](key);
+    list(parent, key, entries, render, none);
+  };
+  fill(parent,
+    make('ol', {}, ...(whole ? entries : entries.slice(0, SHORT)).map(render)),
+    long && make('button', {type: 'button', class: 'more', 'data-key': key, 'aria-expanded': String(whole), onclick: toggle},
+      whole ? say('detail.less') : say('detail.more', {count: entries.length - SHORT})));
+}
+
+export function dropOffs(parent, map, select) {
+  const most = map.dropOffs[0]?.part ?? 1;
+  list(parent, 'drop-offs', map.dropOffs, leak => make('li', {},
+    make('button', {type: 'button', class: 'row', 'data-key': `leak-${leak.at}`, onclick: () => select(leak.at)},
+      make('span', {class: 'label'}, map.touchpoints[leak.at].label),
+      bar(leak.part / most, leak.part === most ? 'bad' : 'plain'),
+      make('span', {class: 'count'}, number(leak.part)),
+      make('span', {class: 'rate'}, leak.small ? say('figure.count', {part: leak.part, whole: leak.whole}) : rate(leak.value)))),
+  say('drop_offs.none'));
+}
+
+export function funnel(parent, map) {
+  const all = map.funnel.journeys;
+  let before = all;
+  const rows = [{label: say('funnel.all'), reached: all}, ...map.funnel.steps].map((step, at) => {
+    const few = before < 30;
+    const of = at === 0 || before === 0 ? ''
+      : few ? say('figure.count', {part: step.reached, whole: before})
+      : say('funnel.of_before', {share: rate(step.reached / before)});
+    before = step.reached;
+    return make('li', {class: 'row still'},
+      make('span', {class: 'label'}, step.label),
+      bar(all === 0 ? 0 : step.reached / all, at === map.funnel.steps.length ? 'good' : 'plain'),
+      make('span', {class: 'count'}, number(step.reached)),
+      make('span', {class: 'rate'}, of));
+  });
+  fill(parent, make('ol', {}, ...rows));
+}
+
+export function variants(parent, key, map, entries, none) {
+  list(parent, key, entries, way => make('li', {class: 'way'},
+    make('span', {class: 'tally'}, make('strong', {}, number(way.journeys)), ' ', map.conversion.small ? '' : rate(way.share)),
+    make('span', {class: 'path'}, ...path(map, way.touchpoints))), none);
+}
+
+/** A way as chips, the same touchpoint several times running as one. */
+function path(map, touchpoints) {
+  const chips = [];
+  let at = 0;
+  while (at < touchpoints.length && chips.length < 12) {
+    let times = 1;
+    while (touchpoints[at + times] === touchpoints[at]) {
+      times++;
+    }
+    const {label, name} = map.touchpoints[touchpoints[at]];
+    chips.push(make('span', {class: name === 'purchase' ? 'chip good' : 'chip', title: label},
+      make('span', {class: 'word'}, label), times > 1 && make('b', {}, say('variants.times', {count: times}))));
+    at += times;
+  }
+  if (at < touchpoints.length) {
+    chips.push(make('span', {class: 'chip rest'}, `+ ${say('variants.steps', {count: touchpoints.length - at})}`));
+  }
+  return chips;
+}
+
+const other = (map, place) => {
+  const {kind, label} = map.touchpoints[place];
+  return kind === 'step' ? label : say(`detail.${kind}`);
+};
+
+const heaviest = transitions => [...transitions].sort((one, two) => two.count - one.count);
+
+export function detail(parent, map, place, select, close) {
+  if (place === undefined) {
+    parent.hidden = true;
+    parent.replaceChildren();
+    return;
+  }
+  const touchpoint = map.touchpoints[place];
+  const into = heaviest(map.transitions.filter(({to}) => to === place));
+  const out = heaviest(map.transitions.filter(({from}) => from === place));
+  const {left} = touchpoint;
+  parent.hidden = false;
+  fill(parent,
+    make('div', {class: 'bar'}, make('h3', {}, touchpoint.label),
+      make('button', {type: 'button', class: 'quiet', 'data-key': 'close', 'aria-label': say('detail.close'), onclick: close}, '✕')),
+    touchpoint.kind === 'step' && make('p', {},
+      say('detail.journeys', {count: touchpoint.journeys}), ' · ', say('detail.touches', {count: touchpoint.touches})),
+    left && left.part > 0 && make('p', {class: 'bad'}, `▼ ${rateOrCount(left)} ${say('detail.left')}`),
+    into.length > 0 && make('h4', {}, say('detail.in')),
+    into.length > 0 && flows('in', map, into, ({from}) => from, select),
+    out.length > 0 && make('h4', {}, say('detail.out')),
+    out.length > 0 && flows('out', map, out, ({to}) => to, select));
+}
+
+function flows(key, map, transitions, end, select) {
+  const all = transitions.reduce((sum, {count}) => sum + count, 0);
+  const parent = make('div', {});
+  list(parent, key, transitions, transition => {
+    const place = end(transition);
+    const content = [
+      make('span', {class: 'label'}, other(map, place)),
+      bar(transition.count / all, map.touchpoints[place].kind === 'exit' ? 'bad' : 'plain'),
+      make('span', {class: 'count'}, number(transition.count)),
+      make('span', {class: 'rate'}, all < 30 ? '' : rate(transition.count / all))];
+    const title = transition.mean === undefined ? undefined : say('detail.after', {time: duration(transition.mean)});
+    return make('li', {}, map.touchpoints[place].kind === 'step'
+      ? make('button', {type: 'button', class: 'row', title, 'data-key': `${key}-${place}`, onclick: () => select(place)}, ...content)
+      : make('span', {class: 'row still'}, ...content));
+  }, '');
+  return parent;
+}
+
+/** The graph as a list of stages, for narrow windows. */
+export function stages(parent, map, selected, select) {
+  fill(parent, ...map.stages.map(stage => {
+    const members = new Set(stage.touchpoints);
+    const left = stage.touchpoints.reduce((sum, place) => sum + map.touchpoints[place].left.part, 0);
+    return make('section', {class: 'stage-card'},
+      make('div', {class: 'bar'}, make('h3', {}, stage.label), left > 0 && make('span', {class: 'bad'}, `▼ ${number(left)}`)),
+      make('ol', {}, ...[...stage.touchpoints]
+        .sort((one, two) => map.touchpoints[two].journeys - map.touchpoints[one].journeys)
+        .map(place => {
+          const {label, journeys, left: gone} = map.touchpoints[place];
+          return make('li', {}, make('button', {type: 'button', class: 'row', 'data-key': `stage-${place}`,
+            'aria-pressed': String(place === selected), onclick: () => select(place)},
+            make('span', {class: 'label'}, label),
+            bar(gone.whole === 0 ? 0 : gone.part / gone.whole, 'bad'),
+            make('span', {class: 'count'}, number(journeys)),
+            make('span', {class: 'rate'}, gone.part === 0 ? '' : `▼ ${rateOrCount(gone)}`)));
+        })),
+      side('stages.in', map, members, 'to', 'from'),
+      side('stages.out', map, members, 'from', 'to'));
+  }));
+}
+
+function side(key, map, members, mine, theirs) {
+  const counts = new Map();
+  for (const transition of map.transitions) {
+    if (members.has(transition[mine]) && !members.has(transition[theirs])) {
+      counts.set(transition[theirs], (counts.get(transition[theirs]) ?? 0) + transition.count);
+    }
+  }
+  const top = [...counts].sort((one, two) => two[1] - one[1]).slice(0, 3);
+  return top.length > 0 && make('p', {class: 'side'}, make('span', {}, say(key)), ' ',
+    ...top.map(([place, count]) => make('span', {class: 'chip'},
+      make('span', {class: 'word'}, other(map, place)), make('b', {}, number(count)))));
+}
+
+/** The graph as tables: all that the picture says, in words and numbers. */
+export function tables(parent, map, select) {
+  const stageOf = new Map(map.stages.flatMap(stage => stage.touchpoints.map(place => [place, stage.label])));
+  fill(parent,
+    table(say('table.touchpoints'),
+      [['table.stage'], ['table.touchpoint'], ['table.journeys', true], ['table.touches', true], ['table.left', true],
+        ['table.left_share', true]],
+      map.touchpoints.flatMap(({kind, label, journeys, touches, left}, place) => kind !== 'step' ? [] : [[
+        stageOf.get(place) ?? '',
+        make('button', {type: 'button', class: 'link', 'data-key': `table-${place}`, onclick: () => select(place)}, label),
+        number(journeys), number(touches), number(left.part), left.whole === 0 ? '' : rateOrCount(left)]])),
+    table(say('table.transitions'),
+      [['table.from'], ['table.to'], ['table.count', true], ['table.mean', true]],
+      heaviest(map.transitions.filter(({shown}) => shown)).map(({from, to, count, mean}) =>
+        [other(map, from), other(map, to), number(count), mean === undefined ? '' : duration(mean)])));
+}
+
+function table(caption, columns, rows) {
+  const kinds = columns.map(([, isNumber]) => (isNumber ? 'number' : undefined));
+  return make('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption}, make('table', {},
+    make('caption', {}, caption),
+    make('thead', {}, make('tr', {}, ...columns.map(([key], at) => make('th', {scope: 'col', class: kinds[at]}, say(key))))),
+    make('tbody', {}, ...rows.map(row => make('tr', {}, ...row.map((cell, at) => make('td', {class: kinds[at]}, cell)))))));
+}
+
+export function hidden(parent, map) {
+  const shown = map.transitions.filter(transition => transition.shown).length;
+  const parts = [map.hidden.transitions === 0
+    ? say('graph.hidden_none', {all: shown})
+    : say('graph.hidden', {hidden: map.hidden.transitions, all: map.transitions.length, share: rate(map.hidden.share)})];
+  if (map.merged > 0) {
+    parts.push(say('graph.merged', {count: map.merged}));
+  }
+  parent.textContent = parts.join(' ');
+}
+
+export function empty(parent, map) {
+  if (map.period) {
+    const undo = make('a', {class: 'button', href: '?'}, say('period.undo'));
+    fill(parent, make('h2', {}, say('period.none')),
+      make('p', {}, say('period.range', {from: date(map.period.from), to: date(map.period.to)})), make('p', {}, undo));
+    return undo;
+  }
+  if (!map.status.live) {
+    fill(parent, make('h2', {}, say('empty.file')));
+    return undefined;
+  }
+  const accepted = map.status.counts.find(({name}) => name === 'accepted')?.value ?? 0;
+  const check = (key, done) => make('li', {class: done ? 'done' : 'waiting'},
+    make('span', {'aria-hidden': 'true'}, done ? '✓' : '○'), ' ', say(key), make('span', {class: 'unseen'},
+      ` (${say(done ? 'empty.done' : 'empty.waiting')})`));
+  fill(parent, make('h2', {}, say('empty.title')), make('p', {}, say('empty.text')),
+    make('p', {}, make('a', {class: 'button primary', href: '../', target: '_blank', rel: 'noopener', 'data-key': 'open'},
+      say('empty.open'))),
+    make('p', {class: 'counter', role: 'status'}, say('empty.counter', {count: accepted})),
+    make('ul', {class: 'checks'}, check('empty.installed', true), check('empty.first_touch', accepted > 0),
+      check('empty.first_journey', false)));
+  return undefined;
+}
+
+export function health(parent, map) {
+  const name = key => {
+    const dot = key.indexOf('.');
+    const kind = dot < 0 ? key : key.slice(0, dot);
+    const cause = dot < 0 ? '' : key.slice(dot + 1).replaceAll('_', ' ');
+    return knows(`health.${kind}`) ? say(`health.${kind}`, {cause}) : key;
+  };
+  fill(parent, ...map.status.counts.flatMap(count =>
+    [make('dt', {}, name(count.name)), make('dd', {}, number(count.value))]));
+}

@@ -1,0 +1,339 @@
+// The panel: asks every few seconds, draws what has changed, keeps what is looked at in the address.
+
+import {fill, make} from './nodes.js';
+import * as lists from './lists.js';
+import {enliven, fetchPicture, highlight} from './picture.js';
+import {ago, date, rateOrCount, say, speak} from './words.js';
+
+const EVERY = 2500;
+const KEPT = ['from', 'to', 'share', 'lang', 'sel'];
+
+const at = id => document.getElementById(id);
+const query = () => new URLSearchParams(location.search);
+
+let map;
+let tag = '';
+let asked = '';
+let drawn = '';
+let svg;
+let ids = new Map();
+let clockGap = 0;
+let timer;
+let current;
+let asTable = false;
+
+/** Goes to the same page with some parameters changed; an empty one is left out. */
+function go(changes, push) {
+  const next = query();
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === '') {
+      next.delete(name);
+    } else {
+      next.set(name, value);
+    }
+  }
+  const address = next.size > 0 ? `?${next}` : location.pathname;
+  history[push ? 'pushState' : 'replaceState'](null, '', address);
+  links();
+}
+
+/** What is asked of the server: all that the address holds but the selection. */
+function parameters(more = {}) {
+  const kept = new URLSearchParams();
+  const now = query();
+  KEPT.filter(name => name !== 'sel' && now.has(name)).forEach(name => kept.set(name, now.get(name)));
+  kept.set('lang', document.documentElement.lang);
+  Object.entries(more).forEach(([name, value]) => kept.set(name, value));
+  return kept;
+}
+
+function links() {
+  for (const format of ['drawio', 'lucid', 'svg']) {
+    at(`export-${format}`).href = `export?${parameters({format})}`;
+  }
+  for (const lang of ['es', 'en']) {
+    const next = query();
+    next.set('lang', lang);
+    at(`lang-${lang}`).href = `?${next}`;
+    at(`lang-${lang}`).toggleAttribute('aria-current', lang === document.documentElement.lang);
+  }
+}
+
+// ---- asking ----
+
+async function ask() {
+  clearTimeout(timer);
+  current?.abort();
+  const mine = new AbortController();
+  current = mine;
+  const address = `api/map?${parameters()}`;
+  if (address !== asked) {
+    tag = '';
+  }
+  try {
+    const answer = await fetch(address, {cache: 'no-store', signal: mine.signal, headers: tag ? {'If-None-Match': tag} : {}});
+    if (answer.status === 401 || answer.status === 403) {
+      trouble(say('error.session'), make('a', {href: ''}, say('error.session_link')));
+      return;
+    }
+    if (answer.status !== 304) {
+      const content = await answer.json();
+      if (!answer.ok) {
+        throw new Error(content.error);
+      }
+      tag = answer.headers.get('ETag') ?? '';
+      asked = address;
+      clockGap = Date.parse(content.now) - Date.now();
+      show(content);
+    }
+    trouble();
+  } catch (failure) {
+    if (mine.signal.aborted) {
+      return;
+    }
+    trouble(failure instanceof TypeError ? say('error.network') : failure.message);
+  }
+  if (current === mine) {
+    timer = setTimeout(ask, document.visibilityState === 'visible' ? EVERY : EVERY * 8);
+  }
+}
+
+function trouble(text, link) {
+  const old = at('trouble');
+  if (!text) {
+    old?.remove();
+  } else if (old?.dataset.text !== text) {
+    old?.remove();
+    const banner = make('p', {id: 'trouble', class: 'banner amber', role: 'alert', 'data-text': text}, text, ' ', link);
+    at('main').prepend(banner);
+  }
+}
+
+// ---- showing ----
+
+function show(content) {
+  const before = map;
+  map = content;
+  at('loading').hidden = true;
+  at('main').removeAttribute('aria-busy');
+  at('source').textContent = map.status.live ? map.status.name : '';
+  periods();
+  state();
+  lists.banners(at('banners'), map);
+  lists.health(at('counts'), map);
+  at('health').hidden = map.status.counts.length === 0 && !map.backup;
+  at('backup').hidden = !map.backup;
+  const none = map.journeys === 0;
+  at('empty').hidden = !none;
+  at('overview').hidden = none;
+  if (none) {
+    lists.empty(at('empty'), map)?.addEventListener('click', event => {
+      event.preventDefault();
+      go({from: '', to: ''}, true);
+      ask();
+    });
+    return;
+  }
+  if (before && before.journeys !== map.journeys) {
+    at('announcement').textContent = say('state.updated', {count: map.journeys});
+  }
+  lists.figures(at('figures'), map, choose);
+  lists.sentence(at('sentence'), map);
+  at('graph-title').textContent = say(map.status.live ? 'graph.title' : 'graph.title_file');
+  share(map.share);
+  lists.hidden(at('hidden'), map);
+  lists.dropOffs(at('drop-offs'), map, choose);
+  lists.funnel(at('funnel'), map);
+  at('funnel').closest('section').hidden = map.funnel.steps.every(({reached}) => reached === 0);
+  const unit = say('variants.unit', {distinct: map.variants.distinct});
+  at('purchase-unit').textContent = unit;
+  at('exit-unit').textContent = unit;
+  const shop = map.variants.purchase.length > 0 || map.status.live;
+  at('purchase').closest('section').hidden = !shop;
+  at('exit-title').textContent = say(shop ? 'variants.exit' : 'variants.exit_file');
+  lists.variants(at('purchase'), 'purchase', map, map.variants.purchase, say('variants.none_purchase'));
+  lists.variants(at('exit'), 'exit', map, map.variants.exit, say('variants.none_exit'));
+  picture();
+  selection();
+}
+
+function periods() {
+  const day = 86400000;
+  const today = Date.parse(`${map.today}T00:00:00Z`);
+  const chip = (text, from, to) => {
+    const on = (map.period?.from ?? '') === from && (map.period?.to ?? '') === to;
+    return make('button', {type: 'button', 'data-key': text, 'aria-pressed': String(on), onclick: () => {
+      go({from, to}, true);
+      ask();
+    }}, text);
+  };
+  const back = days => new Date(today - (days - 1) * day).toISOString().slice(0, 10);
+  const chips = [
+    chip(say(map.status.live ? 'period.today' : 'period.last_day'), map.today, map.today),
+    chip(say('period.days', {days: 7}), back(7), map.today),
+    chip(say('period.days', {days: 28}), back(28), map.today),
+    chip(say('period.all'), '', '')];
+  if (map.period && !chips.some(one => one.getAttribute('aria-pressed') === 'true')) {
+    chips.push(make('span', {class: 'range'}, say('period.range', {from: date(map.period.from), to: date(map.period.to)})));
+  }
+  fill(at('periods'), ...chips);
+}
+
+function state() {
+  if (!map) {
+    return;
+  }
+  const {live, lastTouch, name} = map.status;
+  at('state').textContent = !live ? say('state.file', {name})
+    : lastTouch ? say('state.live', {ago: ago(Date.now() + clockGap - Date.parse(lastTouch))})
+    : say('state.none');
+}
+
+async function picture() {
+  const wanted = map.picture;
+  if (wanted === drawn) {
+    return;
+  }
+  drawn = wanted;
+  const shapes = map.shapes;
+  try {
+    const fetched = await fetchPicture(`api/map.svg?${parameters()}`);
+    if (wanted !== drawn) {
+      return;
+    }
+    const focused = document.activeElement?.closest?.('.shape')?.dataset.id;
+    svg = fetched;
+    ids = new Map(shapes.map(({id, touchpoint}) => [id, touchpoint]));
+    enliven(svg, names(shapes), id => choose(ids.get(id)));
+    svg.setAttribute('role', 'group');
+    svg.setAttribute('aria-label', say('graph.label', {count: shapes.length}));
+    at('picture').replaceChildren(svg);
+    selection();
+    if (focused) {
+      [...svg.querySelectorAll('.shape')].find(shape => shape.dataset.id === focused)?.focus({preventScroll: true});
+    }
+  } catch {
+    drawn = '';
+    fill(at('picture'), make('p', {class: 'banner amber'}, say('error.picture'), ' ',
+      make('button', {type: 'button', onclick: picture}, say('error.retry'))));
+  }
+}
+
+/** What each shape is called for those who cannot see it. */
+function names(shapes) {
+  const stageOf = new Map(map.stages.flatMap(stage => stage.touchpoints.map(place => [place, stage.label])));
+  return new Map(shapes.map(({id, touchpoint}) => {
+    const {kind, label, journeys, left} = map.touchpoints[touchpoint];
+    const ends = map.transitions.filter(({from, to}) => from === touchpoint || to === touchpoint);
+    return [id, kind === 'step'
+      ? say('graph.node', {label, stage: stageOf.get(touchpoint) ?? '', journeys, left: rateOrCount(left)})
+      : say('graph.end_node', {label, count: ends.reduce((sum, {count}) => sum + count, 0)})];
+  }));
+}
+
+// ---- selecting ----
+
+const nameOf = ({kind, name}) => (kind === 'step' ? name : `<${kind}>`);
+
+function selected() {
+  const sel = query().get('sel');
+  const place = sel === null ? -1 : map.touchpoints.findIndex(touchpoint => nameOf(touchpoint) === sel);
+  return place < 0 ? undefined : place;
+}
+
+function choose(place) {
+  const again = place === undefined || place === selected();
+  go({sel: again ? '' : nameOf(map.touchpoints[place])}, true);
+  selection();
+}
+
+function selection() {
+  const place = selected();
+  if (svg) {
+    highlight(svg, [...ids].find(([, touchpoint]) => touchpoint === place)?.[0]);
+  }
+  lists.detail(at('detail'), map, place, choose, () => choose());
+  lists.stages(at('stages'), map, place, choose);
+  if (asTable) {
+    lists.tables(at('tables'), map, choose);
+  }
+}
+
+function table(on) {
+  asTable = on;
+  at('as-table').setAttribute('aria-pressed', String(on));
+  at('as-table').textContent = say(on ? 'graph.as_picture' : 'graph.as_table');
+  at('graph').classList.toggle('tabular', on);
+  at('tables').hidden = !on;
+  if (map) {
+    selection();
+  }
+}
+
+function share(percent) {
+  if (document.activeElement !== at('share')) {
+    at('share').value = percent;
+  }
+  at('share-value').textContent = `${at('share').value} %`;
+}
+
+async function backup() {
+  at('backup').disabled = true;
+  at('backup-state').textContent = say('page.backup_running');
+  try {
+    const answer = await fetch('api/backup', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
+    if (!answer.ok) {
+      throw new Error((await answer.json()).error);
+    }
+    const address = URL.createObjectURL(await answer.blob());
+    const name = /filename="([^"]+)"/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? 'senda-backup.zip';
+    make('a', {href: address, download: name}).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    at('backup-state').textContent = '';
+  } catch (failure) {
+    at('backup-state').textContent = say('page.backup_failed', {error: failure.message});
+  }
+  at('backup').disabled = false;
+}
+
+async function start() {
+  const lang = document.documentElement.lang;
+  const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
+  speak(lang, await answer.json());
+  links();
+  let waiting;
+  at('share').addEventListener('input', () => {
+    at('share-value').textContent = `${at('share').value} %`;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      go({share: at('share').value}, false);
+      ask();
+    }, 60);
+  });
+  at('as-table').addEventListener('click', () => table(!asTable));
+  at('backup').addEventListener('click', backup);
+  at('sign-out').addEventListener('click', async () => {
+    await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
+    location.reload();
+  });
+  document.addEventListener('keydown', event => {
+    const typing = event.target.closest('input, textarea, select');
+    if (event.key === 'Escape' && map && selected() !== undefined) {
+      choose();
+    } else if (event.key === 't' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      table(!asTable);
+    }
+  });
+  addEventListener('popstate', () => {
+    links();
+    if (map) {
+      selection();
+    }
+    ask();
+  });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && ask());
+  setInterval(state, 1000);
+  ask();
+}
+
+start();

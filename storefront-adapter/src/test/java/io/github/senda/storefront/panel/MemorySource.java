@@ -1,0 +1,164 @@
+package io.github.senda.storefront.panel;
+
+import io.github.senda.journey.JourneyBlock;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A source that holds its journeys in memory, to be told journey by journey. */
+final class MemorySource implements PanelSource {
+
+  static final Instant NOON = Instant.parse("2026-10-15T12:00:00Z");
+
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final List<String> attributes = new ArrayList<>(List.of(""));
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final List<String> notices = new ArrayList<>();
+  private final JourneyBlock.Builder ended = JourneyBlock.builder();
+  private final JourneyBlock.Builder open = JourneyBlock.openBuilder();
+  private final Clock clock;
+  private long version;
+  private boolean live = true;
+  private boolean failing;
+  private Instant last = NOON;
+
+  MemorySource(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** As many equal journeys that began at noon, a minute between touches. */
+  MemorySource journeys(int count, String... names) {
+    for (int i = 0; i < count; i++) {
+      add(ended, NOON, 0, names);
+    }
+    return this;
+  }
+
+  synchronized MemorySource journeyAt(Instant start, String... names) {
+    add(ended, start, 0, names);
+    return this;
+  }
+
+  synchronized MemorySource openJourney(String... names) {
+    add(open, NOON, 0, names);
+    return this;
+  }
+
+  synchronized MemorySource simulated(int count, String... names) {
+    int number = attributes.indexOf("visitor=simulated");
+    if (number < 0) {
+      number = attributes.size();
+      attributes.add("visitor=simulated");
+    }
+    for (int i = 0; i < count; i++) {
+      add(ended, NOON, number, names);
+    }
+    return this;
+  }
+
+  synchronized MemorySource count(String name, long value) {
+    counts.put(name, value);
+    version++;
+    return this;
+  }
+
+  synchronized MemorySource notice(String notice) {
+    notices.add(notice);
+    return this;
+  }
+
+  MemorySource file() {
+    live = false;
+    return this;
+  }
+
+  MemorySource failing() {
+    failing = true;
+    return this;
+  }
+
+  private synchronized void add(
+      JourneyBlock.Builder block, Instant start, int attributesNumber, String... names) {
+    int[] signs = new int[names.length];
+    long[] micros = new long[names.length];
+    for (int i = 0; i < names.length; i++) {
+      signs[i] = numbers.computeIfAbsent(names[i], name -> numbers.size());
+      Instant time = start.plusSeconds(60L * i);
+      micros[i] = time.toEpochMilli() * 1000;
+      last = time.isAfter(last) ? time : last;
+    }
+    block.add(signs, micros, 0, names.length, attributesNumber);
+    version++;
+  }
+
+  @Override
+  public synchronized long version() {
+    return version;
+  }
+
+  @Override
+  public synchronized JourneyLog log() {
+    if (failing) {
+      throw new IllegalStateException("SECRET the table is gone");
+    }
+    return new JourneyLog(
+        List.of(ended.build(), open.build()),
+        List.copyOf(numbers.keySet()),
+        attributes,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Override
+  public Meaning meaning(JourneyLog log) {
+    return Meaning.named(log.signs());
+  }
+
+  @Override
+  public synchronized PanelStatus status() {
+    boolean any = ended.journeys() + open.journeys() > 0;
+    return new PanelStatus(
+        live,
+        live ? "Casa Lola" : "october.csv",
+        counts,
+        notices,
+        any ? Optional.of(last) : Optional.empty());
+  }
+
+  @Override
+  public boolean hasBackup() {
+    return live;
+  }
+
+  @Override
+  public void backup(OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    zip.putNextEntry(new ZipEntry("journeys"));
+    zip.write("all of them".getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+    zip.finish();
+  }
+
+  @Override
+  public ZoneId zone() {
+    return ZoneId.of("Europe/Madrid");
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+}
