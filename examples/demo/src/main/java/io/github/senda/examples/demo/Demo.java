@@ -45,21 +45,25 @@ public final class Demo {
     }
     Shoppers shoppers =
         Shoppers.of(server.address(), settings.shoppers(), Instant.now().getEpochSecond(), LOOK);
-    CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   shoppers.stop();
                   server.close();
-                  end.countDown();
+                  System.out.println(
+                      settings.log().isPresent()
+                          ? "Stopped."
+                          : "Stopped. What was noticed is in " + settings.folder() + ".");
                 },
                 "demo-stop"));
     announce(server, settings);
     if (settings.shoppers() > 0) {
       send(shoppers, settings.shoppers());
     }
-    end.await();
+    // The hook is what ends the process: were this to return, Maven would report on its build
+    // meanwhile.
+    new CountDownLatch(1).await();
   }
 
   private static void send(Shoppers shoppers, int count) throws InterruptedException {

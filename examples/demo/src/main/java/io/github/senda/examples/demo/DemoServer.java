@@ -71,7 +71,9 @@ final class DemoServer implements AutoCloseable {
     }
     if (settings.log().isPresent()) {
       parameters.put("senda.log", settings.log().get().toString());
-      parameters.put("senda.log.reader", settings.reader());
+      if (!settings.reader().isBlank()) {
+        parameters.put("senda.log.reader", settings.reader());
+      }
     } else {
       parameters.put("shop.bank", "http://" + HOST + ":" + settings.port() + "/bank");
       parameters.put("shop.bank.secret", secret);
