@@ -40,7 +40,7 @@ final class BankServlet extends HttpServlet {
 
   private final transient BankSignature signature;
   private final transient HttpClient client =
-      HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   BankServlet(BankSignature signature) {
     this.signature = signature;

@@ -106,7 +106,7 @@ public final class Demo {
    * One line for what matters; the shop has a page that fails on purpose, and its trace would drown
    * the rest.
    */
-  private static void quieten() {
+  static void quieten() {
     // Tomcat sets a formatter of its own when it logs for the first time.
     LogFactory.getLog(Demo.class);
     TOMCAT.setLevel(Level.WARNING);
