@@ -37,6 +37,7 @@ class ShopTest {
 
   @BeforeAll
   static void open() throws IOException {
+    Demo.quieten();
     server = DemoServer.start(settings(freePort()), TARGET);
   }
 
