@@ -195,7 +195,11 @@ class PanelServletTest {
     assertEquals("es", map("?lang=es").get("lang").getAsString());
     HttpResponse<String> page =
         server.get(
-            "/", "Authorization", "Bearer " + TOKEN, "Accept-Language", "fr-FR, es-MX;q=0.8, en;q=0.5");
+            "/",
+            "Authorization",
+            "Bearer " + TOKEN,
+            "Accept-Language",
+            "fr-FR, es-MX;q=0.8, en;q=0.5");
     assertTrue(page.body().contains("<html lang=\"es\">"), page.body());
     HttpResponse<String> asked =
         server.get("/?lang=en", "Authorization", "Bearer " + TOKEN, "Accept-Language", "es");
