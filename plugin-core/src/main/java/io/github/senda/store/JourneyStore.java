@@ -492,7 +492,7 @@ public final class JourneyStore implements AutoCloseable {
         open -> {
           try {
             open.close();
-          } catch (SQLException e) {
+          } catch (SQLException | RuntimeException e) {
             // It is given up because it failed already: that failure is the one to tell.
             return;
           }

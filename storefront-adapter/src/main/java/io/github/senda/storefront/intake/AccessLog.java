@@ -9,6 +9,7 @@ import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class AccessLog {
   private static final int ERROR = 400;
   // Most logs ask for the same few thousand pages again and again; a log that does not is let be.
   private static final int MOST_KNOWN_REQUESTS = 1 << 18;
-  private static final int CAUSES = -2;
+  private static final int LEFT_OUT = -1;
   private static final int NOT_ASKED = 0;
   private static final int PERSON = 1;
   private static final int CRAWLER = 2;
@@ -38,6 +39,8 @@ final class AccessLog {
   private final Dictionary signs = new Dictionary();
   private final TouchRows touches = new TouchRows();
   private Dictionary requests = new Dictionary();
+  private final List<String> noises = new ArrayList<>();
+  // A negative number is that of a noise, less one.
   private int[] signOfRequest = new int[1024];
   private byte[] crawlers = new byte[1024];
   private byte[] scratch = new byte[512];
@@ -176,12 +179,12 @@ final class AccessLog {
   private int sign(byte[] bytes) {
     if (line.status >= ERROR) {
       leftOut.count("requests that ended in an error (status 400 and above)");
-      return CAUSES;
+      return LEFT_OUT;
     }
     int method = line.methodTo - line.requestFrom;
     if (method == 0) {
       leftOut.count("lines whose request has no method");
-      return CAUSES;
+      return LEFT_OUT;
     }
     // The key is the request up to the end of its target, and the status.
     int length = line.targetTo - line.requestFrom;
@@ -201,7 +204,7 @@ final class AccessLog {
     }
     int sign = signOfRequest[request];
     if (sign < 0) {
-      leftOut.count(kind(Noise.Cause.values()[CAUSES - sign]));
+      leftOut.count(noises.get(-1 - sign));
     }
     return sign;
   }
@@ -215,7 +218,11 @@ final class AccessLog {
     String query = mark < 0 ? "" : target.substring(mark + 1);
     Optional<Noise.Cause> cause = Noise.cause(method, path, header -> Optional.empty());
     if (cause.isPresent()) {
-      return CAUSES - cause.get().ordinal();
+      String kind = kind(cause.get());
+      if (!noises.contains(kind)) {
+        noises.add(kind);
+      }
+      return -1 - noises.indexOf(kind);
     }
     String text =
         new Exchange(
@@ -225,6 +232,7 @@ final class AccessLog {
                 path,
                 query,
                 List.of(),
+                false,
                 Optional.empty(),
                 line.status,
                 false,

@@ -287,7 +287,7 @@ final class Shopper {
   private void afterwards() throws IOException, InterruptedException {
     if (chance(20)) {
       // The same page again, as a phone does that wakes up.
-      browser.get("");
+      checked(browser.reload(), "The confirmation");
     }
     if (registered && chance(40)) {
       open("/orders");
