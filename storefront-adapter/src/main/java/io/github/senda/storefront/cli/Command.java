@@ -19,13 +19,30 @@ final class Command {
   static void run(List<String> arguments, InputStream in, OutputStream out, PrintStream err) {
     String name = arguments.isEmpty() ? "" : arguments.get(0);
     List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+    if (rest.contains("--help") || rest.contains("-h")) {
+      Output.print(out, Help.of(name));
+      return;
+    }
     switch (name) {
       case "graph" -> GraphCommand.run(rest, in, out, err);
+      case "export" -> ExportCommand.run(rest, in, err);
+      case "backup" -> BackupCommand.run(rest);
+      case "--help", "-h", "help" -> Output.print(out, Help.of(""));
+      case "--version", "-V" -> Output.print(out, "senda " + version() + "\n");
       default ->
-          throw new BadInput(
-              name.isEmpty()
-                  ? "say what is to be done: graph, export or backup; --help tells more"
-                  : "there is no command " + name + "; there are: graph, export, backup");
+          throw name.isEmpty()
+              ? new BadInput("say what is to be done: graph, export or backup; see --help")
+              : unknown(name);
     }
+  }
+
+  static BadInput unknown(String name) {
+    return new BadInput(
+        "there is no command \"" + name + "\"; there are: graph, export, backup; see --help");
+  }
+
+  private static String version() {
+    String version = Command.class.getPackage().getImplementationVersion();
+    return version == null ? "(not from its jar)" : version;
   }
 }

@@ -49,7 +49,7 @@ record CommandLine(Optional<String> input, Map<String, String> options, List<Str
       boolean takesValue = ofReader ? LogReader.takesValue(option) : valued.contains(option);
       if (!ofReader && !takesValue && !flags.contains(option)) {
         throw new BadInput(
-            "senda " + command + " has no option " + option + "; see senda " + command + " --help");
+            command + " has no option " + option + "; see senda " + command + " --help");
       }
       if (equals >= 0 && !takesValue) {
         throw new BadInput(option + " takes no value");

@@ -12,19 +12,23 @@ final class FiguresText {
 
   static String of(Figures figures) {
     StringBuilder text = new StringBuilder();
-    line(text, figures.touches(), "touches");
-    line(text, figures.journeys(), "journeys");
-    line(text, figures.touchpoints(), "touchpoints");
+    line(text, figures.touches(), "touch", "touches", "");
+    line(text, figures.journeys(), "journey", "journeys", "");
+    line(text, figures.touchpoints(), "touchpoint", "touchpoints", "");
     line(
         text,
         figures.arcs().size(),
-        "transitions, gone " + count(figures.transitionSum()) + " times");
-    line(text, figures.starts(), "touchpoints where journeys start");
-    line(text, figures.ends(), "touchpoints where journeys end");
+        "transition",
+        "transitions",
+        ", gone " + times(figures.transitionSum()));
+    line(text, figures.starts(), "touchpoint", "touchpoints", " where journeys start");
+    line(text, figures.ends(), "touchpoint", "touchpoints", " where journeys end");
     line(
         text,
         figures.variants(),
-        "variants, the commonest taken by " + count(figures.topVariantJourneys()));
+        "variant",
+        "variants",
+        ", the commonest taken " + times(figures.topVariantJourneys()));
     if (figures.arcs().isEmpty()) {
       return text.toString();
     }
@@ -49,8 +53,13 @@ final class FiguresText {
     return text.toString();
   }
 
-  private static void line(StringBuilder text, long number, String of) {
-    text.append(right(count(number), 12)).append(' ').append(of).append('\n');
+  private static void line(StringBuilder text, long number, String one, String many, String more) {
+    text.append(right(count(number), 12)).append(' ');
+    text.append(number == 1 ? one : many).append(more).append('\n');
+  }
+
+  private static String times(long number) {
+    return number == 1 ? "once" : count(number) + " times";
   }
 
   private static String name(Figures.Arc arc) {

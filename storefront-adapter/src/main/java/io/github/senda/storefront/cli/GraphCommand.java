@@ -1,5 +1,6 @@
 package io.github.senda.storefront.cli;
 
+import io.github.senda.storefront.intake.ReadLog;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,7 +14,15 @@ final class GraphCommand {
 
   static void run(List<String> words, InputStream in, OutputStream out, PrintStream err) {
     CommandLine line = CommandLine.parse("graph", words, Set.of("--json"), Set.of(), true);
-    Figures figures = Figures.of(Input.read(line, in, err));
+    ReadLog read = Input.read(line, in, err);
+    Figures figures = Figures.of(read);
+    long meaningless = read.touches() - figures.touches();
+    if (meaningless > 0) {
+      err.println(
+          "senda: left out "
+              + meaningless
+              + " requests that the rules say are no step: parts of pages, repeats, redirects");
+    }
     if (line.has("--json")) {
       FiguresJson.write(figures, out);
     } else {

@@ -16,7 +16,7 @@ final class ByteWindow {
 
   private final InputStream stream;
 
-  byte[] bytes = new byte[FIRST_CAPACITY];
+  byte[] bytes;
   int from;
   int to;
 
@@ -24,7 +24,12 @@ final class ByteWindow {
   boolean ended;
 
   ByteWindow(InputStream stream) {
+    this(stream, FIRST_CAPACITY);
+  }
+
+  ByteWindow(InputStream stream, int capacity) {
     this.stream = stream;
+    this.bytes = new byte[capacity];
     bytes[0] = '\n';
   }
 

@@ -116,13 +116,25 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
           return places.get(0);
         }
         if (places.size() > 1) {
+          StringBuilder candidates = new StringBuilder();
+          for (int place : places) {
+            candidates.append(candidates.isEmpty() ? "" : " or ");
+            candidates.append(oneLine(names.get(place))).append(" (column ").append(place + 1);
+            candidates.append(')');
+          }
           throw new BadInput(
-              log + ": say which column is meant with " + option + "; there are: " + listing());
+              log + ": say with " + option + " which column is meant: " + candidates);
         }
+      }
+      if (names.size() == 1) {
+        throw new BadInput(
+            log
+                + " is neither an access log in the combined form nor a table with a header of"
+                + " several columns; see --help");
       }
       throw new BadInput(
           log
-              + ": which column it is, no usual name tells; say it with "
+              + ": no column has a usual name for this; say which it is with "
               + option
               + (option.equals("--case") ? " (or --visitor)" : "")
               + "; there are: "
@@ -177,7 +189,7 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
       name.codePoints()
           .limit(60)
           .forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-      return line.toString();
+      return line.toString().isBlank() ? "(blank)" : line.toString();
     }
   }
 }

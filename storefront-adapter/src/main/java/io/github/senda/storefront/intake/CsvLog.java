@@ -27,6 +27,9 @@ final class CsvLog {
   }
 
   ReadLog read(ByteWindow window) throws IOException {
+    if (options.gap().isPresent() && options.visitorColumn().isEmpty()) {
+      throw new BadInput("--gap cuts the touches of visitors: in a table it goes with --visitor");
+    }
     CsvRows rows = new CsvRows(window, delimiter(window));
     List<String> header = header(rows);
     CsvColumns columns = CsvColumns.of(header, options, name);

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.intake;
 
+import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import java.util.List;
@@ -17,5 +18,10 @@ public record ReadLog(JourneyLog log, Meaning meaning, List<String> leftOut) {
     Objects.requireNonNull(log, "log == null");
     Objects.requireNonNull(meaning, "meaning == null");
     leftOut = List.copyOf(leftOut);
+  }
+
+  /** The number of touches before their meaning is asked for. */
+  public long touches() {
+    return log.blocks().stream().mapToLong(JourneyBlock::touches).sum();
   }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param timeColumn the column of the time, by name or number
  * @param zone the zone of times that name none
  * @param timeFormat the pattern of times that are written in no usual form
- * @param cut where visits are cut
+ * @param gap where visits are cut; empty where nothing was said
  * @param everyRequest whether static files, errors and crawlers count
  * @param skipBadRows whether bad rows are left out instead of ending the reading
  */
@@ -32,7 +32,7 @@ record ReaderOptions(
     Optional<String> timeColumn,
     ZoneId zone,
     Optional<String> timeFormat,
-    Sessionizer cut,
+    Optional<Sessionizer> gap,
     boolean everyRequest,
     boolean skipBadRows) {
 
@@ -83,9 +83,6 @@ record ReaderOptions(
     if (given.has("--case") && given.has("--visitor")) {
       throw new BadInput("--case and --visitor exclude one another: give the one you count by");
     }
-    if (given.has("--gap") && format.equals(Optional.of(Format.CSV)) && !given.has("--visitor")) {
-      throw new BadInput("--gap cuts the touches of visitors: it goes with --visitor COLUMN");
-    }
     return new ReaderOptions(
         format,
         given.value("--case"),
@@ -94,9 +91,14 @@ record ReaderOptions(
         given.value("--time"),
         given.value("--zone").map(ReaderOptions::zone).orElse(ZoneOffset.UTC),
         given.value("--time-format").map(ReaderOptions::timeFormat),
-        given.value("--gap").map(ReaderOptions::gap).orElse(Sessionizer.STANDARD),
+        given.value("--gap").map(ReaderOptions::gap),
         given.has("--every-request"),
         given.has("--skip-bad-rows"));
+  }
+
+  /** Where visits are cut. */
+  Sessionizer cut() {
+    return gap.orElse(Sessionizer.STANDARD);
   }
 
   /** How times are read. */

@@ -1,0 +1,100 @@
+package io.github.senda.storefront.cli;
+
+import io.github.senda.diagram.Diagram;
+import io.github.senda.diagram.DiagramExporter;
+import io.github.senda.diagram.DiagramExporters;
+import io.github.senda.diagram.layout.StageLayout;
+import io.github.senda.graph.GraphFilter;
+import io.github.senda.map.JourneyMap;
+import io.github.senda.map.Labels;
+import io.github.senda.storefront.intake.BadInput;
+import io.github.senda.storefront.intake.ReadLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writes a log's journey map as a diagram. */
+final class ExportCommand {
+
+  private static final Set<String> OPTIONS =
+      Set.of("--to", "--out", "--share", "--lang", "--title");
+
+  /** A picture of most of what happened that can still be read. */
+  private static final double USUAL_SHARE = 0.8;
+
+  private ExportCommand() {}
+
+  static void run(List<String> words, InputStream in, PrintStream err) {
+    CommandLine line = CommandLine.parse("export", words, Set.of(), OPTIONS, true);
+    DiagramExporter exporter = exporter(line.value("--to"));
+    OutFile file =
+        OutFile.of(
+            line.value("--out")
+                .orElseThrow(
+                    () -> new BadInput("say where the diagram is to be written: --out FILE")));
+    GraphFilter filter =
+        new GraphFilter(line.value("--share").map(ExportCommand::share).orElse(USUAL_SHARE));
+    Locale language = line.value("--lang").map(ExportCommand::language).orElse(Locale.ENGLISH);
+    ReadLog read = Input.read(line, in, err);
+    StageLayout layout = StageLayout.of(Labels.of(language));
+    if (line.value("--title").isPresent()) {
+      layout = layout.titled(line.value("--title").get());
+    }
+    Optional<String> source = line.input().filter(input -> !input.equals("-"));
+    if (source.isPresent()) {
+      layout = layout.from(Input.path(source.get()).getFileName().toString());
+    }
+    Diagram diagram = layout.draw(JourneyMap.of(read.log(), read.meaning(), filter));
+    file.write(out -> out.write(bytes(exporter, diagram)));
+  }
+
+  /** Drawn in memory first: what a format cannot hold is no fault of the file. */
+  private static byte[] bytes(DiagramExporter exporter, Diagram diagram) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      exporter.write(diagram, bytes);
+    } catch (IOException e) {
+      throw new BadInput(e.getMessage(), e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static DiagramExporter exporter(Optional<String> format) {
+    DiagramExporters exporters = DiagramExporters.find();
+    String there = String.join(", ", exporters.names());
+    if (format.isEmpty()) {
+      throw new BadInput("say which format to write with --to; there are: " + there);
+    }
+    return exporters
+        .of(format.get())
+        .orElseThrow(
+            () -> new BadInput("there is no format \"" + format.get() + "\"; there are: " + there));
+  }
+
+  private static double share(String text) {
+    double share;
+    try {
+      share = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      share = -1;
+    }
+    if (!(share >= 0 && share <= 1)) {
+      throw new BadInput("--share " + text + " is not a number from 0 to 1, such as 0.8");
+    }
+    return share;
+  }
+
+  private static Locale language(String text) {
+    for (Locale language : Labels.LANGUAGES) {
+      if (language.getLanguage().equals(text)) {
+        return language;
+      }
+    }
+    throw new BadInput("--lang " + text + " is not a language of Senda; there are: en, es");
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.senda.storefront.cli;
+
+/** What {@code --help} prints. */
+final class Help {
+
+  private static final String GENERAL =
+      """
+      Senda from a terminal: the journeys in a log, as figures and as a diagram.
+
+        senda graph INPUT [reader] [--json]                     figures of the journey graph
+        senda export INPUT [reader] --to FORMAT --out FILE      a diagram that can be edited
+        senda backup STORE --out FILE.zip                       a copy of a shop's store
+        senda COMMAND --help                                    more of one command
+        senda --version
+
+      senda stands for: java -jar senda-<version>.jar
+      """;
+
+  private static final String GRAPH =
+      """
+      senda graph INPUT [reader] [--json]
+
+      Prints the figures of the journey graph: touches, journeys, touchpoints, transitions with
+      their count, mean and exact median time, first and last touchpoints, variants.
+
+        --json              one JSON object instead of a text
+
+      """;
+
+  private static final String EXPORT =
+      """
+      senda export INPUT [reader] --to FORMAT --out FILE
+
+      Writes the journey map as a diagram. An unknown FORMAT lists those that there are.
+
+        --share SHARE       draw the heaviest transitions until they hold this share of all, from
+                            0 to 1; 0.8 where nothing is said. What is hidden is said in the picture
+        --lang en|es        the language of the picture; English where nothing is said
+        --title TEXT        the title of the picture
+
+      """;
+
+  private static final String READER =
+      """
+      INPUT is a log file, plain or gzip, or - for stdin. Its reader goes by the content, else by:
+
+        --format csv        a table: a header, then a row for each touch; comma, semicolon or tab
+        --case COLUMN       the column that says which journey a row belongs to
+        --visitor COLUMN    instead of --case: the visitor, whose touches are cut into visits
+        --activity COLUMN   the column of the touchpoint
+        --time COLUMN       the column of the time
+                            A COLUMN is its name in the header, else its number from 1.
+        --time-format P     the pattern of times that are neither ISO 8601 nor since the epoch,
+                            such as "dd/MM/yyyy HH:mm:ss" (java.time.format.DateTimeFormatter)
+        --zone ZONE         the zone of times that name none; UTC where nothing is said
+
+        --format combined   an access log of Apache or nginx; a visitor is an address with a user
+                            agent. Static files, errors and crawlers are left out and counted
+        --every-request     leave nothing out; a touchpoint is the path without its query
+
+        --gap PAUSE         the longest pause within a visit, with s, m, h or d: 30m
+        --skip-bad-rows     leave rows that cannot be read out, and say how many
+      """;
+
+  private static final String BACKUP =
+      """
+      senda backup FOLDER --out FILE.zip
+      senda backup http://.../senda/ --token TOKEN --out FILE.zip
+
+      Writes a copy of a store: of one that nobody runs, by its folder; of a running shop's, by the
+      address of its panel and the panel's token. Unpacked into an empty folder it is a store again.
+      """;
+
+  private Help() {}
+
+  /** The help of a command, or of all. */
+  static String of(String command) {
+    return switch (command) {
+      case "graph" -> GRAPH + READER;
+      case "export" -> EXPORT + READER;
+      case "backup" -> BACKUP;
+      case "", "--help", "-h", "help", "--version", "-V" -> GENERAL;
+      default -> throw Command.unknown(command);
+    };
+  }
+}
