@@ -1,6 +1,7 @@
 package io.github.senda.storefront.servlet;
 
 import io.github.senda.storefront.capture.Noise;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,31 +26,32 @@ final class Counts {
     FAILED
   }
 
-  private final LongAdder[] noise = adders(Noise.Cause.values().length);
-  private final LongAdder[] others = adders(Cause.values().length);
+  private final Map<Noise.Cause, LongAdder> noise = new EnumMap<>(Noise.Cause.class);
+  private final Map<Cause, LongAdder> others = new EnumMap<>(Cause.class);
 
-  private static LongAdder[] adders(int length) {
-    LongAdder[] adders = new LongAdder[length];
-    for (int i = 0; i < length; i++) {
-      adders[i] = new LongAdder();
+  Counts() {
+    for (Noise.Cause cause : Noise.Cause.values()) {
+      noise.put(cause, new LongAdder());
     }
-    return adders;
+    for (Cause cause : Cause.values()) {
+      others.put(cause, new LongAdder());
+    }
   }
 
   void add(Noise.Cause cause) {
-    noise[cause.ordinal()].increment();
+    noise.get(cause).increment();
   }
 
   void add(Cause cause) {
-    others[cause.ordinal()].increment();
-  }
-
-  long of(Cause cause) {
-    return others[cause.ordinal()].sum();
+    others.get(cause).increment();
   }
 
   long of(Noise.Cause cause) {
-    return noise[cause.ordinal()].sum();
+    return noise.get(cause).sum();
+  }
+
+  long of(Cause cause) {
+    return others.get(cause).sum();
   }
 
   /** The counts that are not nothing, by the cause's name in lower case. */
