@@ -21,7 +21,7 @@ public final class Demo {
   // Held, because a logger that nobody holds forgets its level.
   private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
-  private static final Duration LOOK = Duration.ofMillis(60);
+  private static final Duration LOOK = Duration.ofMillis(45);
 
   private Demo() {}
 
