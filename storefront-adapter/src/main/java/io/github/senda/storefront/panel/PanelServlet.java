@@ -3,7 +3,6 @@ package io.github.senda.storefront.panel;
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporters;
-import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,6 +59,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient PanelSource source;
   private final transient PanelAccess access;
   private final transient Snapshots snapshots;
+  private final transient Pictures pictures = new Pictures();
   private final transient DiagramExporters exporters = DiagramExporters.find();
   private final transient SecureRandom random = new SecureRandom();
   private final transient Map<String, byte[]> files = new HashMap<>();
@@ -319,12 +319,12 @@ public final class PanelServlet extends HttpServlet {
   }
 
   private void map(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    PanelQuery query = query(request);
+    LocalDate today = today();
+    PanelQuery query = PanelQuery.of(request, today, source.zone());
     Snapshot snapshot = snapshots.of(query.period());
     PanelStatus status = source.status();
     String drawing = drawing(snapshot, query);
-    String tag =
-        "\"" + drawing + "." + Integer.toHexString(status.hashCode()) + "." + today() + "\"";
+    String tag = "\"" + drawing + "." + Integer.toHexString(status.hashCode()) + "." + today + "\"";
     response.setHeader("ETag", tag);
     if (tag.equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -337,7 +337,11 @@ public final class PanelServlet extends HttpServlet {
             query,
             status,
             new MapJson.Surroundings(
-                source.clock().instant(), today(), drawing, source.hasBackup())));
+                source.clock().instant(),
+                today,
+                drawing,
+                pictures.of(snapshot, query, status.name()),
+                source.hasBackup())));
   }
 
   private static String drawing(Snapshot snapshot, PanelQuery query) {
@@ -369,8 +373,7 @@ public final class PanelServlet extends HttpServlet {
   /** Written as a whole before the first byte leaves, so that what fails can still be said. */
   private void diagram(DiagramExporter exporter, PanelQuery query, HttpServletResponse response)
       throws IOException {
-    JourneyMap map = snapshots.of(query.period()).shown(query.share());
-    Picture picture = Picture.of(map, Labels.of(query.locale()), source.status().name());
+    Picture picture = pictures.of(snapshots.of(query.period()), query, source.status().name());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     exporter.write(picture.diagram(), file);
     response.setContentType(exporter.mediaType());
@@ -384,10 +387,9 @@ public final class PanelServlet extends HttpServlet {
   /** The day that the page counts back from: in a log file, the last day it tells of. */
   private LocalDate today() {
     PanelStatus status = source.status();
-    return (status.live() ? Optional.<Instant>empty() : status.lastTouch())
-        .orElseGet(source.clock()::instant)
-        .atZone(source.zone())
-        .toLocalDate();
+    Optional<Instant> last =
+        status.live() ? Optional.empty() : status.lastTouch().or(snapshots::lastStart);
+    return last.orElseGet(source.clock()::instant).atZone(source.zone()).toLocalDate();
   }
 
   private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {

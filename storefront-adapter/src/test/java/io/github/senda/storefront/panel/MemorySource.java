@@ -135,7 +135,7 @@ final class MemorySource implements PanelSource {
         live ? "Casa Lola" : "october.csv",
         counts,
         notices,
-        any ? Optional.of(last) : Optional.empty());
+        live && any ? Optional.of(last) : Optional.empty());
   }
 
   @Override

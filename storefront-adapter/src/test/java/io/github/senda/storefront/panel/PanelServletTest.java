@@ -224,6 +224,16 @@ class PanelServletTest {
   }
 
   @Test
+  void logFile_isCountedBackFromItsLastDay() throws Exception {
+    serve(
+        source()
+            .file()
+            .journeyAt(Instant.parse("2019-03-01T10:00:00Z"), "a")
+            .journeyAt(Instant.parse("2019-03-09T23:30:00Z"), "a"));
+    assertEquals("2019-03-10", map("").get("today").getAsString());
+  }
+
+  @Test
   void status_isTold() throws Exception {
     serve(
         source()
