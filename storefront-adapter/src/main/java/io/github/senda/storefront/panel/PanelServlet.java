@@ -97,8 +97,8 @@ public final class PanelServlet extends HttpServlet {
       return;
     }
     headers(response);
-    Optional<String> path = path(request);
     try {
+      Optional<String> path = path(request);
       if (path.isEmpty()) {
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
       } else {
@@ -127,8 +127,15 @@ public final class PanelServlet extends HttpServlet {
    * with the decoded one, so nothing that is encoded, doubled or has parameters of its own passes.
    */
   private static Optional<String> path(HttpServletRequest request) {
-    String below = request.getPathInfo() == null ? "" : request.getPathInfo();
-    String exact = request.getContextPath() + request.getServletPath() + below;
+    String below;
+    String exact;
+    try {
+      below = request.getPathInfo() == null ? "" : request.getPathInfo();
+      exact = request.getContextPath() + request.getServletPath() + below;
+    } catch (RuntimeException e) {
+      // Jetty refuses to decode an address that can be read in two ways.
+      return Optional.empty();
+    }
     boolean plain = exact.indexOf(';') < 0 && !exact.contains("//");
     return Optional.of(below).filter(path -> plain && exact.equals(request.getRequestURI()));
   }
@@ -212,15 +219,10 @@ public final class PanelServlet extends HttpServlet {
 
   private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Messages words = words(request);
-    String once = request.getParameter("once");
+    Optional<String> once = PanelQuery.parameter(request, "once");
     // Only looking at an address must not use it up.
-    if (once != null && request.getMethod().equals("GET")) {
-      switch (access.signInOnce(request, response, once)) {
-        case ALLOWED -> redirect(response, root(request) + PanelQuery.keep(request));
-        case FORBIDDEN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_used");
-        case SIGN_IN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_wrong");
-        case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
-      }
+    if (once.isPresent() && request.getMethod().equals("GET")) {
+      once(once.get(), request, response);
       return;
     }
     switch (access.verdict(request)) {
@@ -241,6 +243,22 @@ public final class PanelServlet extends HttpServlet {
     }
   }
 
+  private void once(String token, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Messages words = words(request);
+    boolean alreadyIn = access.verdict(request) == PanelAccess.Verdict.ALLOWED;
+    PanelAccess.Verdict verdict = access.signInOnce(request, response, token);
+    if (verdict == PanelAccess.Verdict.ALLOWED || alreadyIn) {
+      redirect(response, root(request) + PanelQuery.keep(request));
+      return;
+    }
+    switch (verdict) {
+      case FORBIDDEN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_used");
+      case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
+      default -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_wrong");
+    }
+  }
+
   private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Messages words = words(request);
     if (!PanelAccess.isSameOrigin(request)) {
@@ -252,7 +270,7 @@ public final class PanelServlet extends HttpServlet {
       return;
     }
     request.setCharacterEncoding("UTF-8");
-    String token = Optional.ofNullable(request.getParameter("token")).orElse("").strip();
+    String token = PanelQuery.parameter(request, "token").orElse("").strip();
     switch (access.signIn(request, response, token)) {
       case ALLOWED -> redirect(response, root(request) + PanelQuery.keep(request));
       case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
@@ -353,7 +371,7 @@ public final class PanelServlet extends HttpServlet {
   }
 
   private void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String format = Optional.ofNullable(request.getParameter("format")).orElse("");
+    String format = PanelQuery.parameter(request, "format").orElse("");
     Optional<DiagramExporter> exporter = exporters.of(format);
     if (exporter.isEmpty()) {
       error(
@@ -375,7 +393,12 @@ public final class PanelServlet extends HttpServlet {
       throws IOException {
     Picture picture = pictures.of(snapshots.of(query.period()), query, source.status().name());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    exporter.write(picture.diagram(), file);
+    try {
+      exporter.write(picture.diagram(), file);
+    } catch (IOException e) {
+      notDone(response, e);
+      return;
+    }
     response.setContentType(exporter.mediaType());
     write(response, file.toByteArray());
   }
@@ -400,7 +423,23 @@ public final class PanelServlet extends HttpServlet {
     }
     response.setContentType("application/zip");
     response.setHeader("Content-Disposition", "attachment; filename=\"senda-backup.zip\"");
-    source.backup(response.getOutputStream());
+    try {
+      source.backup(response.getOutputStream());
+    } catch (IOException e) {
+      notDone(response, e);
+    }
+  }
+
+  /** Says why it could not be done in the words of what tried, unless bytes are on their way. */
+  private static void notDone(HttpServletResponse response, IOException exception)
+      throws IOException {
+    if (response.isCommitted()) {
+      throw exception;
+    }
+    response.reset();
+    headers(response);
+    String reason = Optional.ofNullable(exception.getMessage()).orElse("It could not be written.");
+    error(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, reason);
   }
 
   private void failed(HttpServletRequest request, HttpServletResponse response, Exception exception)

@@ -96,7 +96,8 @@ async function ask() {
     trouble(failure instanceof TypeError ? say('error.network') : failure.message);
   }
   if (current === mine) {
-    timer = setTimeout(ask, document.visibilityState === 'visible' ? EVERY : EVERY * 8);
+    // A page that nobody looks at asks for nothing until it is looked at again.
+    timer = document.visibilityState === 'visible' ? setTimeout(ask, EVERY) : undefined;
   }
 }
 

@@ -353,6 +353,16 @@ class PanelServletTest {
     assertEquals(409, backup().statusCode());
   }
 
+  @Test
+  void backup_thatCannotBeMade_saysWhy() throws Exception {
+    serve(source().journeys(1, "page_view").diskFull());
+    HttpResponse<String> response = backup();
+    assertEquals(500, response.statusCode());
+    assertEquals(
+        "{\"error\":\"The disk is full: make some room and try again.\"}", response.body());
+    assertTrue(response.headers().firstValue("Content-Disposition").isEmpty());
+  }
+
   private HttpResponse<String> backup() throws Exception {
     return server.post(
         "/api/backup",
