@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the shop sells. Immutable. */
 final class Catalogue {
@@ -63,10 +64,14 @@ final class Catalogue {
         PRODUCTS.stream().filter(product -> product.category() == category).toList(), order);
   }
 
-  /** Articles of the same department, without the one itself. */
+  /** Four articles to look at next: those of the same department, then what people like. */
   List<Product> similar(Product to) {
-    return PRODUCTS.stream()
-        .filter(product -> product.category() == to.category() && product.id() != to.id())
+    return Stream.concat(
+            PRODUCTS.stream().filter(product -> product.category() == to.category()),
+            featured().stream())
+        .filter(product -> product.id() != to.id())
+        .distinct()
+        .limit(4)
         .toList();
   }
 

@@ -11,6 +11,12 @@ interface Dialect {
   /** The file that holds everything, below the folder; it need not be there yet. */
   Path file(Path folder);
 
+  /**
+   * Looks whether a folder's database is whole, and changes nothing in it; called before the first
+   * connection, as opening what is damaged may already overwrite what could be saved.
+   */
+  void check(Path folder) throws StoreException;
+
   /** A new connection, one transaction after the other, that sees what was committed last. */
   Connection connect(Path folder) throws SQLException;
 

@@ -1,22 +1,36 @@
 package io.github.senda.store;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /** H2, embedded, in one file that one process holds. */
 final class H2Dialect implements Dialect {
 
   private static final String NAME = "senda";
+
+  /**
+   * Opens the file again when a thread is interrupted while it reads; with any other, one impatient
+   * request would close the file under all others.
+   */
+  private static final String FILE_SYSTEM = "retry:";
+
+  /** A store that was killed before its first commit has nothing in it, and is smaller. */
+  private static final long JUST_BORN_BYTES = 1 << 16;
 
   /** Each is explained in the module's RATIONALE. */
   private static final String SETTINGS =
@@ -57,13 +71,53 @@ final class H2Dialect implements Dialect {
     return folder.resolve(NAME + ".mv.db");
   }
 
+  /**
+   * H2 takes a file whose newest part is lost for an empty one, and begins to fill it. Here that is
+   * found out first: a file that was closed in order says which version it holds, and any other
+   * holds at least something.
+   */
+  @Override
+  public void check(Path folder) throws StoreException {
+    Path file = file(folder);
+    try {
+      if (!Files.exists(file) || Files.size(file) == 0) {
+        return;
+      }
+      try (MVStore store =
+          new MVStore.Builder()
+              .fileName(FILE_SYSTEM + file)
+              .readOnly()
+              .autoCommitDisabled()
+              .open()) {
+        Map<String, Object> header = store.getStoreHeader();
+        boolean whole =
+            header.containsKey("clean")
+                ? Long.parseLong(header.get("version").toString(), 16) == store.getCurrentVersion()
+                : !store.getMapNames().isEmpty() || Files.size(file) < JUST_BORN_BYTES;
+        if (!whole) {
+          throw damaged(folder, null);
+        }
+      }
+    } catch (MVStoreException e) {
+      throw switch (e.getErrorCode()) {
+        case DataUtils.ERROR_FILE_LOCKED -> new StoreHeldException(heldSentence(folder), e);
+        case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_UNSUPPORTED_FORMAT -> damaged(folder, e);
+        default -> e.getCause() instanceof EOFException ? damaged(folder, e) : unusable(folder, e);
+      };
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
+  }
+
   @Override
   public Connection connect(Path folder) throws SQLException {
     // Not through DriverManager: a driver of ours must never answer for a shop's jdbc:h2 address.
-    // The file system "retry" opens the file again when a thread is interrupted while it reads;
-    // without it one impatient request would close the file under all others.
     return new JdbcConnection(
-        "jdbc:h2:retry:" + folder.resolve(NAME) + SETTINGS, new Properties(), NAME, "", false);
+        "jdbc:h2:" + FILE_SYSTEM + folder.resolve(NAME) + SETTINGS,
+        new Properties(),
+        NAME,
+        "",
+        false);
   }
 
   @Override
@@ -99,22 +153,28 @@ final class H2Dialect implements Dialect {
   public StoreException explain(SQLException error, Path folder) {
     return switch (error.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 -> new StoreHeldException(heldSentence(folder), error);
-      case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1 ->
-          new StoreException(
-              "The file "
-                  + file(folder)
-                  + " is damaged or no store of Senda's: nothing was changed in it; put a backup in"
-                  + " its place, or move it away to begin anew.",
-              error);
-      default ->
-          new StoreException(
-              "The store in the folder "
-                  + folder
-                  + " cannot be read or written ("
-                  + reason(error)
-                  + "): look for free space and for the rights of the folder.",
-              error);
+      case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1 -> damaged(folder, error);
+      default -> unusable(folder, error);
     };
+  }
+
+  private StoreException damaged(Path folder, Throwable cause) {
+    return new StoreException(
+        "The file "
+            + file(folder)
+            + " is damaged or no store of Senda's: nothing was changed in it; put a backup in its"
+            + " place, or move it away to begin anew.",
+        cause);
+  }
+
+  private static StoreException unusable(Path folder, Throwable error) {
+    return new StoreException(
+        "The store in the folder "
+            + folder
+            + " cannot be read or written ("
+            + reason(error)
+            + "): look for free space and for the rights of the folder.",
+        error);
   }
 
   private static String heldSentence(Path folder) {
@@ -124,7 +184,7 @@ final class H2Dialect implements Dialect {
   }
 
   /** What the operating system said, if it said anything: that is what a merchant can act on. */
-  private static String reason(SQLException error) {
+  private static String reason(Throwable error) {
     String reason = error.getMessage();
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException && cause.getMessage() != null) {

@@ -2,6 +2,7 @@ package io.github.senda.diagram.layout;
 
 import io.github.senda.diagram.Diagram.Box;
 import io.github.senda.diagram.Diagram.Point;
+import io.github.senda.diagram.Diagram.Stroke;
 import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
@@ -244,14 +245,10 @@ final class Sheet {
     }
   }
 
-  /** The height at which a line would pass a gap without a bend. */
+  /** The height at which a line would pass a gap without a bend: the one it comes from. */
   private static double wish(Place gap, Arc arc) {
-    int at = arc.places.indexOf(gap);
-    Place before = arc.places.get(at - 1);
-    Place after = arc.places.get(at + 1);
-    int from = before.isCard() ? arc.exitY : before.middle();
-    int to = after.isCard() ? arc.entryY : after.middle();
-    return before.isCard() ? from : after.isCard() ? to : (from + to) / 2.0;
+    Place before = arc.places.get(arc.places.indexOf(gap) - 1);
+    return before.isCard() ? arc.exitY : before.middle();
   }
 
   /** Takes small steps out of a line, where its ports have room to move. */
@@ -482,6 +479,9 @@ final class Sheet {
       case DROP_OFF, DONE, OPEN -> {
         if (arc.way == Way.DROP_OFF) {
           int x = from.x() + (int) (from.width() * LEAK_PORT);
+          // As long as the others to a whole number of dashes, so that where lines run together
+          // their dashes fall together, and the gaps stay open.
+          x += Math.floorMod(outX(arc) - x + arc.passageY - exitY, Stroke.DASH + Stroke.GAP);
           arc.route.add(new Point(x, from.bottom()));
           arc.route.add(new Point(x, exitY));
         } else {

@@ -126,10 +126,6 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "data-way", drawn.way().name().toLowerCase(java.util.Locale.ROOT));
     attribute(xml, "d", track.path());
     stroke(xml, stroke);
-    if (stroke.dashed()) {
-      // Counted from its end, so that the dashes of lines that run together fall together.
-      attribute(xml, "stroke-dashoffset", track.dashOffset());
-    }
     element(xml, "title", drawn.summary());
     xml.writeEndElement();
     xml.writeStartElement("path");
@@ -256,7 +252,7 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "stroke", stroke.colour());
     attribute(xml, "stroke-width", stroke.width());
     if (stroke.dashed()) {
-      attribute(xml, "stroke-dasharray", Track.DASH + " " + Track.GAP);
+      attribute(xml, "stroke-dasharray", Diagram.Stroke.DASH + " " + Diagram.Stroke.GAP);
     }
   }
 

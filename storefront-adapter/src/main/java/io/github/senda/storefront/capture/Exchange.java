@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param path the path on the host as it was sent, with percent-escapes and the context path
  * @param query the query as it was sent; empty for none
  * @param form the names of form fields as {@link ParameterNames#of} gives them
+ * @param fetched whether a script asked, and so no page is shown by it as a rule
  * @param forward the last target inside the application that the request was forwarded to
  * @param status the HTTP status; 0 if it is not known
  * @param thrown whether the shop threw
@@ -30,10 +31,14 @@ public record Exchange(
     String path,
     String query,
     List<String> form,
+    boolean fetched,
     Optional<String> forward,
     int status,
     boolean thrown,
     Optional<String> location) {
+
+  /** Stands among the parameters' names of what a script asked for; no shop's parameter has it. */
+  static final String FETCHED = ":fetch";
 
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:@]*)[^/?#]*(.*)");
@@ -45,10 +50,28 @@ public record Exchange(
     form = List.copyOf(form);
   }
 
+  /** An exchange of which nobody noted who asked, as in an access log: a page, as a rule. */
+  public Exchange(
+      String method,
+      String host,
+      String contextPath,
+      String path,
+      String query,
+      List<String> form,
+      Optional<String> forward,
+      int status,
+      boolean thrown,
+      Optional<String> location) {
+    this(method, host, contextPath, path, query, form, false, forward, status, thrown, location);
+  }
+
   /** The sign of this exchange. */
   public Sign sign() {
     List<String> names = new ArrayList<>(ParameterNames.query(query));
     names.addAll(form);
+    if (fetched) {
+      names.add(FETCHED);
+    }
     return new Sign(
         method.toUpperCase(Locale.ROOT),
         PathTemplate.of(below(path)),

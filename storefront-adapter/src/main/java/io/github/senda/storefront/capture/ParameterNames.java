@@ -95,7 +95,7 @@ public final class ParameterNames {
           (c >= 'a' && c <= 'z')
               || (c >= 'A' && c <= 'Z')
               || (c >= '0' && c <= '9')
-              || "_.[]-:".indexOf(c) >= 0;
+              || "_.[]-".indexOf(c) >= 0;
       plain.append(passes ? c : '_');
     }
     return plain.toString();

@@ -100,7 +100,7 @@ public final class Rules {
 
   private static Optional<Touchpoint> page(Sign sign) {
     boolean shown = sign.statusClass() == 2 || sign.statusClass() == 0;
-    return shown && sign.method().equals("GET")
+    return shown && sign.method().equals("GET") && !sign.has(Exchange.FETCHED)
         ? Optional.of(Touchpoints.PAGE_VIEW)
         : Optional.empty();
   }

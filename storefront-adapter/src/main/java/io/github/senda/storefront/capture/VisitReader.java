@@ -33,7 +33,16 @@ final class VisitReader implements Meaning.Sequence {
   private static final int NONE = -1;
   private static final int LANDED = -2;
   private static final Set<String> OF_EVERY_FORM =
-      Set.of("_csrf", "csrf", "csrftoken", "token", "_token", "nonce", "lang", "locale");
+      Set.of(
+          Exchange.FETCHED,
+          "_csrf",
+          "csrf",
+          "csrftoken",
+          "token",
+          "_token",
+          "nonce",
+          "lang",
+          "locale");
 
   private final boolean[] act;
   private final boolean[] sent;

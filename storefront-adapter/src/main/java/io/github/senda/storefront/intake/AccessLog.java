@@ -232,6 +232,7 @@ final class AccessLog {
                 path,
                 query,
                 List.of(),
+                false,
                 Optional.empty(),
                 line.status,
                 false,

@@ -96,7 +96,7 @@ final class MapJson {
     json.endObject();
     json.name("merged").value(map.merged());
     dropOffs(map.dropOffs());
-    funnel(map.funnel());
+    funnel(snapshot.funnel());
     json.name("variants").beginObject();
     json.name("distinct").value(map.variants().distinct());
     variants("purchase", snapshot.toPurchase(), graph.ended());

@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 record PanelQuery(Optional<Period> period, int share, Locale locale) {
 
-  static final int USUAL_SHARE = 60;
+  static final int USUAL_SHARE = 30;
 
   private static final List<String> NAMES = List.of("from", "to", "share", "lang", "sel");
   private static final int EARLIEST_YEAR = 1970;

@@ -3,7 +3,7 @@
 import {bar, fill, make} from './nodes.js';
 import {date, duration, knows, number, rate, rateOrCount, say} from './words.js';
 
-const SHORT = 7;
+const SHORT = 6;
 const opened = new Set();
 
 const isShop = map => map.touchpoints.some(({kind, name}) => kind === 'step' && name === 'purchase');
@@ -14,7 +14,7 @@ export function figures(parent, map, select) {
   const place = leak && map.touchpoints[leak.at];
   fill(parent,
     figure(say('figure.journeys'), number(map.journeys), map.status.live || map.active > 0
-      ? say('figure.journeys.note', {ended: map.ended, active: map.active})
+      ? say('figure.journeys.note', {ended: map.ended, count: map.active})
       : say('figure.journeys.note_file', {touches: map.touches})),
     shareFigure('conversion', map.conversion, isShop(map) ? undefined : 'figure.no_purchases'),
     shareFigure('cart', map.cartAbandonment, hasCarts(map) ? undefined : 'figure.no_carts'),
@@ -24,7 +24,7 @@ export function figures(parent, map, select) {
             `▼ ${place.label}`),
           leak.small
             ? say('figure.leak.note_few', {part: leak.part, whole: leak.whole})
-            : say('figure.leak.note', {count: leak.part, share: rate(leak.value)}), 'bad')
+            : say('figure.leak.note', {left: leak.part, share: rate(leak.value)}))
       : figure(say('figure.leak'), say('figure.none'), say('figure.no_leak')));
 }
 
@@ -37,8 +37,8 @@ function shareFigure(key, share, missing) {
     : figure(say(`figure.${key}`), rate(share.value), say(`figure.${key}.note`, {part: share.part, whole: share.whole}));
 }
 
-const figure = (name, value, note, kind = '') =>
-  make('li', {class: `card figure ${kind}`},
+const figure = (name, value, note) =>
+  make('li', {class: 'card figure'},
     make('span', {class: 'name'}, name), make('strong', {class: 'value'}, value), make('span', {class: 'note'}, note));
 
 export function sentence(parent, map) {
@@ -138,12 +138,15 @@ export function variants(parent, key, map, entries, none) {
 function path(map, touchpoints) {
   const chips = [];
   let at = 0;
-  while (at < touchpoints.length && chips.length < 12) {
+  while (at < touchpoints.length && chips.length < 23) {
     let times = 1;
     while (touchpoints[at + times] === touchpoints[at]) {
       times++;
     }
     const {label, name} = map.touchpoints[touchpoints[at]];
+    if (at > 0) {
+      chips.push(make('span', {class: 'then', 'aria-hidden': 'true'}, '›'));
+    }
     chips.push(make('span', {class: name === 'purchase' ? 'chip good' : 'chip', title: label},
       make('span', {class: 'word'}, label), times > 1 && make('b', {}, say('variants.times', {count: times}))));
     at += times;

@@ -2,7 +2,7 @@
 
 import {fill, make} from './nodes.js';
 import * as lists from './lists.js';
-import {enliven, fetchPicture, highlight} from './picture.js';
+import {crop, enliven, fetchPicture, highlight} from './picture.js';
 import {ago, date, rateOrCount, say, speak} from './words.js';
 
 const EVERY = 2500;
@@ -21,6 +21,8 @@ let clockGap = 0;
 let timer;
 let current;
 let asTable = false;
+let scale = 1;
+let shownPlace;
 
 /** Goes to the same page with some parameters changed; an empty one is left out. */
 function go(changes, push) {
@@ -203,6 +205,8 @@ async function picture() {
     }
     const focused = document.activeElement?.closest?.('.shape')?.dataset.id;
     svg = fetched;
+    crop(svg);
+    size();
     ids = new Map(shapes.map(({id, touchpoint}) => [id, touchpoint]));
     enliven(svg, names(shapes), id => choose(ids.get(id)));
     svg.setAttribute('role', 'group');
@@ -253,6 +257,10 @@ function selection() {
     highlight(svg, [...ids].find(([, touchpoint]) => touchpoint === place)?.[0]);
   }
   lists.detail(at('detail'), map, place, choose, () => choose());
+  if (place !== shownPlace) {
+    shownPlace = place;
+    svg?.querySelector('.shape.selected')?.scrollIntoView({block: 'nearest', inline: 'center'});
+  }
   lists.stages(at('stages'), map, place, choose);
   if (asTable) {
     lists.tables(at('tables'), map, choose);
@@ -267,6 +275,18 @@ function table(on) {
   at('tables').hidden = !on;
   if (map) {
     selection();
+  }
+}
+
+/** Makes the picture larger or smaller, or as wide as its room again. */
+function zoom(factor) {
+  scale = factor === 0 ? 1 : Math.max(1, Math.min(4, scale * factor));
+  size();
+}
+
+function size() {
+  if (svg) {
+    svg.style.width = `${scale * 100}%`;
   }
 }
 
@@ -311,6 +331,9 @@ async function start() {
     }, 60);
   });
   at('as-table').addEventListener('click', () => table(!asTable));
+  at('smaller').addEventListener('click', () => zoom(1 / 1.25));
+  at('larger').addEventListener('click', () => zoom(1.25));
+  at('fit').addEventListener('click', () => zoom(0));
   at('backup').addEventListener('click', backup);
   at('sign-out').addEventListener('click', async () => {
     await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
@@ -320,8 +343,13 @@ async function start() {
     const typing = event.target.closest('input, textarea, select');
     if (event.key === 'Escape' && map && selected() !== undefined) {
       choose();
-    } else if (event.key === 't' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      table(!asTable);
+    } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      switch (event.key) {
+        case 't': table(!asTable); break;
+        case '+': zoom(1.25); break;
+        case '-': zoom(1 / 1.25); break;
+        case '0': zoom(0); break;
+      }
     }
   });
   addEventListener('popstate', () => {

@@ -45,6 +45,18 @@ function copy(element) {
   return made;
 }
 
+/** Leaves the picture's own title out of view: the page has one. */
+export function crop(svg) {
+  const [x, y, width, height] = svg.getAttribute('viewBox').split(' ').map(Number);
+  const tops = [...svg.querySelectorAll('[data-lane] > rect')].map(lane => Number(lane.getAttribute('y')));
+  if (tops.length > 0) {
+    const top = Math.max(y, Math.min(...tops) - 8);
+    svg.setAttribute('viewBox', `${x} ${top} ${width} ${height - (top - y)}`);
+    svg.removeAttribute('width');
+    svg.removeAttribute('height');
+  }
+}
+
 /**
  * Makes the picture's touchpoints buttons with one tab stop: arrows move, Enter selects.
  * `names` holds what each is called for those who cannot see it, by its id.

@@ -66,6 +66,11 @@ final class Browser {
     return visit(here.resolve(address), Optional.empty());
   }
 
+  /** Asks for the page again that the browser is at. */
+  Page reload() throws IOException, InterruptedException {
+    return visit(here, Optional.empty());
+  }
+
   Page post(String address, Map<String, String> form) throws IOException, InterruptedException {
     return visit(here.resolve(address), Optional.of(encoded(form)));
   }

@@ -1,8 +1,6 @@
 package io.github.senda.examples.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +15,7 @@ import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
@@ -58,6 +57,8 @@ final class DemoServer implements AutoCloseable {
     connector.setProperty("address", HOST);
     connector.setThrowOnFailure(true);
     tomcat.setConnector(connector);
+    // Under Maven the system's class loader is Maven's, which has never heard of Tomcat.
+    tomcat.getEngine().setParentClassLoader(DemoServer.class.getClassLoader());
     String token = random(16);
     String secret = random(32);
     Map<String, String> parameters = new HashMap<>();
@@ -68,7 +69,9 @@ final class DemoServer implements AutoCloseable {
     }
     if (settings.log().isPresent()) {
       parameters.put("senda.log", settings.log().get().toString());
-      parameters.put("senda.log.reader", settings.reader());
+      if (!settings.reader().isBlank()) {
+        parameters.put("senda.log.reader", settings.reader());
+      }
     } else {
       parameters.put("shop.bank", "http://" + HOST + ":" + settings.port() + "/bank");
       parameters.put("shop.bank.secret", secret);
@@ -86,8 +89,10 @@ final class DemoServer implements AutoCloseable {
     scanner.setScanClassPath(false);
     shop.setJarScanner(scanner);
     shop.addLifecycleListener(DemoServer::forgetPages);
+    leaveTheJvmAlone(shop);
     if (settings.log().isEmpty()) {
       Context bank = tomcat.addContext("/bank", null);
+      leaveTheJvmAlone(bank);
       Tomcat.addServlet(bank, "bank", new BankServlet(new BankSignature(secret)));
       bank.addServletMappingDecoded("/*", "bank");
     }
@@ -122,21 +127,32 @@ final class DemoServer implements AutoCloseable {
     }
   }
 
+  /**
+   * At stop Tomcat looks for leaks where this JVM does not let it look, and complains; the JVM ends
+   * anyway.
+   */
+  private static void leaveTheJvmAlone(Context context) {
+    if (context instanceof StandardContext standard) {
+      standard.setClearReferencesObjectStreamClassCaches(false);
+      standard.setClearReferencesRmiTargets(false);
+      standard.setClearReferencesThreadLocals(false);
+    }
+  }
+
   private static void checkFree(int port) {
     // Tomcat would say it too, but with a page of stack trace.
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-    } catch (BindException e) {
-      throw new IllegalStateException(
-          "Port "
-              + port
-              + " is taken: choose another, for example with -Dport="
-              + (port == 9090 ? 9091 : 9090)
-              + ".",
-          e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      boolean taken = String.valueOf(e.getMessage()).contains("in use");
+      throw new IllegalStateException(
+          "Port %d %s: choose another, for example with -Dport=%d."
+              .formatted(
+                  port,
+                  taken ? "is taken" : "cannot be opened (" + e.getMessage() + ")",
+                  port == 9090 ? 9091 : 9090),
+          e);
     }
   }
 

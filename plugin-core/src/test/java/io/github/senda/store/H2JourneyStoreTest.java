@@ -1,0 +1,243 @@
+package io.github.senda.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The store on H2: the contract, and what is H2's own. */
+final class H2JourneyStoreTest extends JourneyStoreContract {
+
+  @Override
+  Dialect dialect() {
+    return new H2Dialect();
+  }
+
+  private Path file() throws IOException {
+    return dialect().file(folder.toRealPath());
+  }
+
+  @Test
+  void open_leavesADamagedFileAsItIs() throws Exception {
+    byte[] garbage = "this is no database ".repeat(1000).getBytes(StandardCharsets.UTF_8);
+    Files.write(file(), garbage);
+
+    StoreException refused = assertThrows(StoreException.class, this::open);
+
+    assertTrue(refused.getMessage().contains(file().toString()), refused.getMessage());
+    assertTrue(refused.getMessage().contains("damaged"), refused.getMessage());
+    assertEquals(1, refused.getMessage().lines().count());
+    assertArrayEquals(garbage, Files.readAllBytes(file()));
+    assertEquals(Set.of(file().getFileName().toString()), names(folder));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4096, 8192, 100_000})
+  void open_leavesAStoreThatLostItsEndAsItIs(int left) throws Exception {
+    try (JourneyStore store = open()) {
+      store.append(IntStream.range(0, 5_000).mapToObj(i -> touch(i, "/" + i % 100)).toList());
+    }
+    byte[] whole = Files.readAllBytes(file());
+    byte[] overwritten = whole.clone();
+    Arrays.fill(overwritten, left, whole.length, (byte) 0x55);
+    for (byte[] damaged : List.of(Arrays.copyOf(whole, left), overwritten)) {
+      Files.write(file(), damaged);
+
+      StoreException refused = assertThrows(StoreException.class, this::open);
+
+      assertTrue(refused.getMessage().contains("damaged"), refused.getMessage());
+      assertArrayEquals(damaged, Files.readAllBytes(file()));
+    }
+    Files.write(file(), whole);
+    try (JourneyStore store = open()) {
+      assertEquals(5_000, Seen.in(store.read()).size());
+    }
+  }
+
+  @Test
+  void open_takesAStoreThatWasKilledBeforeItsFirstCommit() throws Exception {
+    try (MVStore unborn = new MVStore.Builder().fileName(file().toString()).open()) {
+      unborn.closeImmediately();
+    }
+    try (JourneyStore store = open()) {
+      store.append(List.of(touch(1, "/")));
+      assertEquals(1, Seen.in(store.read()).size());
+    }
+  }
+
+  @Test
+  void open_startsNoThread() throws Exception {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    try (JourneyStore store = open()) {
+      store.append(List.of(touch(1, "/")));
+      store.read();
+      store.seal();
+
+      Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
+      started.removeAll(before);
+      assertEquals(Set.of(), started);
+    }
+  }
+
+  @Test
+  void close_leavesAFolderThatCanBeDeletedAndMadeAnew() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      try (JourneyStore store = open()) {
+        store.append(List.of(touch(1, "/")));
+        assertEquals(1, Seen.in(store.read()).size());
+      }
+      assertEquals(Set.of(file().getFileName().toString()), names(folder));
+      Files.delete(file());
+    }
+  }
+
+  @Test
+  void close_leavesNoFileOpen() throws Exception {
+    Path descriptors = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(descriptors));
+    try (JourneyStore store = open()) {
+      store.append(List.of(touch(1, "/")));
+      assertTrue(openBelow(descriptors, folder.toRealPath()));
+    }
+    assertFalse(openBelow(descriptors, folder.toRealPath()));
+  }
+
+  @Test
+  void file_staysSmall() throws Exception {
+    try (JourneyStore store = open()) {
+      for (int i = 0; i < 1000; i++) {
+        store.append(List.of(touch(i, "/" + i % 50)));
+        clock.forward(Duration.ofMinutes(1));
+        if (i % 5 == 0) {
+          store.seal();
+        }
+      }
+      // What was overwritten is kept for 45 seconds, lest a power failure tears the newest state.
+      assertTrue(Files.size(file()) < 40_000_000, Files.size(file()) + " bytes while running");
+    }
+    assertTrue(Files.size(file()) < 500_000, Files.size(file()) + " bytes after closing");
+  }
+
+  @Test
+  void backup_whileWriting_isAWholeStore(@TempDir Path other) throws Exception {
+    Path zip = other.resolve("backup.zip");
+    AtomicBoolean stop = new AtomicBoolean();
+    AtomicInteger written = new AtomicInteger();
+    List<Throwable> failures = new ArrayList<>();
+    int before;
+    try (JourneyStore store = open()) {
+      Thread writer =
+          new Thread(
+              () -> {
+                try {
+                  while (!stop.get()) {
+                    int next = written.get();
+                    store.append(List.of(touch(next, "/"), touch(next, "/cart")));
+                    written.incrementAndGet();
+                  }
+                } catch (StoreException e) {
+                  failures.add(e);
+                }
+              });
+      writer.start();
+      while (written.get() < 50) {
+        Thread.onSpinWait();
+      }
+      before = written.get();
+      store.backup(zip);
+      store.backup(zip);
+      stop.set(true);
+      writer.join();
+    }
+
+    Path copy = Files.createDirectory(other.resolve("copy"));
+    unpack(zip, copy);
+    try (JourneyStore restored = JourneyStore.open(copy, SESSIONIZER, clock)) {
+      List<Seen> journeys = Seen.in(restored.read());
+      assertTrue(
+          journeys.size() >= before && journeys.size() <= written.get(),
+          before + " <= " + journeys.size() + " <= " + written.get());
+      assertTrue(journeys.stream().allMatch(journey -> journey.steps().size() == 2));
+      restored.append(List.of(touch(-1, "/")));
+    }
+    assertEquals(List.of(), failures);
+    assertEquals(Set.of("backup.zip", "copy"), names(other));
+  }
+
+  @Test
+  void backup_toAPlaceThatIsNot_saysSo_andTheStoreGoesOn() throws Exception {
+    try (JourneyStore store = open()) {
+      Path zip = Files.createFile(folder.resolve("a file")).resolve("backup.zip");
+
+      StoreException refused = assertThrows(StoreException.class, () -> store.backup(zip));
+
+      assertTrue(refused.getMessage().contains(zip.toString()), refused.getMessage());
+      store.append(List.of(touch(1, "/")));
+      assertEquals(1, Seen.in(store.read()).size());
+    }
+  }
+
+  @Test
+  void open_refusesAFolderNameThatH2WouldReadSettingsFrom() {
+    folder = folder.resolve("a;TRACE_LEVEL_FILE=4");
+
+    StoreException refused = assertThrows(StoreException.class, this::open);
+
+    assertTrue(refused.getMessage().contains("\";\""), refused.getMessage());
+    assertFalse(Files.exists(folder));
+  }
+
+  private static boolean openBelow(Path descriptors, Path folder) throws IOException {
+    try (Stream<Path> open = Files.list(descriptors)) {
+      return open.anyMatch(
+          descriptor -> {
+            try {
+              return Files.readSymbolicLink(descriptor).startsWith(folder);
+            } catch (IOException e) {
+              return false;
+            }
+          });
+    }
+  }
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  private static void unpack(Path zip, Path folder) throws IOException {
+    try (InputStream in = Files.newInputStream(zip);
+        ZipInputStream entries = new ZipInputStream(in)) {
+      for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+        Files.copy(entries, folder.resolve(entry.getName()));
+      }
+    }
+  }
+}

@@ -1,0 +1,356 @@
+package io.github.senda.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Sessionizer;
+import io.github.senda.store.TouchWriter.Drop;
+import io.github.senda.store.TouchWriter.Status;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Sign;
+import io.github.senda.touch.Touch;
+import io.github.senda.touch.VisitorId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the queue and its thread promise to a shop. */
+final class TouchWriterTest {
+
+  private static final Sessionizer SESSIONIZER = Sessionizer.STANDARD;
+
+  @TempDir Path folder;
+  private final MovableClock clock = MovableClock.at("2026-03-01T10:00:00Z");
+
+  private TouchWriter open() {
+    return TouchWriter.open(folder, SESSIONIZER, clock);
+  }
+
+  private Touch touch(long visitor) {
+    return new Touch(new VisitorId(visitor, 7), Sign.page("/"), clock.instant(), Attributes.none());
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "waited in vain: " + what);
+      LockSupport.parkNanos(2_000_000);
+    }
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.matches("(?i).*(senda|h2|mvstore).*"))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void record_reachesTheStore() {
+    try (TouchWriter writer = open()) {
+      for (int i = 0; i < 1200; i++) {
+        assertTrue(writer.record(touch(i)));
+      }
+      await("all stored", () -> writer.status().stored() == 1200);
+
+      assertEquals(1200, Seen.in(writer.read()).size());
+      Status status = writer.status();
+      assertEquals(new Status(1200, 1200, 0, status.dropped(), true, Optional.empty()), status);
+      assertEquals(Set.of(0L), Set.copyOf(status.dropped().values()));
+      assertEquals(Set.of(Drop.values()), status.dropped().keySet());
+    }
+  }
+
+  @Test
+  void record_dropsAndCounts_whenThereIsNoRoom() {
+    CountDownLatch hold = new CountDownLatch(1);
+    try (TouchWriter writer =
+        TouchWriter.open(
+            folder,
+            () -> {
+              awaitUnchecked(hold);
+              return JourneyStore.open(folder, SESSIONIZER, clock);
+            })) {
+      for (int i = 0; i < TouchWriter.ROOM; i++) {
+        assertTrue(writer.record(touch(i)));
+      }
+      boolean taken = writer.record(touch(-1));
+
+      assertFalse(taken);
+      Status status = writer.status();
+      assertEquals(1, status.dropped().get(Drop.QUEUE_FULL));
+      assertEquals(TouchWriter.ROOM, status.accepted());
+      assertEquals(TouchWriter.ROOM, status.queued());
+      assertFalse(status.open());
+      assertEquals(JourneyLog.empty(), writer.read());
+      hold.countDown();
+      await("room again", () -> writer.status().stored() == TouchWriter.ROOM);
+      assertTrue(writer.record(touch(-1)));
+    }
+  }
+
+  private static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void close_writesWhatIsQueued_andLeavesNothingBehind() throws Exception {
+    TouchWriter writer = open();
+    for (int i = 0; i < 5000; i++) {
+      assertTrue(writer.record(touch(i)));
+    }
+    writer.close();
+    writer.close();
+
+    assertFalse(writer.record(touch(-1)));
+    assertEquals(1, writer.status().dropped().get(Drop.CLOSED));
+    assertEquals(5000, writer.status().stored());
+    assertFalse(writer.status().open());
+    assertEquals(JourneyLog.empty(), writer.read());
+    assertThrows(StoreException.class, () -> writer.backup(folder.resolve("b.zip")));
+    assertEquals(Set.of(), threads());
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock)) {
+      assertEquals(5000, Seen.in(store.read()).size());
+    }
+    Files.delete(folder.resolve("senda.mv.db"));
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock)) {
+      assertEquals(0, Seen.in(store.read()).size());
+    }
+  }
+
+  @Test
+  void close_countsWhatTheStoreWouldNotTake() {
+    TouchWriter writer =
+        TouchWriter.open(
+            folder,
+            () -> {
+              throw new StoreException("no disk at all");
+            });
+    for (int i = 0; i < 30; i++) {
+      writer.record(touch(i));
+    }
+    await("a notice", () -> writer.status().notice().isPresent());
+
+    writer.close();
+
+    assertEquals(30, writer.status().dropped().get(Drop.NOT_STORED));
+    assertEquals(0, writer.status().queued());
+    assertEquals("no disk at all", writer.status().notice().orElseThrow());
+    assertEquals(Set.of(), threads());
+  }
+
+  @Test
+  void close_keepsTheInterruptOfWhoeverCloses() throws Exception {
+    TouchWriter writer = open();
+    writer.record(touch(1));
+    Thread.currentThread().interrupt();
+    writer.close();
+
+    assertTrue(Thread.interrupted());
+    assertEquals(1, writer.status().stored());
+  }
+
+  @Test
+  void close_whileOthersRecord_accountsForEveryTouch() throws Exception {
+    TouchWriter writer = open();
+    AtomicLong taken = new AtomicLong();
+    AtomicLong refused = new AtomicLong();
+    List<Thread> shop = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                for (int i = 0; refused.get() < 1000; i++) {
+                  (writer.record(touch(i)) ? taken : refused).incrementAndGet();
+                }
+              });
+      thread.start();
+      shop.add(thread);
+    }
+    await("something stored", () -> writer.status().stored() > 0);
+    writer.close();
+    for (Thread thread : shop) {
+      thread.join();
+    }
+
+    Status status = writer.status();
+    long dropped = status.dropped().values().stream().mapToLong(Long::longValue).sum();
+    assertEquals(taken.get() + refused.get(), status.stored() + dropped);
+    assertEquals(status.accepted(), status.stored() + status.dropped().get(Drop.NOT_STORED));
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock)) {
+      long kept = Seen.in(store.read()).stream().mapToLong(journey -> journey.steps().size()).sum();
+      assertEquals(status.stored(), kept);
+    }
+  }
+
+  @Test
+  void writer_takesOver_whenTheOtherProcessEnds() throws Exception {
+    try (ChildProcess holder = ChildProcess.start(HoldingProcess.class, folder)) {
+      holder.awaitLine("held");
+      try (TouchWriter writer = open()) {
+        writer.record(touch(5));
+        await("a notice", () -> writer.status().notice().isPresent());
+        String notice = writer.status().notice().orElseThrow();
+        assertTrue(notice.contains(folder.toRealPath().toString()), notice);
+        assertFalse(writer.status().open());
+        assertEquals(1, writer.status().queued());
+        assertEquals(JourneyLog.empty(), writer.read());
+
+        holder.say("end");
+        await("it takes over", () -> writer.status().stored() == 1);
+
+        await("no notice", () -> writer.status().notice().isEmpty());
+        assertTrue(writer.status().open());
+        assertEquals(2, Seen.in(writer.read()).size());
+      }
+    }
+  }
+
+  @Test
+  void writer_takesOver_whenTheOtherDeploymentEnds() {
+    TouchWriter first = open();
+    await("it holds", () -> first.status().open());
+    try (TouchWriter second = open()) {
+      second.record(touch(2));
+      await("a notice", () -> second.status().notice().isPresent());
+      first.record(touch(1));
+      first.close();
+      await("it takes over", () -> second.status().stored() == 1);
+
+      assertEquals(2, Seen.in(second.read()).size());
+    }
+  }
+
+  @Test
+  void writer_saysOnceWhatIsWrong_andOnceThatItIsOver() {
+    ConcurrentLinkedQueue<LogRecord> said = new ConcurrentLinkedQueue<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            said.add(record);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger("io.github.senda.store");
+    logger.addHandler(handler);
+    AtomicInteger tries = new AtomicInteger();
+    try (TouchWriter writer =
+        TouchWriter.open(
+            folder,
+            () -> {
+              if (tries.incrementAndGet() < 4) {
+                throw new StoreException("no disk {0} yet");
+              }
+              return JourneyStore.open(folder, SESSIONIZER, clock);
+            })) {
+      await("it is over", () -> said.size() == 2);
+    } finally {
+      logger.removeHandler(handler);
+    }
+    assertEquals(
+        List.of(Level.WARNING, Level.INFO), said.stream().map(LogRecord::getLevel).toList());
+    assertEquals("no disk {0} yet", said.peek().getMessage());
+  }
+
+  @Test
+  void writer_survivesWhatNobodyForesaw() {
+    AtomicInteger tries = new AtomicInteger();
+    try (TouchWriter writer =
+        TouchWriter.open(
+            folder,
+            () -> {
+              switch (tries.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("a bug");
+                case 2 -> throw new StackOverflowError();
+                default -> {
+                  return JourneyStore.open(folder, SESSIONIZER, clock);
+                }
+              }
+            })) {
+      writer.record(touch(1));
+      await("stored all the same", () -> writer.status().stored() == 1);
+    }
+  }
+
+  @Test
+  void writer_losesNothing_whenTheStoreFailsForAWhile() throws Exception {
+    FailingDialect failing = new FailingDialect(new H2Dialect());
+    try (TouchWriter writer =
+        TouchWriter.open(folder, () -> JourneyStore.open(folder, SESSIONIZER, clock, failing))) {
+      writer.record(touch(1));
+      await("stored", () -> writer.status().stored() == 1);
+      failing.failAfterNextCommit();
+      writer.record(touch(2));
+      await("stored after a doubtful commit", () -> writer.status().stored() == 2);
+      failing.failFromNowOn();
+      for (int i = 3; i <= 3000; i++) {
+        writer.record(touch(i));
+      }
+      await("a notice", () -> writer.status().notice().isPresent());
+      assertTrue(writer.status().notice().orElseThrow().contains("the disk is on fire"));
+      assertEquals(JourneyLog.empty(), writer.read());
+
+      failing.work();
+      await("all stored", () -> writer.status().stored() == 3000);
+
+      assertEquals(3000, Seen.in(writer.read()).size());
+      await("no notice", () -> writer.status().notice().isEmpty());
+    }
+  }
+
+  @Test
+  void writer_thread_isADaemonAndTheOnlyOne() {
+    try (TouchWriter writer = open()) {
+      writer.record(touch(1));
+      await("stored", () -> writer.status().stored() == 1);
+
+      assertEquals(Set.of("senda-writer"), threads());
+      assertTrue(
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getName().equals("senda-writer"))
+              .allMatch(Thread::isDaemon));
+    }
+  }
+
+  @Test
+  void backup_goesThroughTheWriter() throws Exception {
+    try (TouchWriter writer = open()) {
+      writer.record(touch(1));
+      await("stored", () -> writer.status().stored() == 1);
+
+      writer.backup(folder.resolve("b.zip"));
+
+      assertTrue(Files.size(folder.resolve("b.zip")) > 0);
+    }
+  }
+}

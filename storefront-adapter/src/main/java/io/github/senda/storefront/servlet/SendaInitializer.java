@@ -1,0 +1,26 @@
+package io.github.senda.storefront.servlet;
+
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Installs Senda in every web application that has its jar in {@code WEB-INF/lib}: containers find
+ * it by {@code META-INF/services}, even where {@code web.xml} is {@code metadata-complete}.
+ */
+public final class SendaInitializer implements ServletContainerInitializer {
+
+  /** The names of all settings, sorted: for a host that keeps settings of its own. */
+  public static List<String> settings() {
+    return Settings.names();
+  }
+
+  @Override
+  public void onStartup(Set<Class<?>> classes, ServletContext context) {
+    if (Senda.install(context, Clock.systemUTC())) {
+      context.addListener(new SendaListener());
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package io.github.senda.storefront.servlet;
+
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a merchant may set. Each name is looked for among the context parameters of the shop, then
+ * in the environment ({@code senda.panel.token} as {@code SENDA_PANEL_TOKEN}), then among the
+ * system properties; the last one found counts. Nothing that stands there keeps the shop from
+ * starting: what cannot be used is said, once, and left out.
+ *
+ * @param enabled whether Senda does anything at all
+ * @param folder where the store is
+ * @param gap the pause after which a visitor's next touch begins another visit
+ * @param rules the merchant's own rules, which come before the built-in ones
+ * @param panelPath where the panel is, below the shop, beginning with {@code /}
+ * @param panelToken the token that opens the panel, at least 16 characters
+ * @param panelOnce a token that opens the panel for one browser
+ * @param panelRole the role of the shop's own users that opens the panel
+ * @param trustedProxies the proxies whose word on a visitor's address is taken
+ * @param zone the zone in which the merchant reads times
+ * @param log a log file to look at instead of the shop
+ * @param logReader the options with which that file is read
+ * @param complaints what was set and cannot be used, each a sentence
+ */
+public record Settings(
+    boolean enabled,
+    Path folder,
+    Duration gap,
+    Optional<Path> rules,
+    String panelPath,
+    Optional<String> panelToken,
+    Optional<String> panelOnce,
+    Optional<String> panelRole,
+    TrustedProxies trustedProxies,
+    ZoneId zone,
+    Optional<Path> log,
+    List<String> logReader,
+    List<String> complaints) {
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "senda.enabled",
+          "senda.folder",
+          "senda.gap",
+          "senda.rules",
+          "senda.panel.path",
+          "senda.panel.token",
+          "senda.panel.once",
+          "senda.panel.role",
+          "senda.trusted-proxies",
+          "senda.zone",
+          "senda.log",
+          "senda.log.reader");
+
+  private static final int SHORTEST_TOKEN = 16;
+  private static final Duration USUAL_GAP = Duration.ofMinutes(30);
+  private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
+  private static final Pattern PANEL_PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
+  public Settings {
+    logReader = List.copyOf(logReader);
+    complaints = List.copyOf(complaints);
+  }
+
+  /** The settings of a shop in this process. */
+  static Settings of(ServletContext context) {
+    Map<String, String> properties = new TreeMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      properties.put(name, System.getProperty(name, ""));
+    }
+    return of(context, System.getenv(), properties);
+  }
+
+  static Settings of(
+      ServletContext context, Map<String, String> environment, Map<String, String> properties) {
+    List<String> complaints = new ArrayList<>();
+    Map<String, String> values = new TreeMap<>();
+    for (String name : Collections.list(context.getInitParameterNames())) {
+      take(name, context.getInitParameter(name), "context parameter", values, complaints);
+    }
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) ->
+                nameOf(name)
+                    .ifPresent(known -> take(known, value, "variable", values, complaints)));
+    new TreeMap<>(properties)
+        .forEach((name, value) -> take(name, value, "system property", values, complaints));
+    return new Reading(context, values, properties, complaints).settings();
+  }
+
+  /** The setting that a variable of the environment names: {@code SENDA_TRUSTED_PROXIES}. */
+  private static Optional<String> nameOf(String variable) {
+    if (!variable.startsWith("SENDA_")) {
+      return Optional.empty();
+    }
+    for (String name : NAMES) {
+      if (variable.equals(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.of(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
+  }
+
+  private static void take(
+      String name, String value, String kind, Map<String, String> values, List<String> complaints) {
+    if (!name.startsWith("senda.")) {
+      return;
+    }
+    if (NAMES.contains(name)) {
+      values.put(name, value.strip());
+    } else {
+      complaints.add("the " + kind + " " + name + " is no setting of Senda; there are " + known());
+    }
+  }
+
+  private static String known() {
+    return String.join(", ", names());
+  }
+
+  static List<String> names() {
+    return NAMES.stream().sorted().toList();
+  }
+
+  /** Turns texts into settings and notes what it cannot use. */
+  private record Reading(
+      ServletContext context,
+      Map<String, String> values,
+      Map<String, String> properties,
+      List<String> complaints) {
+
+    Settings settings() {
+      return new Settings(
+          enabled(),
+          path("senda.folder").orElseGet(this::usualFolder),
+          gap(),
+          path("senda.rules"),
+          panelPath(),
+          token("senda.panel.token"),
+          token("senda.panel.once"),
+          text("senda.panel.role"),
+          TrustedProxies.parse(text("senda.trusted-proxies").orElse(""), complaints),
+          zone(),
+          path("senda.log"),
+          words(text("senda.log.reader").orElse("")),
+          complaints);
+    }
+
+    private Optional<String> text(String name) {
+      return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private boolean enabled() {
+      String value = text("senda.enabled").orElse("true").toLowerCase(Locale.ROOT);
+      if (!value.equals("true") && !value.equals("false")) {
+        complaints.add("senda.enabled is true or false, not \"" + value + "\"; Senda is on");
+      }
+      return !value.equals("false");
+    }
+
+    private Optional<Path> path(String name) {
+      Optional<String> value = text(name);
+      try {
+        return value.map(
+            path -> path.startsWith("file:") ? Path.of(URI.create(path)) : Path.of(path));
+      } catch (InvalidPathException e) {
+        complaints.add(name + " is no path on this machine: " + e.getMessage());
+        return Optional.empty();
+      } catch (IllegalArgumentException e) {
+        complaints.add(name + " is no file URL that can be used: " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    private Duration gap() {
+      Optional<String> value = text("senda.gap");
+      if (value.isEmpty()) {
+        return USUAL_GAP;
+      }
+      Matcher gap = GAP.matcher(value.get().toLowerCase(Locale.ROOT));
+      if (gap.matches()) {
+        long number = Long.parseLong(gap.group(1));
+        Duration duration =
+            switch (gap.group(2)) {
+              case "s" -> Duration.ofSeconds(number);
+              case "m" -> Duration.ofMinutes(number);
+              default -> Duration.ofHours(number);
+            };
+        if (!duration.isZero() && duration.compareTo(Duration.ofDays(1)) <= 0) {
+          return duration;
+        }
+      }
+      complaints.add(
+          "senda.gap is a time as 90s, 30m or 1h, a day at most, not \""
+              + value.get()
+              + "\"; 30m is used");
+      return USUAL_GAP;
+    }
+
+    private String panelPath() {
+      String value = text("senda.panel.path").orElse("/senda");
+      String path = value.endsWith("/") ? value.substring(0, value.length() - 1) : value;
+      if (PANEL_PATH.matcher(path).matches()) {
+        return path;
+      }
+      complaints.add(
+          "senda.panel.path is a path below the shop as /senda, not \""
+              + value
+              + "\"; /senda is used");
+      return "/senda";
+    }
+
+    private Optional<String> token(String name) {
+      Optional<String> token = text(name);
+      if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
+        complaints.add(
+            name
+                + " has less than "
+                + SHORTEST_TOKEN
+                + " characters and could be guessed; it opens nothing");
+        return Optional.empty();
+      }
+      return token;
+    }
+
+    private ZoneId zone() {
+      Optional<String> value = text("senda.zone");
+      try {
+        return value.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+      } catch (DateTimeException e) {
+        complaints.add(
+            "senda.zone is a zone as Europe/Madrid, not \""
+                + value.orElse("")
+                + "\"; this machine's is used");
+        return ZoneId.systemDefault();
+      }
+    }
+
+    private static List<String> words(String text) {
+      List<String> words = new ArrayList<>();
+      Matcher word = WORD.matcher(text);
+      while (word.find()) {
+        words.add(
+            word.group(1) != null
+                ? word.group(1)
+                : word.group(2) != null ? word.group(2) : word.group(3));
+      }
+      return words;
+    }
+
+    /** A folder that outlives restarts and redeploys, one for each host and context. */
+    private Path usualFolder() {
+      String base =
+          List.of("catalina.base", "jetty.base", "user.home").stream()
+              .map(name -> properties.getOrDefault(name, ""))
+              .filter(value -> !value.isEmpty())
+              .findFirst()
+              .orElse(".");
+      String server;
+      try {
+        server = Optional.ofNullable(context.getVirtualServerName()).orElse("");
+      } catch (UnsupportedOperationException e) {
+        server = "";
+      }
+      String contextPath = context.getContextPath();
+      return Path.of(base, ".senda", name(server, "host"), name(contextPath, "ROOT"));
+    }
+
+    private static String name(String text, String otherwise) {
+      String name = text.replaceAll("^/+", "").replaceAll("[^A-Za-z0-9._-]", "_");
+      boolean usable = !name.isEmpty() && !name.startsWith(".");
+      return usable ? name : otherwise;
+    }
+  }
+}

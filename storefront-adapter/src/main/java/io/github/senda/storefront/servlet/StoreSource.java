@@ -1,0 +1,118 @@
+package io.github.senda.storefront.servlet;
+
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
+import io.github.senda.store.StoreException;
+import io.github.senda.store.TouchWriter;
+import io.github.senda.storefront.capture.Rules;
+import io.github.senda.storefront.panel.PanelSource;
+import io.github.senda.storefront.panel.PanelStatus;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The panel's journeys out of a shop's store as it fills. Safe for any thread. */
+final class StoreSource implements PanelSource {
+
+  private final String name;
+  private final TouchWriter writer;
+  private final Capture capture;
+  private final Rules rules;
+  private final List<String> complaints;
+  private final ZoneId zone;
+  private final Clock clock;
+
+  StoreSource(
+      String name,
+      TouchWriter writer,
+      Capture capture,
+      Rules rules,
+      List<String> complaints,
+      ZoneId zone,
+      Clock clock) {
+    this.name = name;
+    this.writer = writer;
+    this.capture = capture;
+    this.rules = rules;
+    this.complaints = List.copyOf(complaints);
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  /** Another after each write, and each minute, since visits end by the clock alone. */
+  @Override
+  public long version() {
+    TouchWriter.Status status = writer.status();
+    long minute = clock.millis() / Duration.ofMinutes(1).toMillis();
+    return (minute << 32) + status.stored() * 2 + (status.open() ? 1 : 0);
+  }
+
+  @Override
+  public JourneyLog log() {
+    return writer.read();
+  }
+
+  @Override
+  public Meaning meaning(JourneyLog log) {
+    return rules.meaning(log.signs());
+  }
+
+  @Override
+  public PanelStatus status() {
+    TouchWriter.Status status = writer.status();
+    Map<String, Long> counts = new TreeMap<>();
+    counts.put("accepted", status.accepted());
+    counts.put("stored", status.stored());
+    status
+        .dropped()
+        .forEach(
+            (cause, count) -> {
+              if (count > 0) {
+                counts.put("dropped." + cause.name().toLowerCase(Locale.ROOT), count);
+              }
+            });
+    capture.leftOut().forEach((cause, count) -> counts.put("left_out." + cause, count));
+    List<String> notices = new ArrayList<>(complaints);
+    status.notice().ifPresent(notices::add);
+    return new PanelStatus(true, name, counts, notices, capture.lastTouch());
+  }
+
+  @Override
+  public boolean hasBackup() {
+    return true;
+  }
+
+  @Override
+  public void backup(OutputStream out) throws IOException {
+    Path folder = Files.createTempDirectory("senda-backup");
+    Path zip = folder.resolve("senda.zip");
+    try {
+      writer.backup(zip);
+      Files.copy(zip, out);
+    } catch (StoreException e) {
+      throw new IOException(e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(zip);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  @Override
+  public ZoneId zone() {
+    return zone;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+}

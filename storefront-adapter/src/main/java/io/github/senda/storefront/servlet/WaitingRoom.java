@@ -1,0 +1,91 @@
+package io.github.senda.storefront.servlet;
+
+import io.github.senda.touch.Sign;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * Forms that came without a cookie, as a bank sends a visitor back, until their visitor's next
+ * request says whose they were. Bounded; safe for any thread.
+ */
+final class WaitingRoom {
+
+  private static final int MOST = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /**
+   * A form that waits.
+   *
+   * @param sign what was seen of it
+   * @param time when it came
+   * @param next the path and query at which its visitor comes next: the redirect's target, else the
+   *     form's own address, from which the next page is asked for
+   * @param redirected whether {@code next} is a redirect's target
+   * @param userAgent the browser
+   */
+  record Form(Sign sign, Instant time, String next, boolean redirected, String userAgent) {}
+
+  private final Clock clock;
+  private final Counts counts;
+  private final Deque<Form> forms = new ArrayDeque<>();
+
+  WaitingRoom(Clock clock, Counts counts) {
+    this.clock = clock;
+    this.counts = counts;
+  }
+
+  synchronized void enter(Form form) {
+    forget();
+    if (forms.size() == MOST) {
+      forms.removeFirst();
+      counts.add(Counts.Cause.UNCLAIMED);
+    }
+    forms.addLast(form);
+  }
+
+  /**
+   * Takes out the form that a page request's visitor had sent: of two with the same target, the
+   * elder.
+   *
+   * @param address the path and query that are asked for
+   * @param referer the path and query of the page before, if it is this shop's
+   * @param known whether the request brought a cookie of ours
+   */
+  synchronized Optional<Form> claim(
+      String address, Optional<String> referer, String userAgent, boolean known) {
+    if (forms.isEmpty()) {
+      return Optional.empty();
+    }
+    forget();
+    for (Iterator<Form> waiting = forms.iterator(); waiting.hasNext(); ) {
+      Form form = waiting.next();
+      boolean sameBrowser = form.userAgent().equals(userAgent);
+      boolean theirs =
+          form.redirected()
+              ? form.next().equals(address) && (sameBrowser || known)
+              : referer.filter(form.next()::equals).isPresent() && sameBrowser;
+      if (theirs) {
+        waiting.remove();
+        return Optional.of(form);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void forget() {
+    Instant oldest = clock.instant().minus(PATIENCE);
+    while (!forms.isEmpty() && forms.peekFirst().time().isBefore(oldest)) {
+      forms.removeFirst();
+      counts.add(Counts.Cause.UNCLAIMED);
+    }
+  }
+
+  synchronized int size() {
+    return forms.size();
+  }
+}

@@ -1,0 +1,124 @@
+package com.example.awkward;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+
+/** A shop with the ways that a guest has to bear. It knows nothing of its guest. */
+public final class AwkwardShop extends HttpServlet {
+  private static final long serialVersionUID = 1;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    String path =
+        request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+    boolean post = request.getMethod().equals("POST");
+    if (path.startsWith("/product/") || path.startsWith("/category/")) {
+      view("page", request, response);
+      return;
+    }
+    switch (path) {
+      case "/", "", "/account", "/cart", "/checkout/address", "/checkout/payment" -> {
+        if (post) {
+          response.sendRedirect(
+              request.getContextPath()
+                  + (path.endsWith("address") ? "/checkout/payment" : "/order/77/confirmation"));
+        } else {
+          view("page", request, response);
+        }
+      }
+      case "/order/77/confirmation" -> view("page", request, response);
+      case "/cart/add" -> go(request, response, "/cart?added=" + request.getParameter("product"));
+      case "/login" -> login(request, response, post);
+      case "/payment/return" -> go(request, response, "/order/77/confirmation");
+      case "/echo/form" -> {
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().print(request.getParameter("name"));
+      }
+      case "/echo/body" -> {
+        request.setCharacterEncoding("UTF-8");
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().print(request.getReader().lines().collect(Collectors.joining("\n")));
+      }
+      case "/async" -> later(request);
+      case "/boom" -> throw new ServletException("the shop's own");
+      case "/blow" -> throw new AssertionError("the shop's own error");
+      case "/assets/site.css" -> {
+        response.setContentType("text/css");
+        response.getOutputStream().write("p{}".getBytes(StandardCharsets.US_ASCII));
+      }
+      case "/own/libraries" -> libraries(response);
+      default -> response.sendError(404);
+    }
+  }
+
+  private static void go(HttpServletRequest request, HttpServletResponse response, String path)
+      throws IOException {
+    response.sendRedirect(request.getContextPath() + path);
+  }
+
+  private static void view(String name, HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    request.getRequestDispatcher("/view/" + name).forward(request, response);
+  }
+
+  private static void login(HttpServletRequest request, HttpServletResponse response, boolean post)
+      throws ServletException, IOException {
+    if (!post) {
+      request.getSession();
+      view("login", request, response);
+    } else if ("right".equals(request.getParameter("password"))) {
+      request.changeSessionId();
+      go(request, response, "/account");
+    } else {
+      view("login", request, response);
+    }
+  }
+
+  private static void later(HttpServletRequest request) {
+    AsyncContext later = request.startAsync();
+    later.start(
+        () -> {
+          try {
+            later.getResponse().setContentType("text/html;charset=UTF-8");
+            later.getResponse().getWriter().print("<p>later</p>");
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          } finally {
+            later.complete();
+          }
+        });
+  }
+
+  /** What the shop gets when it asks for its own libraries. */
+  private static void libraries(HttpServletResponse response) throws IOException {
+    response.setContentType("text/plain;charset=UTF-8");
+    StringBuilder said = new StringBuilder();
+    try (Connection own = DriverManager.getConnection("jdbc:h2:mem:shop")) {
+      said.append(own.getMetaData().getDriverVersion()).append('\n');
+      said.append(own.getClass().getName()).append('\n');
+      own.createStatement().execute("SELECT nothing FROM nowhere");
+    } catch (SQLException e) {
+      said.append(e.getMessage()).append('\n');
+    }
+    try {
+      said.append(
+          Class.forName("com.google.gson.Gson")
+              .getProtectionDomain()
+              .getCodeSource()
+              .getLocation());
+    } catch (ClassNotFoundException e) {
+      said.append("no Gson");
+    }
+    response.getWriter().print(said);
+  }
+}

@@ -1,0 +1,431 @@
+package io.github.senda.storefront.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** The panel as a merchant meets it: a real server, a real browser. */
+@Tag("browser")
+class PanelBrowserTest {
+
+  private static final Path BROWSER = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+  private static final Path PICTURES = Path.of("target", "screenshots");
+  private static final String TOKEN = "the-token-of-casa-lola";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir private static Path profile;
+  private static ChromeDriver browser;
+
+  @TempDir Path folder;
+  private final HandClock clock = new HandClock();
+  private PanelServer server;
+
+  @BeforeAll
+  static void open() throws IOException {
+    if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
+      String left = "Left out: the panel in a browser, for want of " + BROWSER + " or " + DRIVER;
+      if (Boolean.parseBoolean(System.getenv("SENDA_DEMAND_READERS"))) {
+        fail(left);
+      }
+      System.out.println(left);
+      Assumptions.abort(left);
+    }
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(BROWSER.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--user-data-dir=" + profile);
+    options.setExperimentalOption(
+        "prefs", Map.of("download.default_directory", profile.resolve("downloads").toString()));
+    LoggingPreferences logging = new LoggingPreferences();
+    logging.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
+    browser =
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
+            options);
+    Files.createDirectories(PICTURES);
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.quit();
+    }
+  }
+
+  @BeforeEach
+  void empty() {
+    browser.manage().deleteAllCookies();
+    console();
+    size(1280, 720);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private void serve(MemorySource source) throws Exception {
+    server =
+        new PanelServer(
+            folder,
+            "/shop",
+            source,
+            PanelAccess.of(Optional.of(TOKEN), Optional.empty(), Optional.empty(), clock));
+  }
+
+  private MemorySource shop() {
+    return new MemorySource(clock)
+        .journeys(120, "page_view", "view_item_list", "view_item")
+        .journeys(60, "page_view", "search", "view_item", "add_to_cart", "view_cart")
+        .journeys(
+            40,
+            "page_view",
+            "view_item",
+            "add_to_cart",
+            "view_cart",
+            "begin_checkout",
+            "add_shipping_info",
+            "add_payment_info",
+            "purchase")
+        .journeys(9, "search", "page_view", "contact")
+        .journeys(7, "page_view", "search", "view_item_list", "search", "view_item_list")
+        .journeys(2, "view_item", "page_view", "view_item", "add_to_cart", "page_view")
+        .openJourney("page_view", "view_item");
+  }
+
+  private void signIn(String query) throws IOException {
+    browser.get(server.address() + "/" + query);
+    picture("sign-in");
+    element("#token").sendKeys(TOKEN, Keys.ENTER);
+    until("the picture is there", () -> !shapes().isEmpty());
+  }
+
+  @Test
+  void merchant_seesSelectsFiltersAndExports() throws Exception {
+    serve(shop());
+    signIn("?lang=es");
+    assertTrue(text("#figures").contains("16,8 %"), text("#figures"));
+    assertTrue(text("#figures").contains("40 de 238"), text("#figures"));
+    assertTrue(text("#sentence").contains("Ficha de producto"), text("#sentence"));
+    assertTrue(text("#state").startsWith("Últimos datos hace"), text("#state"));
+    assertTrue(text("#hidden").contains("ocultos"), text("#hidden"));
+    assertEquals(4, browser.findElements(By.cssSelector("#figures li")).size());
+    picture("panel-es");
+
+    shape("Carrito,").click();
+    until("the detail is there", () -> text("#detail").contains("De dónde vienen"));
+    assertTrue(address().contains("sel=view_cart"), address());
+    assertTrue(text("#detail").contains("100 recorridos"), text("#detail"));
+    assertFalse(browser.findElements(By.cssSelector("#picture .line.near")).isEmpty());
+    assertEquals("true", shape("Carrito,").getAttribute("aria-pressed"));
+    picture("panel-selected");
+    shape("Carrito,").sendKeys(Keys.ESCAPE);
+    until("nothing is selected", () -> !address().contains("sel="));
+    assertTrue(browser.findElements(By.cssSelector("#picture .line.near")).isEmpty());
+
+    int lines = lines();
+    browser.executeScript(
+        "const s=document.getElementById('share');s.value='100';"
+            + "s.dispatchEvent(new Event('input',{bubbles:true}))");
+    until("all paths are shown", () -> text("#hidden").startsWith("Se ven los"));
+    until("more lines are drawn", () -> lines() > lines);
+    assertTrue(address().contains("share=100"), address());
+
+    for (String format : List.of("drawio", "lucid", "svg")) {
+      String file = element("#export-" + format).getAttribute("href");
+      Object status =
+          browser.executeAsyncScript(
+              "fetch(arguments[0]).then(r=>arguments[1](r.status+' '+r.headers.get('Content-Disposition')))",
+              file);
+      assertEquals("200 attachment; filename=\"senda-all." + format + "\"", status);
+    }
+    element("#export-svg").click();
+    until("the file is there", () -> Files.exists(profile.resolve("downloads/senda-all.svg")));
+
+    element("#lang-en").click();
+    until("it is in English", () -> text("#sentence").contains("16.8%"));
+    until("the picture is in English", () -> shape("Cart,").isDisplayed());
+    assertEquals("en", element("html").getAttribute("lang"));
+    assertTrue(address().contains("share=100"), address());
+    picture("panel-en");
+    assertCalm();
+  }
+
+  @Test
+  void click_inTheShop_isThereWithinSeconds() throws Exception {
+    MemorySource source = new MemorySource(clock).count("accepted", 0);
+    serve(source);
+    browser.get(server.address() + "/?lang=es");
+    element("#token").sendKeys(TOKEN, Keys.ENTER);
+    until("it says that nobody was there", () -> text("#empty").contains("Aún no hay visitas"));
+    picture("empty-es");
+    source.openJourney("page_view").count("accepted", 1);
+    until("the visit is there", () -> !shapes().isEmpty());
+    assertTrue(text("#figures").contains("1 sigue aquí"), text("#figures"));
+    assertFalse(text("#figures").contains("%"), text("#figures"));
+    picture("first-visit-es");
+    assertCalm();
+  }
+
+  @Test
+  void keyboard_goesThroughTheGraphByOneTabStop() throws Exception {
+    serve(shop());
+    signIn("?lang=en");
+    assertEquals(1, browser.findElements(By.cssSelector("#picture [tabindex='0']")).size());
+    browser.executeScript("document.querySelector(\"#picture [tabindex='0']\").focus()");
+    active().sendKeys(Keys.ARROW_RIGHT);
+    active().sendKeys(Keys.ARROW_RIGHT);
+    String focused = active().getAttribute("aria-label");
+    assertTrue(focused.contains("Product, Consider"), focused);
+    active().sendKeys(Keys.ENTER);
+    until("it is selected", () -> address().contains("sel=view_item"));
+    active().sendKeys("t");
+    until("the table is there", () -> element("#tables table").isDisplayed());
+    assertFalse(element("#picture").isDisplayed());
+    assertTrue(text("#tables").contains("Order placed"));
+    picture("table-en");
+    assertEquals(1, browser.findElements(By.cssSelector("#picture [tabindex='0']")).size());
+    assertCalm();
+  }
+
+  @Test
+  void hostileNames_neverBecomeMarkup() throws Exception {
+    MemorySource source = new MemorySource(clock);
+    for (String name : PanelServletTest.HOSTILE) {
+      source.journeys(3, "page_view", name, "view_item");
+      source.openJourney(name);
+    }
+    for (String payload :
+        List.of(
+            "<svg onload=fired()>",
+            "<iframe srcdoc='<script>parent.fired()</script>'>",
+            "javascript:fired()",
+            "<a href=javascript:fired() autofocus onfocus=fired()>",
+            "{{constructor.constructor('fired()')()}}",
+            "</script><script>fired()</script>",
+            "<style>*{display:none}</style>",
+            "<img src=//evil.example/x>",
+            "__proto__",
+            "constructor")) {
+      source.journeys(2, payload, "view_item", payload);
+    }
+    source.notice("<img src=x onerror=fired()>").count("dropped.<b>", 3);
+    serve(source);
+    signIn("?lang=es&share=100&sel=%3Cscript%3Efired()%3C/script%3E");
+    for (String place : List.of("<svg onload=fired()>,", "__proto__,", "constructor,")) {
+      shape(place).click();
+      until(
+          place + " is selected",
+          () -> text("#detail h3").startsWith(place.substring(0, place.length() - 1)));
+    }
+    element("#as-table").click();
+    element("#health summary").click();
+    until("the table is there", () -> text("#tables").contains("<img src=//evil.example/x>"));
+    assertEquals(
+        0L,
+        browser.executeScript(
+            "return document.querySelectorAll('main iframe, main img, main style, main script,"
+                + " [onload], [onerror], [onfocus]').length"));
+    picture("hostile-es");
+    assertCalm();
+  }
+
+  @Test
+  void narrowWindow_showsStagesInPlaceOfTheGraph() throws Exception {
+    serve(shop());
+    signIn("?lang=es");
+    for (int[] wanted : new int[][] {{800, 1000}, {360, 800}, {320, 640}}) {
+      size(wanted[0], wanted[1]);
+      until("the stages are there", () -> element("#stages").isDisplayed());
+      assertFalse(element("#picture").isDisplayed());
+      assertTrue(text("#stages").contains("Evaluar"), text("#stages"));
+      long over =
+          (Long)
+              browser.executeScript(
+                  "return document.documentElement.scrollWidth - window.innerWidth");
+      assertTrue(over <= 0, "scrolls sideways by " + over + " at " + wanted[0]);
+      picture("narrow-" + wanted[0]);
+    }
+    size(1600, 900);
+    until("the graph is there", () -> element("#picture").isDisplayed());
+    picture("wide");
+    assertCalm();
+  }
+
+  @Test
+  void elements_haveNamesEnoughContrastAndRoom() throws Exception {
+    serve(shop().simulated(4, "page_view").count("dropped.queue_full", 2));
+    signIn("?lang=es&sel=view_cart");
+    Object nameless =
+        browser.executeScript(
+            "return [...document.querySelectorAll('button,a[href],input')]"
+                + ".filter(e=>e.checkVisibility()&&!(e.textContent.trim()||e.ariaLabel||e.labels?.length))"
+                + ".map(e=>e.outerHTML)");
+    assertEquals(List.of(), nameless);
+    Object small =
+        browser.executeScript(
+            "return [...document.querySelectorAll('button,a.button,input,nav a,summary')]"
+                + ".filter(e=>e.checkVisibility()).map(e=>[e,e.getBoundingClientRect()])"
+                + ".filter(([e,r])=>r.height<24||r.width<24).map(([e,r])=>e.outerHTML+r.height)");
+    assertEquals(List.of(), small);
+    Object pale = browser.executeScript(CONTRAST);
+    assertEquals(List.of(), pale);
+    assertTrue(text("#banners").contains("4 de 243"), text("#banners"));
+    assertTrue(text("#banners").contains("Se han perdido 2 páginas"), text("#banners"));
+    assertCalm();
+  }
+
+  /** Text on its ground, below 4.5 to 1; what is large enough may have 3 to 1. */
+  private static final String CONTRAST =
+      """
+      const light = c => { const v = c.match(/[\\d.]+/g).slice(0, 3).map(x => x / 255)
+          .map(x => x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]; };
+      const ground = e => { for (let at = e; at; at = at.parentElement) {
+          const c = getComputedStyle(at).backgroundColor;
+          if (!/, 0\\)$/.test(c) && c !== 'transparent') return c; } return 'rgb(255, 255, 255)'; };
+      const own = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+      const html = [...document.body.querySelectorAll(':not(svg, svg *, script, noscript)')]
+        .filter(e => own(e) && e.checkVisibility() && !e.closest('.unseen'))
+        .map(e => [e.textContent, getComputedStyle(e).color, ground(e), parseFloat(getComputedStyle(e).fontSize)]);
+      const shapes = [...document.querySelectorAll('.shape > text')]
+        .map(e => [e.textContent, getComputedStyle(e).fill,
+          getComputedStyle(e.parentElement.querySelector('rect')).fill, 12]);
+      return [...html, ...shapes].filter(([, one, other, size]) => {
+        const [a, b] = [light(one), light(other)];
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < (size >= 24 ? 3 : 4.5);
+      }).map(parts => parts.join(' '));
+      """;
+
+  // ---- what the tests say things with ----
+
+  private static WebElement element(String selector) {
+    return browser.findElement(By.cssSelector(selector));
+  }
+
+  private static String text(String selector) {
+    return element(selector).getText().replace('\u00a0', ' ').replace('\u202f', ' ');
+  }
+
+  private static WebElement active() {
+    return browser.switchTo().activeElement();
+  }
+
+  private static List<WebElement> shapes() {
+    return browser.findElements(By.cssSelector("#picture .shape"));
+  }
+
+  private static int lines() {
+    return browser.findElements(By.cssSelector("#picture .line")).size();
+  }
+
+  private static WebElement shape(String beginning) {
+    return shapes().stream()
+        .filter(shape -> shape.getAttribute("aria-label").startsWith(beginning))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("no shape is called " + beginning));
+  }
+
+  private static String address() {
+    return URI.create(browser.getCurrentUrl()).toString();
+  }
+
+  private static void size(int width, int height) {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  private static void picture(String name) throws IOException {
+    Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static void until(String what, Condition condition) throws IOException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        if (condition.holds()) {
+          return;
+        }
+      } catch (NoSuchElementException | StaleElementReferenceException e) {
+        // Not yet there, or just drawn anew: looked at again until the time is up.
+        if (Instant.now().isAfter(end)) {
+          throw e;
+        }
+      }
+      if (Instant.now().isAfter(end)) {
+        picture("failed");
+        fail("waited in vain until " + what + "; the page says: " + text("body"));
+      }
+      // The browser's own clock makes the pause, so that no thread sleeps here.
+      ((JavascriptExecutor) browser)
+          .executeAsyncScript("setTimeout(arguments[arguments.length - 1], 50)");
+    }
+  }
+
+  private static List<String> console() {
+    List<String> said = new ArrayList<>();
+    for (LogEntry entry : browser.manage().logs().get(LogType.BROWSER)) {
+      said.add(entry.getLevel() + " " + entry.getMessage());
+    }
+    return said;
+  }
+
+  /**
+   * No script of a name fired: {@code fired} is no function, so calling it would be said in the
+   * console, as is what the policy refuses and what goes wrong unseen; an alert fails any command.
+   */
+  private static void assertCalm() {
+    assertEquals(List.of(), console());
+  }
+}
