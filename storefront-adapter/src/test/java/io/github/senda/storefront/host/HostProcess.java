@@ -138,7 +138,7 @@ final class HostProcess implements AutoCloseable {
    */
   static Path war(Path file, boolean metadataComplete, List<Path> libraries) throws IOException {
     Files.createDirectories(file.getParent());
-    Path classes = Path.of("target", "test-classes").toAbsolutePath();
+    Path classes = TARGET.resolve("test-classes");
     try (JarOutputStream war = new JarOutputStream(Files.newOutputStream(file));
         Stream<Path> shop = Files.list(classes.resolve("com/example/awkward"))) {
       for (Path type : shop.sorted().toList()) {
