@@ -54,7 +54,9 @@ public class FilterBenchmark {
 
   @Setup(Level.Trial)
   public void shop() {
-    Context context = new Tomcat().addContext("", null);
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
+    Context context = tomcat.addContext("", null);
     context.setCookieProcessor(new Rfc6265CookieProcessor());
     Settings settings = Settings.of(context.getServletContext(), Map.of(), Map.of());
     Capture capture =
