@@ -214,6 +214,9 @@ async function picture() {
       return;
     }
     const focused = document.activeElement?.closest?.('.shape')?.dataset.id;
+    if (!svg) {
+      shownPlace = undefined;
+    }
     svg = fetched;
     ownWidth = crop(svg);
     size();
