@@ -125,6 +125,13 @@ public record Diagram(
    * @param dashed whether dashed
    */
   public record Stroke(String colour, int width, boolean dashed) {
+
+    /** The length of a dash in pixels, from the line's start on. */
+    public static final int DASH = 6;
+
+    /** The length of what is left out between two dashes. */
+    public static final int GAP = 4;
+
     public Stroke {
       requireColour(colour);
       if (width < 1 || width > 10) {

@@ -37,7 +37,8 @@ public final class GuardFilter extends HttpFilter {
       return false;
     }
     try {
-      return !request.getHeader("Host").equals(URI.create(origin).getRawAuthority());
+      String host = request.getHeader("Host");
+      return host == null || !host.equals(URI.create(origin).getRawAuthority());
     } catch (IllegalArgumentException e) {
       return true;
     }

@@ -11,9 +11,10 @@ public final class ShopListener implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
+    String secret = Optional.ofNullable(context.getInitParameter("shop.bank.secret")).orElse("");
     Optional<Bank> bank =
         Optional.ofNullable(context.getInitParameter("shop.bank"))
-            .map(address -> new Bank(address, context.getInitParameter("shop.bank.secret")));
+            .map(address -> new Bank(address, secret));
     context.setAttribute("shop", Shop.opened(Clock.systemUTC(), bank));
   }
 }

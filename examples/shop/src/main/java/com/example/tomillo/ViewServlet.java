@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,30 +84,37 @@ public final class ViewServlet extends HttpServlet {
         request.getAttribute("title") instanceof Phrase title ? title : Phrase.of("title." + name));
   }
 
+  /**
+   * The address of this page in the other language; of the front page where there is no page to
+   * come back to.
+   */
   private static String otherLanguage(HttpServletRequest request, Language language) {
     String path = "/";
-    for (String origin :
-        List.of(RequestDispatcher.ERROR_REQUEST_URI, RequestDispatcher.FORWARD_SERVLET_PATH)) {
-      if (request.getAttribute(origin) instanceof String original) {
-        boolean forwarded = origin.equals(RequestDispatcher.FORWARD_SERVLET_PATH);
-        Object info = forwarded ? request.getAttribute(RequestDispatcher.FORWARD_PATH_INFO) : null;
-        path = forwarded ? original + (info == null ? "" : info) : "/";
-        break;
+    String query = "";
+    boolean failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null;
+    if (!failed && request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH) != null) {
+      path =
+          forwarded(request, RequestDispatcher.FORWARD_SERVLET_PATH)
+              + forwarded(request, RequestDispatcher.FORWARD_PATH_INFO);
+      query = forwarded(request, RequestDispatcher.FORWARD_QUERY_STRING);
+    }
+    if (request.getMethod().equals("POST")) {
+      // What answers a form is not always a page of its own.
+      path = path.replaceFirst("^/cart/.*", "/cart").replaceFirst("/review$", "/reviews");
+      query = "";
+    }
+    List<String> kept = new ArrayList<>();
+    for (String parameter : query.split("&", -1)) {
+      if (!parameter.isEmpty() && !parameter.startsWith("lang=")) {
+        kept.add(parameter);
       }
     }
-    // Forms that were answered under their own address are not pages to come back to.
-    if (request.getMethod().equals("POST") && path.startsWith("/cart/")) {
-      path = "/cart";
-    }
-    Language other = language == Language.ES ? Language.EN : Language.ES;
-    String words = request.getParameter("q");
-    return path
-        + "?"
-        + (words == null || !path.equals("/search")
-            ? ""
-            : "q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + "&")
-        + "lang="
-        + other.code();
+    kept.add("lang=" + (language == Language.ES ? Language.EN : Language.ES).code());
+    return path + "?" + String.join("&", kept);
+  }
+
+  private static String forwarded(HttpServletRequest request, String what) {
+    return request.getAttribute(what) instanceof String value ? value : "";
   }
 
   private Template template(String view) {

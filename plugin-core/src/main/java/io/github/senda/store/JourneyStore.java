@@ -54,8 +54,8 @@ public final class JourneyStore implements AutoCloseable {
   /** From here on a block is no longer merged with the next. */
   private static final int FULL_JOURNEYS = 4_096;
 
-  /** Keeps the bytes of a block below 1 MiB; not less than a visit may have. */
-  private static final int FULL_TOUCHES = Visits.LONGEST;
+  /** Keeps the bytes of a block below 1 MiB; not less than {@link Visits#LONGEST}. */
+  private static final int FULL_TOUCHES = 100_000;
 
   /**
    * A touch carries the time at which its request began but comes when the request ends; and it may
@@ -67,7 +67,7 @@ public final class JourneyStore implements AutoCloseable {
   /** One process, one store: the number is there for databases that several nodes share. */
   private static final int NODE = 1;
 
-  private static final int CHANGES_UNTIL_TIDY = 100;
+  static final int CHANGES_UNTIL_TIDY = 100;
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -398,10 +398,8 @@ public final class JourneyStore implements AutoCloseable {
         try {
           Connection open = connected();
           T result = work.with(open);
-          if (++changes % CHANGES_UNTIL_TIDY == 0) {
-            dialect.tidy(open);
-          }
           done = true;
+          tidyNowAndThen(open);
           return result;
         } finally {
           if (!done) {
@@ -423,6 +421,17 @@ public final class JourneyStore implements AutoCloseable {
           e);
     } finally {
       life.readLock().unlock();
+    }
+  }
+
+  private void tidyNowAndThen(Connection open) {
+    if (++changes % CHANGES_UNTIL_TIDY == 0) {
+      try {
+        dialect.tidy(open);
+      } catch (SQLException | RuntimeException e) {
+        // What was asked for is done, and must not look undone; what is wrong shows at the next.
+        disconnect();
+      }
     }
   }
 

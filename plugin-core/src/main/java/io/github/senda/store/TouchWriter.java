@@ -218,10 +218,12 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
       }
     }
     if (thread.isAlive()) {
-      LOGGER.log(
+      say(
           Level.WARNING,
-          "The store in the folder {0} does not answer: its thread is left to end by itself.",
-          folder);
+          "The store in the folder "
+              + folder
+              + " does not answer: its thread is left to end by itself.",
+          Optional.empty());
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -333,7 +335,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
 
   private void succeeded(Doing doing) {
     if (notices.remove(doing) != null) {
-      LOGGER.log(Level.INFO, "The store in the folder " + folder + " works again.");
+      say(Level.INFO, "The store in the folder " + folder + " works again.", Optional.empty());
     }
   }
 
@@ -345,11 +347,20 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
             ? e.getMessage()
             : "The store in the folder " + folder + " failed in a way nobody foresaw: " + e;
     if (!notice.equals(notices.put(doing, notice))) {
-      if (foreseen) {
-        LOGGER.log(Level.WARNING, notice);
+      say(Level.WARNING, notice, foreseen ? Optional.empty() : Optional.of(e));
+    }
+  }
+
+  /** The shop's log may be gone already when a shop is taken down; the touches must not go too. */
+  private static void say(Level level, String sentence, Optional<Throwable> unforeseen) {
+    try {
+      if (unforeseen.isPresent()) {
+        LOGGER.log(level, sentence, unforeseen.get());
       } else {
-        LOGGER.log(Level.WARNING, notice, e);
+        LOGGER.log(level, sentence);
       }
+    } catch (RuntimeException | LinkageError e) {
+      return;
     }
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 final class Visits {
 
   /** Nobody clicks that often: a visit that goes on for longer is cut, so that a block is small. */
-  static final int LONGEST = 100_000;
+  static final int LONGEST = 20_000;
 
   private static final Comparator<Row> BY_VISITOR_AND_TIME =
       Comparator.comparingLong(Row::visitorHigh)

@@ -15,6 +15,7 @@ final class FailingDialect implements Dialect {
     NONE,
     BEFORE_COMMIT,
     AFTER_COMMIT,
+    TIDYING,
     ALWAYS
   }
 
@@ -33,8 +34,16 @@ final class FailingDialect implements Dialect {
     fault.set(Fault.AFTER_COMMIT);
   }
 
+  void failAtTidying() {
+    fault.set(Fault.TIDYING);
+  }
+
   void failFromNowOn() {
     fault.set(Fault.ALWAYS);
+  }
+
+  boolean works() {
+    return fault.get() == Fault.NONE;
   }
 
   void work() {
@@ -97,6 +106,9 @@ final class FailingDialect implements Dialect {
 
   @Override
   public void tidy(Connection connection) throws SQLException {
+    if (fault.compareAndSet(Fault.TIDYING, Fault.NONE)) {
+      throw new SQLException("nothing can be tidied here");
+    }
     dialect.tidy(connection);
   }
 

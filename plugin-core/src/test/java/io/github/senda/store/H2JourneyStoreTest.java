@@ -58,10 +58,10 @@ final class H2JourneyStoreTest extends JourneyStoreContract {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 100, 4096, 8192, 12288, 100_000, 200_000})
+  @ValueSource(ints = {1, 4096, 8192, 100_000})
   void open_leavesAStoreThatLostItsEndAsItIs(int left) throws Exception {
     try (JourneyStore store = open()) {
-      store.append(IntStream.range(0, 20_000).mapToObj(i -> touch(i, "/" + i % 100)).toList());
+      store.append(IntStream.range(0, 5_000).mapToObj(i -> touch(i, "/" + i % 100)).toList());
     }
     byte[] whole = Files.readAllBytes(file());
     byte[] overwritten = whole.clone();
@@ -76,7 +76,7 @@ final class H2JourneyStoreTest extends JourneyStoreContract {
     }
     Files.write(file(), whole);
     try (JourneyStore store = open()) {
-      assertEquals(20_000, Seen.in(store.read()).size());
+      assertEquals(5_000, Seen.in(store.read()).size());
     }
   }
 

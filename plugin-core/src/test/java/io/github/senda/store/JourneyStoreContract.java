@@ -498,6 +498,20 @@ abstract class JourneyStoreContract {
   }
 
   @Test
+  void append_isDone_whenOnlyTheTidyingAfterItFails() throws StoreException {
+    FailingDialect failing = new FailingDialect(dialect());
+    try (JourneyStore store = open(failing)) {
+      failing.failAtTidying();
+      for (int i = 0; i <= JourneyStore.CHANGES_UNTIL_TIDY; i++) {
+        store.append(List.of(touch(i, "/")));
+      }
+
+      assertTrue(failing.works(), "it was never tidied");
+      assertEquals(JourneyStore.CHANGES_UNTIL_TIDY + 1, Seen.in(store.read()).size());
+    }
+  }
+
+  @Test
   void seal_losesNothingWhenItFails() throws StoreException {
     FailingDialect failing = new FailingDialect(dialect());
     try (JourneyStore store = open(failing)) {

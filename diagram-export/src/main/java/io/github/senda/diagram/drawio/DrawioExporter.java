@@ -177,14 +177,15 @@ public final class DrawioExporter implements DiagramExporter {
       }
       Diagram.Stroke stroke = line.stroke();
       String style =
+          // A head grows with its line by itself.
           "edgeStyle=orthogonalEdgeStyle;rounded=1;arcSize=20;html=1;endArrow=block;endFill=1;"
               + "endSize="
-              + (3 + stroke.width() / 3)
+              + Math.max(1, 5 - stroke.width() / 2)
               + ";strokeWidth="
               + stroke.width()
               + ";strokeColor="
               + stroke.colour()
-              + (stroke.dashed() ? ";dashed=1;fixDash=1;dashPattern=6 4" : "")
+              + dashes(stroke)
               + ";labelBackgroundColor="
               + diagram.background()
               + ";exitX="
@@ -221,7 +222,12 @@ public final class DrawioExporter implements DiagramExporter {
     }
 
     private void legend(Diagram.Legend legend) throws XMLStreamException {
-      vertex(legend.id(), "", "group;connectable=0;", FIRST_LAYER, legend.box());
+      vertex(
+          legend.id(),
+          "",
+          "group;html=1;fillColor=none;strokeColor=none;connectable=0;",
+          FIRST_LAYER,
+          legend.box());
       Diagram.Box box = legend.box();
       words(
           "a-" + legend.id(),
@@ -242,7 +248,7 @@ public final class DrawioExporter implements DiagramExporter {
                 + entry.stroke().width()
                 + ";strokeColor="
                 + entry.stroke().colour()
-                + (entry.stroke().dashed() ? ";dashed=1;fixDash=1;dashPattern=6 4" : "");
+                + dashes(entry.stroke());
         start("mxCell", "id", "a-" + entry.id(), "style", style, "edge", "1");
         attribute("parent", legend.id());
         start("mxGeometry", "relative", "1", "as", "geometry");
@@ -306,6 +312,12 @@ public final class DrawioExporter implements DiagramExporter {
 
     private void end() throws XMLStreamException {
       xml.writeEndElement();
+    }
+
+    private static String dashes(Diagram.Stroke stroke) {
+      return stroke.dashed()
+          ? ";dashed=1;fixDash=1;dashPattern=" + Diagram.Stroke.DASH + " " + Diagram.Stroke.GAP
+          : "";
     }
 
     private static String text(int number) {

@@ -16,7 +16,7 @@ final class Channel {
 
   private static final int BETWEEN = 4;
   private static final int CLOSE = 4;
-  private static final int OVERLAP_COST = 6;
+  private static final int OVERLAP_COST = 40;
   private static final int ROUNDS = 8;
 
   /** An upright piece, with the heights at which it is joined to the left and to the right. */
@@ -26,6 +26,7 @@ final class Channel {
     private final int width;
     private final int top;
     private final int bottom;
+    private int number;
     private int level;
     private int x;
 
@@ -89,7 +90,8 @@ final class Channel {
   int arrange(int start) {
     List<Piece> order = new ArrayList<>(pieces);
     order.sort(Comparator.comparingInt(Channel::turn).thenComparing(Channel::byHeight));
-    for (int round = 0; round < ROUNDS && improve(order); round++) {
+    int[][] costs = costs(order);
+    for (int round = 0; round < ROUNDS && improve(order, costs); round++) {
       // Goes on as long as it gets better.
     }
     List<Integer> widths = new ArrayList<>();
@@ -137,15 +139,27 @@ final class Channel {
         : Integer.compare(one.left.get(0), other.left.get(0));
   }
 
+  /** What it costs that the piece of a row stands to the left of the piece of a column. */
+  private static int[][] costs(List<Piece> order) {
+    int[][] costs = new int[order.size()][order.size()];
+    for (int i = 0; i < order.size(); i++) {
+      order.get(i).number = i;
+      for (int j = 0; j < order.size(); j++) {
+        costs[i][j] = cost(order.get(i), order.get(j));
+      }
+    }
+    return costs;
+  }
+
   /** Puts each piece where it costs least; false if nothing was gained. */
-  private boolean improve(List<Piece> order) {
+  private boolean improve(List<Piece> order, int[][] costs) {
     boolean better = false;
     for (Piece piece : pieces) {
       int from = order.indexOf(piece);
       order.remove(from);
       int cost = 0;
       for (Piece other : order) {
-        cost += cost(piece, other);
+        cost += costs[piece.number][other.number];
       }
       int least = Integer.MAX_VALUE;
       int best = 0;
@@ -159,12 +173,12 @@ final class Channel {
           here = cost;
         }
         if (at < order.size()) {
-          cost += cost(order.get(at), piece) - cost(piece, order.get(at));
+          int next = order.get(at).number;
+          cost += costs[next][piece.number] - costs[piece.number][next];
         }
       }
-      int to = least < here ? best : from;
+      order.add(least < here ? best : from, piece);
       better |= least < here;
-      order.add(to, piece);
     }
     return better;
   }

@@ -48,20 +48,17 @@ final class Heights {
   }
 
   /**
-   * Moves the gaps only, now that it is known at which height their lines leave the cards.
+   * Moves the gaps only, from left to right, now that it is known at which height their lines leave
+   * the cards.
    *
    * @param wish the height at which a gap's line would be straight
    */
   static void straighten(List<List<Place>> columns, ToDoubleFunction<Place> wish) {
-    for (int round = 0; round < 6; round++) {
-      for (int i = 0; i < columns.size(); i++) {
-        List<Place> column = columns.get(round % 2 == 0 ? i : columns.size() - 1 - i);
-        column(
-            column,
-            place ->
-                place.isCard() ? place.y : wish.applyAsDouble(place) - place.middle() + place.y,
-            place -> place.isCard() ? PINNED : 1);
-      }
+    for (List<Place> column : columns) {
+      column(
+          column,
+          place -> place.isCard() ? place.y : wish.applyAsDouble(place) - place.middle() + place.y,
+          place -> place.isCard() ? PINNED : 1);
     }
   }
 

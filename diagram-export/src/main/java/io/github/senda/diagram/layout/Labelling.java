@@ -53,8 +53,9 @@ final class Labelling {
   Optional<Label> place(Arc arc, String words, String colour, int mostLinesBehind) {
     int width = Lettering.width(words, SIZE, false) + 4;
     double length = length(arc.route, arc.route.size() - 1);
+    Box head = head(arc);
     Optional<Label> best = Optional.empty();
-    long fewest = mostLinesBehind + 1L;
+    int fewest = mostLinesBehind + 1;
     for (int i = 1; i < arc.route.size(); i++) {
       Point from = arc.route.get(i - 1);
       Point to = arc.route.get(i);
@@ -67,8 +68,8 @@ final class Labelling {
         int x = from.x() + (int) Math.round((to.x() - from.x()) * along);
         int y = from.y() + (int) Math.round((to.y() - from.y()) * along);
         Box box = new Box(x - width / 2, y - HEIGHT / 2, width, HEIGHT);
-        if (taken.stream().noneMatch(box::overlaps)) {
-          long behind = linesBehind(arc, box);
+        if (!box.overlaps(head) && isFree(box)) {
+          int behind = linesBehind(arc, box, fewest);
           if (behind < fewest) {
             fewest = behind;
             double way = length(arc.route, i - 1) + extent * along;
@@ -83,12 +84,38 @@ final class Labelling {
     return best;
   }
 
-  private long linesBehind(Arc arc, Box box) {
-    return pieces.stream()
-        .filter(piece -> piece.arc != arc && piece.box.overlaps(box))
-        .map(Piece::arc)
-        .distinct()
-        .count();
+  /** Where the line's arrow is, which its words are not to cover. */
+  private static Box head(Arc arc) {
+    Point end = arc.route.get(arc.route.size() - 1);
+    Point before = arc.route.get(arc.route.size() - 2);
+    int towards = Integer.signum(before.x() - end.x());
+    return around(end, new Point(end.x() + towards * 14, end.y()), arc.width);
+  }
+
+  private boolean isFree(Box box) {
+    for (Box other : taken) {
+      if (box.overlaps(other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The number of other lines that a box covers, or {@code enough} if it covers as many. */
+  private int linesBehind(Arc arc, Box box, int enough) {
+    int behind = 0;
+    Optional<Arc> last = Optional.empty();
+    for (Piece piece : pieces) {
+      if (piece.arc != arc && piece.box.overlaps(box)) {
+        // The pieces of a line stand together.
+        behind += last.isPresent() && last.get() == piece.arc ? 0 : 1;
+        last = Optional.of(piece.arc);
+        if (behind >= enough) {
+          return enough;
+        }
+      }
+    }
+    return behind;
   }
 
   private static double length(List<Point> route, int pieces) {

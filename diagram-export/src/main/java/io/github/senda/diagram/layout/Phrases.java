@@ -56,6 +56,11 @@ final class Phrases {
     return said.toString();
   }
 
+  /** A number of things: the phrase for one of them, or for several. */
+  String count(String key, long number) {
+    return say(number == 1 ? key + ".one" : key, number(number));
+  }
+
   /** A whole number: 4719 and 12.345 in Spanish, 4,719 and 12,345 in English. */
   String number(long value) {
     String digits = Long.toString(value);

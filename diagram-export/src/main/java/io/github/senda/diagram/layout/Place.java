@@ -26,6 +26,9 @@ final class Place {
 
   final int column;
 
+  /** Which it is in its column, while the order is looked for. */
+  int position;
+
   /** How much room it takes: the card and what hangs below it. */
   int height;
 

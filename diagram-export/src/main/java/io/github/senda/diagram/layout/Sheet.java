@@ -2,6 +2,7 @@ package io.github.senda.diagram.layout;
 
 import io.github.senda.diagram.Diagram.Box;
 import io.github.senda.diagram.Diagram.Point;
+import io.github.senda.diagram.Diagram.Stroke;
 import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DefaultWeightedEdge;
 
 /**
  * Where cards stand and how lines run, from the order in the columns to coordinates. Lines leave a
@@ -36,7 +39,7 @@ final class Sheet {
   private static final int BETWEEN_CARDS = 16;
   private static final int CHANNEL_EDGE = 8;
   private static final int NARROWEST_CHANNEL = 32;
-  private static final int TALLEST_BY_PORTS = 150;
+  private static final int TALLEST_BY_PORTS = 260;
   private static final int GUTTER_EDGE = 10;
   private static final double LEAK_PORT = 0.15;
 
@@ -80,6 +83,7 @@ final class Sheet {
    * @param arcs the lines to be drawn
    * @param sinks the ends that lie below the stages, from above to below
    * @param cardHeight how much room a card's words take
+   * @param graph the pieces of the lines that go forward, with their widths
    * @param x where the first column begins
    * @param y where the stages' cards and what runs above them begin
    */
@@ -88,7 +92,7 @@ final class Sheet {
       List<Arc> arcs,
       List<Touchpoint> sinks,
       ToIntFunction<Touchpoint> cardHeight,
-      org.jgrapht.Graph<Place, org.jgrapht.graph.DefaultWeightedEdge> graph,
+      Graph<Place, DefaultWeightedEdge> graph,
       int x,
       int y) {
     Sheet sheet = new Sheet(columns, arcs);
@@ -244,14 +248,10 @@ final class Sheet {
     }
   }
 
-  /** The height at which a line would pass a gap without a bend. */
+  /** The height at which a line would pass a gap without a bend: the one it comes from. */
   private static double wish(Place gap, Arc arc) {
-    int at = arc.places.indexOf(gap);
-    Place before = arc.places.get(at - 1);
-    Place after = arc.places.get(at + 1);
-    int from = before.isCard() ? arc.exitY : before.middle();
-    int to = after.isCard() ? arc.entryY : after.middle();
-    return before.isCard() ? from : after.isCard() ? to : (from + to) / 2.0;
+    Place before = arc.places.get(arc.places.indexOf(gap) - 1);
+    return before.isCard() ? arc.exitY : before.middle();
   }
 
   /** Takes small steps out of a line, where its ports have room to move. */
@@ -482,6 +482,9 @@ final class Sheet {
       case DROP_OFF, DONE, OPEN -> {
         if (arc.way == Way.DROP_OFF) {
           int x = from.x() + (int) (from.width() * LEAK_PORT);
+          // As long as the others to a whole number of dashes, so that where lines run together
+          // their dashes fall together, and the gaps stay open.
+          x += Math.floorMod(outX(arc) - x + arc.passageY - exitY, Stroke.DASH + Stroke.GAP);
           arc.route.add(new Point(x, from.bottom()));
           arc.route.add(new Point(x, exitY));
         } else {

@@ -19,8 +19,11 @@ public final class LucidExporter implements DiagramExporter {
   /** What Lucid takes as {@code document.json} at most. */
   static final int MOST_BYTES = 2_000_000;
 
-  /** The earliest moment that a zip's own time fields hold, so no zone is written beside it. */
-  private static final LocalDateTime ZIP_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * A moment that a zip's own time fields hold. The platform takes the first instant of 1980 for an
+   * earlier one, and then writes the time of the machine's zone beside it.
+   */
+  private static final LocalDateTime ZIP_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   /** For the service loader. */
   public LucidExporter() {}

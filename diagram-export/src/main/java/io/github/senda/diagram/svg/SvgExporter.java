@@ -9,16 +9,17 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes a drawing as SVG 1.1, the picture that the panel shows too. Looks are presentation
- * attributes only, so that it may stand in a page whose security policy forbids styles; text stays
- * text. Every shape is a {@code g} with {@code data-id} and {@code data-name}, every line a {@code
- * path} with {@code data-id}, {@code data-from} and {@code data-to}, every layer of lines a {@code
- * g} with {@code data-layer}.
+ * Writes a drawing as SVG, the picture that the panel shows too. Looks are presentation attributes
+ * only, so that it may stand in a page whose security policy forbids styles; text stays text. Every
+ * shape is a {@code g} with {@code data-id} and {@code data-name}, every line a {@code path} with
+ * {@code data-id}, {@code data-from} and {@code data-to}, every layer of lines a {@code g} with
+ * {@code data-layer}.
  */
 public final class SvgExporter implements DiagramExporter {
 
@@ -123,13 +124,9 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "data-id", drawn.id());
     attribute(xml, "data-from", drawn.from());
     attribute(xml, "data-to", drawn.to());
-    attribute(xml, "data-way", drawn.way().name().toLowerCase(java.util.Locale.ROOT));
+    attribute(xml, "data-way", drawn.way().name().toLowerCase(Locale.ROOT));
     attribute(xml, "d", track.path());
     stroke(xml, stroke);
-    if (stroke.dashed()) {
-      // Counted from its end, so that the dashes of lines that run together fall together.
-      attribute(xml, "stroke-dashoffset", track.dashOffset());
-    }
     element(xml, "title", drawn.summary());
     xml.writeEndElement();
     xml.writeStartElement("path");
@@ -143,7 +140,7 @@ public final class SvgExporter implements DiagramExporter {
   private static void shape(Diagram.Shape shape, XMLStreamWriter xml) throws XMLStreamException {
     group(xml, "data-id", shape.id());
     attribute(xml, "data-name", shape.name());
-    attribute(xml, "data-kind", shape.kind().name().toLowerCase(java.util.Locale.ROOT));
+    attribute(xml, "data-kind", shape.kind().name().toLowerCase(Locale.ROOT));
     attribute(xml, "role", "img");
     attribute(xml, "aria-label", shape.summary());
     element(xml, "title", shape.summary());
@@ -256,7 +253,7 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "stroke", stroke.colour());
     attribute(xml, "stroke-width", stroke.width());
     if (stroke.dashed()) {
-      attribute(xml, "stroke-dasharray", Track.DASH + " " + Track.GAP);
+      attribute(xml, "stroke-dasharray", Diagram.Stroke.DASH + " " + Diagram.Stroke.GAP);
     }
   }
 

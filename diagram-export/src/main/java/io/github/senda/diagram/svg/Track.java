@@ -10,12 +10,9 @@ import java.util.Locale;
  *
  * @param path the line, up to where its head begins
  * @param head the head, a triangle whose point is the end of the way
- * @param length of the line in pixels
  */
-record Track(String path, String head, double length) {
+record Track(String path, String head) {
 
-  static final int DASH = 6;
-  static final int GAP = 4;
   private static final double LARGEST_RADIUS = 10;
 
   static Track of(List<Point> route, int width) {
@@ -30,9 +27,6 @@ record Track(String path, String head, double length) {
     int baseY = end.y() - dy * headLength;
 
     StringBuilder path = new StringBuilder("M" + route.get(0).x() + " " + route.get(0).y());
-    double length = 0;
-    double x = route.get(0).x();
-    double y = route.get(0).y();
     for (int i = 1; i < last; i++) {
       Point corner = route.get(i);
       Point next = route.get(i + 1);
@@ -47,23 +41,19 @@ record Track(String path, String head, double length) {
       boolean turns = inX * outY - inY * outX != 0;
       double fromX = corner.x() - inX * radius;
       double fromY = corner.y() - inY * radius;
-      length += Math.abs(fromX - x) + Math.abs(fromY - y);
-      x = corner.x() + outX * radius;
-      y = corner.y() + outY * radius;
+      double toX = corner.x() + outX * radius;
+      double toY = corner.y() + outY * radius;
       path.append('L').append(number(fromX)).append(' ').append(number(fromY));
       if (turns && radius > 0) {
         int clockwise = inX * outY - inY * outX > 0 ? 1 : 0;
         path.append('A').append(number(radius)).append(' ').append(number(radius));
         path.append(" 0 0 ").append(clockwise).append(' ');
-        length += Math.PI / 2 * radius;
       } else {
         path.append('L');
-        length += 2 * radius;
       }
-      path.append(number(x)).append(' ').append(number(y));
+      path.append(number(toX)).append(' ').append(number(toY));
     }
     path.append('L').append(baseX).append(' ').append(baseY);
-    length += Math.abs(baseX - x) + Math.abs(baseY - y);
     String head =
         "M"
             + end.x()
@@ -78,13 +68,7 @@ record Track(String path, String head, double length) {
             + " "
             + (baseY - dx * headHalf)
             + "Z";
-    return new Track(path.toString(), head, length);
-  }
-
-  /** What moves the dashes so that one of them begins at the end of the line. */
-  String dashOffset() {
-    double period = DASH + GAP;
-    return number((period - length % period) % period);
+    return new Track(path.toString(), head);
   }
 
   private static double distance(Point one, Point other) {

@@ -297,7 +297,7 @@ final class TimeText {
       number = number * 10 + (bytes[at++] - '0');
     }
     int length = at - first;
-    if (length == 0 || length > 18) {
+    if (length == 0 || length > 19 || number < 0) {
       return NONE;
     }
     if (at == end && !negative && (length == 8 || length == 14)) {

@@ -3,6 +3,7 @@ package io.github.senda.storefront.servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Set;
  * it by {@code META-INF/services}, even where {@code web.xml} is {@code metadata-complete}.
  */
 public final class SendaInitializer implements ServletContainerInitializer {
+
+  /** The names of all settings, sorted: for a host that keeps settings of its own. */
+  public static List<String> settings() {
+    return Settings.names();
+  }
 
   @Override
   public void onStartup(Set<Class<?>> classes, ServletContext context) {

@@ -131,7 +131,11 @@ public record Settings(
   }
 
   private static String known() {
-    return String.join(", ", NAMES.stream().sorted().toList());
+    return String.join(", ", names());
+  }
+
+  static List<String> names() {
+    return NAMES.stream().sorted().toList();
   }
 
   /** Turns texts into settings and notes what it cannot use. */

@@ -96,7 +96,8 @@ async function ask() {
     trouble(failure instanceof TypeError ? say('error.network') : failure.message);
   }
   if (current === mine) {
-    timer = setTimeout(ask, document.visibilityState === 'visible' ? EVERY : EVERY * 8);
+    // A page that nobody looks at asks for nothing until it is looked at again.
+    timer = document.visibilityState === 'visible' ? setTimeout(ask, EVERY) : undefined;
   }
 }
 
@@ -146,7 +147,7 @@ function show(content) {
   lists.hidden(at('hidden'), map);
   lists.dropOffs(at('drop-offs'), map, choose);
   lists.funnel(at('funnel'), map);
-  at('funnel').closest('section').hidden = map.funnel.steps.every(({reached}) => reached === 0);
+  at('funnel').closest('section').hidden = map.funnel.steps.length < 2;
   const unit = say('variants.unit', {distinct: map.variants.distinct});
   at('purchase-unit').textContent = unit;
   at('exit-unit').textContent = unit;
@@ -197,6 +198,11 @@ async function picture() {
     return;
   }
   drawn = wanted;
+  const room = at('picture');
+  room.setAttribute('aria-busy', 'true');
+  if (!room.hasChildNodes()) {
+    fill(room, make('p', {class: 'none'}, say('state.updating')));
+  }
   const shapes = map.shapes;
   try {
     const fetched = await fetchPicture(`api/map.svg?${parameters()}`);
@@ -211,14 +217,16 @@ async function picture() {
     enliven(svg, names(shapes), id => choose(ids.get(id)));
     svg.setAttribute('role', 'group');
     svg.setAttribute('aria-label', say('graph.label', {count: shapes.length}));
-    at('picture').replaceChildren(svg);
+    room.replaceChildren(svg);
+    room.removeAttribute('aria-busy');
     selection();
     if (focused) {
       [...svg.querySelectorAll('.shape')].find(shape => shape.dataset.id === focused)?.focus({preventScroll: true});
     }
   } catch {
     drawn = '';
-    fill(at('picture'), make('p', {class: 'banner amber'}, say('error.picture'), ' ',
+    room.removeAttribute('aria-busy');
+    fill(room, make('p', {class: 'banner amber'}, say('error.picture'), ' ',
       make('button', {type: 'button', onclick: picture}, say('error.retry'))));
   }
 }

@@ -40,7 +40,7 @@ final class BankServlet extends HttpServlet {
 
   private final transient BankSignature signature;
   private final transient HttpClient client =
-      HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   BankServlet(BankSignature signature) {
     this.signature = signature;
@@ -195,7 +195,7 @@ final class BankServlet extends HttpServlet {
         """
         <!DOCTYPE html>
         <html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Banco de Pruebas</title><link rel="stylesheet" href="bank.css"></head>
+        <title>Banco de Pruebas</title><link rel="icon" href="data:,"><link rel="stylesheet" href="bank.css"></head>
         <body><main><h1>Banco de Pruebas</h1>
         %s</main></body></html>
         """

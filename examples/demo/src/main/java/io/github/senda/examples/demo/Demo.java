@@ -21,7 +21,7 @@ public final class Demo {
   // Held, because a logger that nobody holds forgets its level.
   private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
-  private static final Duration LOOK = Duration.ofMillis(60);
+  private static final Duration LOOK = Duration.ofMillis(45);
 
   private Demo() {}
 
@@ -45,21 +45,25 @@ public final class Demo {
     }
     Shoppers shoppers =
         Shoppers.of(server.address(), settings.shoppers(), Instant.now().getEpochSecond(), LOOK);
-    CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   shoppers.stop();
                   server.close();
-                  end.countDown();
+                  System.out.println(
+                      settings.log().isPresent()
+                          ? "Stopped."
+                          : "Stopped. What was noticed is in " + settings.folder() + ".");
                 },
                 "demo-stop"));
     announce(server, settings);
     if (settings.shoppers() > 0) {
       send(shoppers, settings.shoppers());
     }
-    end.await();
+    // The hook is what ends the process: were this to return, Maven would report on its build
+    // meanwhile.
+    new CountDownLatch(1).await();
   }
 
   private static void send(Shoppers shoppers, int count) throws InterruptedException {
@@ -102,7 +106,7 @@ public final class Demo {
    * One line for what matters; the shop has a page that fails on purpose, and its trace would drown
    * the rest.
    */
-  private static void quieten() {
+  static void quieten() {
     // Tomcat sets a formatter of its own when it logs for the first time.
     LogFactory.getLog(Demo.class);
     TOMCAT.setLevel(Level.WARNING);

@@ -1,8 +1,6 @@
 package io.github.senda.examples.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -71,7 +69,9 @@ final class DemoServer implements AutoCloseable {
     }
     if (settings.log().isPresent()) {
       parameters.put("senda.log", settings.log().get().toString());
-      parameters.put("senda.log.reader", settings.reader());
+      if (!settings.reader().isBlank()) {
+        parameters.put("senda.log.reader", settings.reader());
+      }
     } else {
       parameters.put("shop.bank", "http://" + HOST + ":" + settings.port() + "/bank");
       parameters.put("shop.bank.secret", secret);
@@ -144,16 +144,15 @@ final class DemoServer implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-    } catch (BindException e) {
-      throw new IllegalStateException(
-          "Port "
-              + port
-              + " is taken: choose another, for example with -Dport="
-              + (port == 9090 ? 9091 : 9090)
-              + ".",
-          e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      boolean taken = String.valueOf(e.getMessage()).contains("in use");
+      throw new IllegalStateException(
+          "Port %d %s: choose another, for example with -Dport=%d."
+              .formatted(
+                  port,
+                  taken ? "is taken" : "cannot be opened (" + e.getMessage() + ")",
+                  port == 9090 ? 9091 : 9090),
+          e);
     }
   }
 

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,6 +37,12 @@ class DemoTest {
     return assertThrows(
             IllegalArgumentException.class, () -> Settings.parse(options(namesAndValues), folder))
         .getMessage();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test
@@ -81,11 +92,27 @@ class DemoTest {
   }
 
   @Test
-  void closing_freesThePortAndTwiceIsFine() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+  void log_isOpenedWithoutAShop() throws Exception {
+    Path log =
+        Files.writeString(
+            folder.resolve("l.csv"), "case,activity,time\n1,a,2026-01-01T10:00:00Z\n");
+    Settings settings = new Settings(freePort(), folder, 0, Optional.of(log), "--format csv");
+
+    try (DemoServer server = DemoServer.start(settings, TARGET)) {
+      for (String path : new String[] {"category/linen", "bank/pay"}) {
+        HttpResponse<Void> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(URI.create(server.address() + path)).build(),
+                    HttpResponse.BodyHandlers.discarding());
+        assertEquals(404, answer.statusCode(), path);
+      }
     }
+  }
+
+  @Test
+  void closing_freesThePortAndTwiceIsFine() throws Exception {
+    int port = freePort();
     DemoServer server =
         DemoServer.start(new Settings(port, folder, 0, Optional.empty(), ""), TARGET);
 

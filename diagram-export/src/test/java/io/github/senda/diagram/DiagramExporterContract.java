@@ -1,0 +1,172 @@
+package io.github.senda.diagram;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.senda.Scenes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TimeZone;
+import org.junit.jupiter.api.Test;
+
+/** What every format keeps. A format's test implements it, and reads files back in its own way. */
+public interface DiagramExporterContract {
+
+  /** A shape or a line as a reader of the file finds it. */
+  record Found(String id, String from, String to) {}
+
+  DiagramExporter exporter();
+
+  /** Reads a file back, strictly; fails if it is not well-formed. */
+  List<Found> shapes(byte[] file);
+
+  /** The same for lines. */
+  List<Found> lines(byte[] file);
+
+  /** All words that a person reads in the file, one after the other. */
+  String words(byte[] file);
+
+  /** The text of a file that is kept and compared, unpacked where it is packed. */
+  String golden(byte[] file);
+
+  private byte[] write(Diagram diagram) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      exporter().write(diagram, out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  default void exporter_isFoundByItsName() {
+    DiagramExporter found = DiagramExporters.find().of(exporter().format()).orElseThrow();
+
+    assertSame(exporter().getClass(), found.getClass());
+    assertTrue(found.format().matches("[a-z0-9]+"), found.format());
+    assertTrue(found.fileExtension().matches("[a-z0-9]+"), found.fileExtension());
+    assertTrue(found.mediaType().contains("/"), found.mediaType());
+  }
+
+  @Test
+  default void file_holdsEveryShapeAndLineOfTheDrawing() {
+    for (Scenes scene :
+        List.of(Drawings.shop(), Drawings.hostile(), Scenes.abandonedCheckout(), Scenes.shop())) {
+      Diagram diagram = Drawings.of(scene);
+      byte[] file = write(diagram);
+
+      assertEquals(
+          diagram.shapes().stream().map(Diagram.Shape::id).sorted().toList(),
+          shapes(file).stream().map(Found::id).sorted().toList());
+      assertEquals(
+          Set.copyOf(
+              diagram.lines().stream()
+                  .map(line -> new Found(line.id(), line.from(), line.to()))
+                  .toList()),
+          Set.copyOf(lines(file)));
+      assertEquals(diagram.lines().size(), lines(file).size());
+    }
+  }
+
+  @Test
+  default void file_saysTheWordsOfTheDrawing() {
+    Diagram diagram = Drawings.of(Drawings.shop());
+
+    String words = words(write(diagram));
+
+    for (Diagram.Shape shape : diagram.shapes()) {
+      shape.texts().forEach(text -> assertTrue(words.contains(text.text()), text.text()));
+    }
+    for (Diagram.Lane lane : diagram.lanes()) {
+      lane.texts().forEach(text -> assertTrue(words.contains(text.text()), text.text()));
+    }
+    for (Diagram.Line line : diagram.lines()) {
+      line.label()
+          .ifPresent(label -> assertTrue(words.contains(label.text().text()), line.summary()));
+    }
+    diagram.title().texts().forEach(text -> assertTrue(words.contains(text.text()), text.text()));
+    for (Diagram.Legend.Entry entry : diagram.legend().entries()) {
+      assertTrue(words.contains(entry.text().text()), entry.text().text());
+    }
+  }
+
+  @Test
+  default void hostileNames_stayTextAndNothingElse() {
+    for (String name : Drawings.hostileNames()) {
+      Scenes scene = Scenes.shop().journeys(40, name, "view_item").journey("view_item", name);
+      Diagram diagram = Drawings.of(scene);
+      byte[] file = write(diagram);
+
+      assertEquals(diagram.shapes().size(), shapes(file).size(), name);
+      assertEquals(diagram.lines().size(), lines(file).size(), name);
+    }
+    String words = words(write(Drawings.of(Drawings.hostile())));
+    assertTrue(words.contains("emoji \ud83d\uded2 cart"), words);
+    assertTrue(words.contains("\u0645\u062a\u062c\u0631"), words);
+    assertTrue(words.contains("Checkout") && words.contains("checkout"), words);
+  }
+
+  @Test
+  default void sameDrawing_givesTheSameBytesWhereverItIsWritten() {
+    byte[] here = write(Drawings.of(Drawings.shop()));
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+      byte[] there = write(Drawings.of(Drawings.shop()));
+
+      assertArrayEquals(here, there);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  default void stream_isLeftOpen() throws IOException {
+    List<String> closed = new ArrayList<>();
+    OutputStream out =
+        new ByteArrayOutputStream() {
+          @Override
+          public void close() {
+            closed.add("closed");
+          }
+        };
+
+    exporter().write(Drawings.of(Scenes.tenVisitors()), out);
+
+    assertEquals(List.of(), closed);
+  }
+
+  @Test
+  default void goldenFile_isWhatIsWritten() throws IOException {
+    String written = golden(write(Drawings.of(Drawings.shop())));
+    Path golden =
+        Path.of(
+            "src/test/resources/io/github/senda/diagram",
+            exporter().format(),
+            "shop." + exporter().format() + (exporter().format().equals("lucid") ? ".json" : ""));
+    if (Boolean.getBoolean("golden.update")) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, written);
+    }
+    assertTrue(Files.exists(golden), golden + " is missing: run with -Dgolden.update=true");
+    String expected = Files.readString(golden, StandardCharsets.UTF_8);
+    assertFalse(expected.isEmpty());
+    assertEquals(expected, written, golden + " differs: look at both, then -Dgolden.update=true");
+  }
+}
