@@ -107,6 +107,12 @@ final class HostProcess implements AutoCloseable {
     }
   }
 
+  /** All that it has said. */
+  String said() {
+    lines.drainTo(all);
+    return String.join("\n", all);
+  }
+
   /** Stops it cleanly and gives all that it said. */
   List<String> stop() throws Exception {
     say("stop");
