@@ -16,10 +16,14 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes a drawing as SVG, the picture that the panel shows too. Looks are presentation attributes
- * only, so that it may stand in a page whose security policy forbids styles; text stays text. Every
- * shape is a {@code g} with {@code data-id} and {@code data-name}, every line a {@code path} with
- * {@code data-id}, {@code data-from} and {@code data-to}, every layer of lines a {@code g} with
- * {@code data-layer}.
+ * only, so that it may stand in a page whose security policy forbids styles; text stays text.
+ *
+ * <p>What a page may hold on to: a lane is a {@code g} with {@code data-lane} and {@code
+ * data-name}; a shape a {@code g} with {@code data-id}, {@code data-name} and {@code data-kind}; a
+ * line a {@code path} with {@code data-id}, {@code data-from}, {@code data-to} and {@code
+ * data-way}, its arrow a {@code path} with the line's id as {@code data-head}, its words a {@code
+ * g} with the line's id as {@code data-label}; the lines of a layer stand in a {@code g} with the
+ * layer's id as {@code data-layer}, their words in one with {@code data-labels}.
  */
 public final class SvgExporter implements DiagramExporter {
 
