@@ -45,7 +45,9 @@ export function sentence(parent, map) {
   const leak = map.dropOffs[0];
   const step = leak && map.touchpoints[leak.at].label;
   let main = '';
-  if (map.ended > 0 && !isShop(map) && !hasCarts(map)) {
+  if (map.ended === 0) {
+    main = '';
+  } else if (!isShop(map) && !hasCarts(map)) {
     main = leak ? say('sentence.plain', {step, count: leak.part, ended: map.ended}) : '';
   } else if (map.conversion.small) {
     main = say('sentence.few', {purchases: map.conversion.part, ended: map.ended});

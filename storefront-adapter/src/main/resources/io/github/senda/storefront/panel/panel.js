@@ -11,6 +11,9 @@ const KEPT = ['from', 'to', 'share', 'lang', 'sel'];
 /** How small a picture becomes by itself: below, its letters cannot be read. */
 const READABLE = 0.75;
 
+/** How large it becomes by itself: a shop's first page need not fill the screen. */
+const LARGE = 1.4;
+
 const at = id => document.getElementById(id);
 const query = () => new URLSearchParams(location.search);
 
@@ -301,10 +304,10 @@ function zoom(factor) {
   }
 }
 
-/** The picture's width: what was asked for last, else its room, but never too small to be read. */
+/** The picture's width: what was asked for last, else its room, as long as it can be read and is not blown up. */
 function size(width = chosenWidth) {
   chosenWidth = width;
-  svg.style.width = width ?? `max(100%, ${ownWidth * READABLE}px)`;
+  svg.style.width = width ?? `clamp(${ownWidth * READABLE}px, 100%, ${ownWidth * LARGE}px)`;
 }
 
 function share(percent) {
