@@ -13,7 +13,8 @@ public final class View extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    String name = String.valueOf(request.getPathInfo());
+    Object included = request.getAttribute("jakarta.servlet.include.path_info");
+    String name = String.valueOf(included == null ? request.getPathInfo() : included);
     switch (name) {
       case "/page" -> request.getRequestDispatcher("/view/layout").forward(request, response);
       case "/layout" -> {

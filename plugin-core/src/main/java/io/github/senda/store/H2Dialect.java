@@ -39,7 +39,7 @@ final class H2Dialect implements Dialect {
           + ";TRACE_LEVEL_FILE=0"
           + ";TRACE_LEVEL_SYSTEM_OUT=0"
           + ";CACHE_SIZE=4096"
-          + ";MAX_COMPACT_TIME=1000"
+          + ";MAX_COMPACT_TIME=500"
           + ";LAZY_QUERY_EXECUTION=1";
 
   /** Parts of the file of which less is in use are written again, so much at a time. */

@@ -40,21 +40,32 @@ final class AppendingProcess {
     JourneyStore store = JourneyStore.open(folder, new Sessionizer(Duration.ofMinutes(2)), clock);
     System.out.println("open");
     while (true) {
-      List<Touch> batch = new ArrayList<>();
-      for (int i = random.nextInt(20); i >= 0; i--) {
-        batch.add(
-            new Touch(
-                new VisitorId(next / 40, random.nextInt(3)),
-                Sign.page("/" + next % 100),
-                timeOf(next++),
-                Attributes.none()));
-      }
+      List<Touch> batch = batch(random, next);
+      next += batch.size();
       clock.set(timeOf(next));
       store.append(batch);
       System.out.println("stored " + (next - 1));
-      if (random.nextInt(5) == 0) {
+      if (sealsNow(random)) {
         store.seal();
       }
     }
+  }
+
+  static List<Touch> batch(Random random, long first) {
+    List<Touch> batch = new ArrayList<>();
+    long end = first + 1 + random.nextInt(20);
+    for (long next = first; next < end; next++) {
+      batch.add(
+          new Touch(
+              new VisitorId(next / 40, random.nextInt(3)),
+              Sign.page("/" + next % 100),
+              timeOf(next),
+              Attributes.none()));
+    }
+    return batch;
+  }
+
+  static boolean sealsNow(Random random) {
+    return random.nextInt(5) == 0;
   }
 }

@@ -105,7 +105,9 @@ final class ChildProcess implements AutoCloseable {
 
   /** Ends it as {@code kill -9} does, and gives all lines that it still said. */
   List<String> kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    // Not Process.destroyForcibly: that also closes our end, and what was said last would be lost.
+    boolean unused = process.toHandle().destroyForcibly();
+    process.waitFor();
     reader.join();
     List<String> rest = new ArrayList<>();
     lines.drainTo(rest);

@@ -5,6 +5,7 @@ import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.graph.Transition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A transition on its way to being a line; for one thread. */
 final class Arc {
@@ -22,7 +23,7 @@ final class Arc {
   int entryY;
 
   /** Its upright pieces from its start on; empty where it passes a channel straight. */
-  final List<java.util.Optional<Channel.Piece>> pieces = new ArrayList<>();
+  final List<Optional<Channel.Piece>> pieces = new ArrayList<>();
 
   /** Whether it goes back above the cards, not below. */
   boolean above;

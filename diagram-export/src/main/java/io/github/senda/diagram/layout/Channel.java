@@ -16,7 +16,7 @@ final class Channel {
 
   private static final int BETWEEN = 4;
   private static final int CLOSE = 4;
-  private static final int OVERLAP_COST = 6;
+  private static final int OVERLAP_COST = 40;
   private static final int ROUNDS = 8;
 
   /** An upright piece, with the heights at which it is joined to the left and to the right. */

@@ -56,6 +56,11 @@ final class Phrases {
     return said.toString();
   }
 
+  /** A number of things: the phrase for one of them, or for several. */
+  String count(String key, long number) {
+    return say(number == 1 ? key + ".one" : key, number(number));
+  }
+
   /** A whole number: 4719 and 12.345 in Spanish, 4,719 and 12,345 in English. */
   String number(long value) {
     String digits = Long.toString(value);
@@ -70,11 +75,11 @@ final class Phrases {
     return grouped.toString();
   }
 
-  /** A share as a percentage: one decimal below ten, none from there on. */
+  /** A share as a percentage: one decimal below ten, none from there on and none at zero. */
   String percent(double share) {
     double percent = share * 100;
     String digits =
-        percent < 9.95
+        percent > 0 && percent < 9.95
             ? String.format(Locale.ROOT, "%.1f", percent)
             : String.format(Locale.ROOT, "%.0f", percent);
     return spanish ? digits.replace('.', ',') + NO_BREAK_SPACE + "%" : digits + "%";

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DefaultWeightedEdge;
 
 /**
  * Where cards stand and how lines run, from the order in the columns to coordinates. Lines leave a
@@ -37,7 +39,7 @@ final class Sheet {
   private static final int BETWEEN_CARDS = 16;
   private static final int CHANNEL_EDGE = 8;
   private static final int NARROWEST_CHANNEL = 32;
-  private static final int TALLEST_BY_PORTS = 150;
+  private static final int TALLEST_BY_PORTS = 260;
   private static final int GUTTER_EDGE = 10;
   private static final double LEAK_PORT = 0.15;
 
@@ -81,6 +83,7 @@ final class Sheet {
    * @param arcs the lines to be drawn
    * @param sinks the ends that lie below the stages, from above to below
    * @param cardHeight how much room a card's words take
+   * @param graph the pieces of the lines that go forward, with their widths
    * @param x where the first column begins
    * @param y where the stages' cards and what runs above them begin
    */
@@ -89,7 +92,7 @@ final class Sheet {
       List<Arc> arcs,
       List<Touchpoint> sinks,
       ToIntFunction<Touchpoint> cardHeight,
-      org.jgrapht.Graph<Place, org.jgrapht.graph.DefaultWeightedEdge> graph,
+      Graph<Place, DefaultWeightedEdge> graph,
       int x,
       int y) {
     Sheet sheet = new Sheet(columns, arcs);

@@ -47,10 +47,16 @@ public final class StageLayout {
   private static final int MARGIN = 24;
   private static final int NAME_SIZE = 13;
   private static final int FIGURE_SIZE = 12;
+  private static final int FIGURE_SPACE = 8;
   private static final int LINE_HEIGHT = 16;
   private static final int MOST_NAME_LINES = 3;
   private static final int HEADING = 50;
   private static final int WIDEST_LINE = 10;
+
+  /** What the widest line stands for at least: a handful of journeys is no stream. */
+  private static final long LEAST_FULL_WIDTH = 50;
+
+  private static final int WIDEST_TITLE = 1100;
   private static final double ALARMING = 0.25;
   private static final String MAIN = "main";
   private static final String LEAVING = "drop-off";
@@ -87,6 +93,20 @@ public final class StageLayout {
     return new Drawing(map).diagram();
   }
 
+  private static boolean isVisible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
   /** One map being drawn; for one thread. */
   private final class Drawing {
     private final JourneyMap map;
@@ -96,7 +116,7 @@ public final class StageLayout {
     private final Map<Touchpoint, Integer> columnOf = new HashMap<>();
     private final Map<Touchpoint, String> shapeIds = new TreeMap<>();
     private final List<Touchpoint> sinks;
-    private final long heaviest;
+    private final long fullWidth;
 
     Drawing(JourneyMap map) {
       this.map = map;
@@ -113,12 +133,11 @@ public final class StageLayout {
       map.shown().transitions().forEach(transition -> ends.add(transition.to()));
       this.sinks =
           List.of(Touchpoint.ACTIVE, Touchpoint.EXIT).stream().filter(ends::contains).toList();
-      this.heaviest =
+      this.fullWidth =
           graph.transitions().stream()
               .filter(transition -> !transition.from().equals(transition.to()))
               .mapToLong(Transition::count)
-              .max()
-              .orElse(1);
+              .reduce(LEAST_FULL_WIDTH, Math::max);
     }
 
     Diagram diagram() {
@@ -228,7 +247,8 @@ public final class StageLayout {
 
     /** The one scale: by the root of the count, so that the many rare ways can be told apart. */
     private int width(long count) {
-      return 1 + (int) Math.round((WIDEST_LINE - 1) * Math.sqrt((double) count / heaviest) * 0.999);
+      return 1
+          + (int) Math.round((WIDEST_LINE - 1) * Math.sqrt((double) count / fullWidth) * 0.999);
     }
 
     private Graph<Place, DefaultWeightedEdge> pieces(List<List<Place>> columns, List<Arc> arcs) {
@@ -249,15 +269,10 @@ public final class StageLayout {
     private List<Text> titleTexts() {
       List<Text> texts = new ArrayList<>();
       int y = MARGIN + 18;
-      texts.add(
-          new Text(
-              title.orElseGet(() -> phrases.say("title")),
-              MARGIN,
-              y,
-              20,
-              true,
-              Looks.INK,
-              Anchor.START));
+      String named = title.orElseGet(() -> phrases.say("title"));
+      String name = Lettering.wrap(named, WIDEST_TITLE, 1, 20, true).get(0);
+      texts.add(new Text(name, MARGIN, y, 20, true, Looks.INK, Anchor.START));
+      y += 4;
       List<String> told = new ArrayList<>();
       map.period()
           .ifPresent(
@@ -268,46 +283,42 @@ public final class StageLayout {
       if (graph.journeys() == 0) {
         told.add(phrases.say("nothing"));
       } else {
-        told.add(
-            phrases.say(
-                "journeys", phrases.number(graph.journeys()), phrases.number(graph.touches())));
+        told.add(phrases.count("journeys", graph.journeys()));
+        told.add(phrases.count("touches", graph.touches()));
         if (graph.active() > 0) {
-          told.add(phrases.say("open", phrases.number(graph.active())));
+          told.add(phrases.count("open", graph.active()));
         }
         told.add(phrases.say("conversion", ofWhole(map.conversion())));
       }
-      y += 22;
-      texts.add(quiet(String.join(" · ", told), y));
       List<String> hidden = new ArrayList<>();
       if (map.shown().hidden() > 0) {
         hidden.add(
             phrases.say(
                 "hidden",
-                phrases.number(map.shown().hidden()),
+                phrases.count("arcs", map.shown().hidden()),
                 phrases.percent(map.shown().hiddenShare())));
       }
       if (map.merged() > 0) {
         hidden.add(phrases.say("merged", phrases.number(map.merged())));
       }
       source.ifPresent(from -> hidden.add(phrases.say("source", from)));
-      if (!hidden.isEmpty()) {
-        y += 18;
-        texts.add(quiet(String.join(" · ", hidden), y));
+      for (List<String> sentence : List.of(told, hidden)) {
+        if (!sentence.isEmpty()) {
+          String words = String.join(" · ", sentence);
+          for (String line : Lettering.wrap(words, WIDEST_TITLE, 2, FIGURE_SIZE, false)) {
+            y += 18;
+            texts.add(new Text(line, MARGIN, y, FIGURE_SIZE, false, Looks.QUIET, Anchor.START));
+          }
+        }
       }
       return texts;
     }
 
-    /**
-     * A rate with its interval told by its size alone: a count of a count where it is too small.
-     */
+    /** A rate, or a count of a count where there is too little to judge by. */
     private String ofWhole(Share share) {
       return share.isSmall()
           ? phrases.number(share.part()) + " / " + phrases.number(share.whole())
           : phrases.percent(share.value().orElse(0));
-    }
-
-    private Text quiet(String text, int y) {
-      return new Text(text, MARGIN, y, FIGURE_SIZE, false, Looks.QUIET, Anchor.START);
     }
 
     private List<Diagram.Lane> lanes(Sheet sheet, int y) {
@@ -323,9 +334,13 @@ public final class StageLayout {
                 : (i + 1) + ". " + label;
         int x = box.x() + Sheet.LANE_PADDING;
         List<Text> texts = new ArrayList<>();
-        String shorter =
-            Lettering.wrap(name, width - 2 * Sheet.LANE_PADDING, 1, NAME_SIZE + 1, true).get(0);
-        texts.add(new Text(shorter, x, y + 21, NAME_SIZE + 1, true, Looks.INK, Anchor.START));
+        int room = width - 2 * Sheet.LANE_PADDING;
+        int size = NAME_SIZE + 1;
+        while (size > FIGURE_SIZE && Lettering.width(name, size, true) > room) {
+          size--;
+        }
+        String shorter = Lettering.wrap(name, room, 1, size, true).get(0);
+        texts.add(new Text(shorter, x, y + 21, size, true, Looks.INK, Anchor.START));
         long left = 0;
         for (Touchpoint step : graph.steps()) {
           if (columnOf.get(step) == i + 1) {
@@ -341,13 +356,52 @@ public final class StageLayout {
       return lanes;
     }
 
+    /** What a touchpoint is called; a log may hold names of which nothing can be seen. */
+    private String name(Touchpoint touchpoint) {
+      String name = labels.of(touchpoint);
+      return name.codePoints().anyMatch(StageLayout::isVisible) ? name : phrases.say("unnamed");
+    }
+
     private List<String> nameLines(Touchpoint touchpoint) {
       int width = touchpoint.isStep() ? Sheet.CARD_WIDTH : Sheet.END_WIDTH;
-      return Lettering.wrap(labels.of(touchpoint), width - 22, MOST_NAME_LINES, NAME_SIZE, true);
+      return Lettering.wrap(name(touchpoint), width - 22, MOST_NAME_LINES, NAME_SIZE, true);
     }
 
     private int cardHeight(Touchpoint touchpoint) {
-      return nameLines(touchpoint).size() * LINE_HEIGHT + LINE_HEIGHT + 12;
+      int lines = nameLines(touchpoint).size() + (dropOffHasItsOwnLine(touchpoint) ? 2 : 1);
+      return lines * LINE_HEIGHT + 12;
+    }
+
+    private long count(Touchpoint touchpoint) {
+      return switch (touchpoint.kind()) {
+        case ENTRY -> graph.journeys();
+        case EXIT -> graph.ended();
+        case ACTIVE -> graph.active();
+        case STEP -> graph.touches(touchpoint);
+      };
+    }
+
+    /** Visits, and how often people went from here to here. */
+    private List<String> figures(Touchpoint touchpoint) {
+      long loops = graph.count(touchpoint, touchpoint);
+      String visits = phrases.number(count(touchpoint));
+      return loops == 0 ? List.of(visits) : List.of(visits, "↻ " + phrases.number(loops));
+    }
+
+    private Optional<String> dropOff(Touchpoint touchpoint) {
+      Share left = DropOff.at(touchpoint, graph).share();
+      return touchpoint.isStep() && left.part() > 0
+          ? Optional.of("▼ " + phrases.share(left))
+          : Optional.empty();
+    }
+
+    private boolean dropOffHasItsOwnLine(Touchpoint touchpoint) {
+      int width =
+          figures(touchpoint).stream()
+              .mapToInt(figure -> Lettering.width(figure, FIGURE_SIZE, false) + FIGURE_SPACE)
+              .sum();
+      int left = dropOff(touchpoint).map(w -> Lettering.width(w, FIGURE_SIZE, true)).orElse(0);
+      return left > 0 && width + left > Sheet.CARD_WIDTH - 22;
     }
 
     private static Kind kind(Touchpoint touchpoint) {
@@ -364,58 +418,41 @@ public final class StageLayout {
 
     private Diagram.Shape shape(Touchpoint touchpoint, Box box, List<Diagram.Lane> lanes) {
       Kind kind = kind(touchpoint);
-      String name = labels.of(touchpoint);
-      long count =
-          switch (kind) {
-            case ENTRY -> graph.journeys();
-            case EXIT -> graph.ended();
-            case ACTIVE -> graph.active();
-            case STEP, GOAL, OTHERS -> graph.touches(touchpoint);
-          };
-      List<String> nameLines = nameLines(touchpoint);
-      int room = nameLines.size() * LINE_HEIGHT + LINE_HEIGHT + 12;
-      int y = box.y() + (box.height() - room) / 2 + 6 + 12;
+      String name = name(touchpoint);
+      long count = count(touchpoint);
+      int y = box.y() + (box.height() - cardHeight(touchpoint)) / 2 + 6 + 12;
       List<Text> texts = new ArrayList<>();
-      for (String line : nameLines) {
+      for (String line : nameLines(touchpoint)) {
         texts.add(new Text(line, box.x() + 13, y, NAME_SIZE, true, Looks.INK, Anchor.START));
         y += LINE_HEIGHT;
       }
-      String figure = phrases.number(count);
       int x = box.x() + 13;
-      texts.add(new Text(figure, x, y, FIGURE_SIZE, false, Looks.QUIET, Anchor.START));
+      for (String figure : figures(touchpoint)) {
+        texts.add(new Text(figure, x, y, FIGURE_SIZE, false, Looks.QUIET, Anchor.START));
+        x += Lettering.width(figure, FIGURE_SIZE, false) + FIGURE_SPACE;
+      }
+      if (dropOffHasItsOwnLine(touchpoint)) {
+        y += LINE_HEIGHT;
+      }
       List<Field> fields = new ArrayList<>();
       fields.add(new Field("touchpoint", touchpoint.name()));
       fields.add(new Field("visits", Long.toString(count)));
-      String summary = phrases.say("end", name, figure);
+      String summary = phrases.say("end", name, phrases.count("journeys", count));
       boolean alarming = false;
       if (touchpoint.isStep()) {
-        long loops = graph.count(touchpoint, touchpoint);
-        if (loops > 0) {
-          texts.add(
-              new Text(
-                  "↻ " + phrases.number(loops),
-                  x + Lettering.width(figure, FIGURE_SIZE, false) + 8,
-                  y,
-                  FIGURE_SIZE,
-                  false,
-                  Looks.QUIET,
-                  Anchor.START));
-        }
         Share left = DropOff.at(touchpoint, graph).share();
         alarming = !left.isSmall() && left.value().orElse(0) > ALARMING;
-        String journeys = phrases.number(graph.journeys(touchpoint));
-        summary = phrases.say("visits", name, figure, journeys);
-        if (left.part() > 0) {
-          texts.add(
-              new Text(
-                  "▼ " + phrases.share(left),
-                  box.right() - 9,
-                  y,
-                  FIGURE_SIZE,
-                  alarming,
-                  alarming ? Looks.ALARM : Looks.QUIET,
-                  Anchor.END));
-          summary = phrases.say("visitsLeaving", name, figure, journeys, leaving(left));
+        String visits = phrases.count("visits", count);
+        String journeys = phrases.count("journeys", graph.journeys(touchpoint));
+        summary =
+            left.part() == 0
+                ? phrases.say("step", name, visits, journeys)
+                : phrases.say("stepLeaving", name, visits, journeys, leaving(left));
+        String colour = alarming ? Looks.ALARM : Looks.QUIET;
+        int right = box.right() - 9;
+        Optional<String> words = dropOff(touchpoint);
+        if (words.isPresent()) {
+          texts.add(new Text(words.get(), right, y, FIGURE_SIZE, alarming, colour, Anchor.END));
         }
         fields.add(new Field("stage", map.stages().of(touchpoint).orElseThrow().key()));
         fields.add(new Field("journeys", Long.toString(graph.journeys(touchpoint))));
@@ -424,7 +461,7 @@ public final class StageLayout {
         fields.add(new Field("ended_journeys", Long.toString(left.whole())));
         fields.add(new Field("drop_off", Long.toString(left.part())));
         fields.add(new Field("drop_off_share", plain(left.part(), left.whole())));
-        fields.add(new Field("self_loops", Long.toString(loops)));
+        fields.add(new Field("self_loops", Long.toString(graph.count(touchpoint, touchpoint))));
       }
       Optional<String> lane =
           touchpoint.isStep()
@@ -507,8 +544,8 @@ public final class StageLayout {
       fields.add(new Field("count", Long.toString(transition.count())));
       Share share = shareOfLeaving(transition);
       fields.add(new Field("share", plain(share.part(), share.whole())));
-      String from = labels.of(transition.from());
-      String to = labels.of(transition.to());
+      String from = name(transition.from());
+      String to = name(transition.to());
       String count = phrases.number(transition.count());
       String summary =
           share.isSmall()
@@ -564,13 +601,17 @@ public final class StageLayout {
       }
       at += 6;
       if (!arcs.isEmpty()) {
-        for (int width : new int[] {1, 4, 7, 10}) {
-          long count = Math.max(1, Math.round(heaviest * Math.pow((width - 1) / 9.0, 2)));
-          String words =
-              phrases.say(count == 1 ? "legend.width.one" : "legend.width", phrases.number(count));
-          Stroke stroke = Looks.line(Way.FORWARD, width);
-          entries.add(entry("legend-" + width, x, at, stroke, words));
-          at += 20;
+        long previous = 0;
+        for (int width : new int[] {2, 4, 7, WIDEST_LINE}) {
+          double part = (width - 1.0) / (WIDEST_LINE - 1);
+          long count = Math.round(fullWidth * part * part);
+          if (count > previous) {
+            previous = count;
+            Stroke stroke = Looks.line(Way.FORWARD, width);
+            String words = phrases.count("legend.width", count);
+            entries.add(entry("legend-" + width, x, at, stroke, words));
+            at += 20;
+          }
         }
       }
       int right =

@@ -9,16 +9,17 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes a drawing as SVG 1.1, the picture that the panel shows too. Looks are presentation
- * attributes only, so that it may stand in a page whose security policy forbids styles; text stays
- * text. Every shape is a {@code g} with {@code data-id} and {@code data-name}, every line a {@code
- * path} with {@code data-id}, {@code data-from} and {@code data-to}, every layer of lines a {@code
- * g} with {@code data-layer}.
+ * Writes a drawing as SVG, the picture that the panel shows too. Looks are presentation attributes
+ * only, so that it may stand in a page whose security policy forbids styles; text stays text. Every
+ * shape is a {@code g} with {@code data-id} and {@code data-name}, every line a {@code path} with
+ * {@code data-id}, {@code data-from} and {@code data-to}, every layer of lines a {@code g} with
+ * {@code data-layer}.
  */
 public final class SvgExporter implements DiagramExporter {
 
@@ -123,7 +124,7 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "data-id", drawn.id());
     attribute(xml, "data-from", drawn.from());
     attribute(xml, "data-to", drawn.to());
-    attribute(xml, "data-way", drawn.way().name().toLowerCase(java.util.Locale.ROOT));
+    attribute(xml, "data-way", drawn.way().name().toLowerCase(Locale.ROOT));
     attribute(xml, "d", track.path());
     stroke(xml, stroke);
     element(xml, "title", drawn.summary());
@@ -139,7 +140,7 @@ public final class SvgExporter implements DiagramExporter {
   private static void shape(Diagram.Shape shape, XMLStreamWriter xml) throws XMLStreamException {
     group(xml, "data-id", shape.id());
     attribute(xml, "data-name", shape.name());
-    attribute(xml, "data-kind", shape.kind().name().toLowerCase(java.util.Locale.ROOT));
+    attribute(xml, "data-kind", shape.kind().name().toLowerCase(Locale.ROOT));
     attribute(xml, "role", "img");
     attribute(xml, "aria-label", shape.summary());
     element(xml, "title", shape.summary());

@@ -13,6 +13,7 @@ import io.github.senda.map.Labels;
 import io.github.senda.map.Period;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -134,9 +135,63 @@ class StageLayoutTest {
 
     List<String> texts = english.title().texts().stream().map(Diagram.Text::text).toList();
     assertEquals("My shop", texts.get(0));
-    assertTrue(texts.get(1).startsWith("2026-03-02 to 2026-05-31 · 330 journeys, "), texts.get(1));
+    assertTrue(texts.get(1).startsWith("2026-03-02 to 2026-05-31 · 330 journeys · "), texts.get(1));
     assertTrue(texts.get(1).contains("2 visits still open · Conversion: 12%"), texts.get(1));
     assertTrue(texts.get(2).matches("Hidden: \\d+ arcs, [0-9.]+% of the flow · Source: simulated"));
+  }
+
+  @Test
+  void longTitleAndSource_areCutToThePage() {
+    Scenes scene = Scenes.tenVisitors();
+
+    Diagram diagram =
+        StageLayout.of(Labels.of(Locale.ENGLISH))
+            .titled("word ".repeat(200))
+            .from("word ".repeat(200))
+            .draw(Drawings.map(scene));
+
+    assertTrue(diagram.width() < 2000, "a page of " + diagram.width());
+    assertTrue(diagram.title().texts().size() <= 5);
+  }
+
+  @Test
+  void oneOfAThing_isSaidInTheSingular() {
+    Diagram diagram = Drawings.of(Scenes.shop().journey("page_view"));
+
+    assertEquals(
+        "1 recorrido · 1 contacto · Conversión: 0 / 1", diagram.title().texts().get(1).text());
+    assertEquals(
+        "Página: 1 visita en 1 recorrido; aquí abandonan 1", shape(diagram, "Página").summary());
+  }
+
+  @Test
+  void figuresThatDoNotFitOnOneLine_standOnTwo() {
+    Scenes scene = Scenes.shop();
+    String[] again = new String[1200];
+    Arrays.fill(again, "search");
+    scene.journeys(100, again);
+
+    List<Diagram.Text> texts = shape(Drawings.of(scene), "Búsqueda").texts();
+
+    assertEquals("120.000", texts.get(1).text());
+    assertEquals("↻ 119.900", texts.get(2).text());
+    assertEquals(texts.get(1).y(), texts.get(2).y());
+    assertEquals("▼ 100\u00a0%", texts.get(3).text());
+    assertTrue(texts.get(3).y() > texts.get(2).y());
+  }
+
+  @Test
+  void nameOfWhichNothingIsSeen_isCalledSo() {
+    Diagram diagram = Drawings.of(Scenes.shop().journey("\u0001", "\ud800", " ", "x"));
+
+    assertEquals(3, diagram.shapes().stream().filter(s -> s.name().equals("(sin nombre)")).count());
+  }
+
+  @Test
+  void handfulOfJourneys_isNotDrawnAsAStream() {
+    for (Diagram.Line line : Drawings.of(Scenes.abandonedCheckout()).lines()) {
+      assertTrue(line.stroke().width() <= 2, line.summary());
+    }
   }
 
   @Test

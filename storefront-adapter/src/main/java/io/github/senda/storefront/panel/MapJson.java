@@ -61,9 +61,11 @@ final class MapJson {
    * @param now the time
    * @param today the shop's day, or the last day of a log file
    * @param drawing a text that is another whenever the picture is another
+   * @param picture the picture
    * @param hasBackup whether a backup can be asked for
    */
-  record Surroundings(Instant now, LocalDate today, String drawing, boolean hasBackup) {}
+  record Surroundings(
+      Instant now, LocalDate today, String drawing, Picture picture, boolean hasBackup) {}
 
   private void write(Snapshot snapshot, PanelQuery query, PanelStatus status, Surroundings around)
       throws IOException {
@@ -87,7 +89,7 @@ final class MapJson {
     share("cartAbandonment", map.cartAbandonment());
     touchpoints(map);
     stages(map);
-    shapes(Picture.of(map, labels, status.name()));
+    shapes(around.picture());
     transitions(map);
     json.name("hidden").beginObject();
     json.name("transitions").value(map.shown().hidden());

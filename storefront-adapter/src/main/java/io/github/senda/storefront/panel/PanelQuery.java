@@ -41,7 +41,7 @@ record PanelQuery(Optional<Period> period, int share, Locale locale) {
   static PanelQuery of(HttpServletRequest request, LocalDate today, ZoneId zone) {
     return new PanelQuery(
         period(date(request, "from"), date(request, "to"), today, zone),
-        share(request.getParameter("share")),
+        parameter(request, "share").map(PanelQuery::share).orElse(USUAL_SHARE),
         locale(request));
   }
 
@@ -56,13 +56,21 @@ record PanelQuery(Optional<Period> period, int share, Locale locale) {
     return Optional.of(new Period(inOrder ? one : other, inOrder ? other : one, zone));
   }
 
-  private static Optional<LocalDate> date(HttpServletRequest request, String name) {
-    String text = request.getParameter(name);
-    if (text == null || text.length() != 10) {
+  /** A parameter; what the container cannot read is as if it were not there. */
+  static Optional<String> parameter(HttpServletRequest request, String name) {
+    try {
+      return Optional.ofNullable(request.getParameter(name));
+    } catch (RuntimeException e) {
+      // Containers differ in what they throw for an encoding that is none.
       return Optional.empty();
     }
+  }
+
+  private static Optional<LocalDate> date(HttpServletRequest request, String name) {
     try {
-      return Optional.of(LocalDate.parse(text))
+      return parameter(request, name)
+          .filter(text -> text.length() == 10)
+          .map(LocalDate::parse)
           .filter(date -> date.getYear() >= EARLIEST_YEAR && date.getYear() <= LATEST_YEAR);
     } catch (DateTimeException e) {
       return Optional.empty();
@@ -70,7 +78,7 @@ record PanelQuery(Optional<Period> period, int share, Locale locale) {
   }
 
   private static int share(String text) {
-    if (text == null || !text.matches("-?[0-9]{1,6}")) {
+    if (!text.matches("-?[0-9]{1,6}")) {
       return USUAL_SHARE;
     }
     return Math.max(0, Math.min(100, Integer.parseInt(text)));
@@ -78,8 +86,7 @@ record PanelQuery(Optional<Period> period, int share, Locale locale) {
 
   /** The language that is asked for by {@code lang}, else by the browser. */
   static Locale locale(HttpServletRequest request) {
-    String lang = request.getParameter("lang");
-    return Optional.ofNullable(lang)
+    return parameter(request, "lang")
         .flatMap(PanelQuery::known)
         .or(
             () ->
@@ -103,10 +110,10 @@ record PanelQuery(Optional<Period> period, int share, Locale locale) {
   static String keep(HttpServletRequest request) {
     StringBuilder query = new StringBuilder();
     for (String name : NAMES) {
-      String value = request.getParameter(name);
-      if (value != null && value.length() <= 1000) {
+      Optional<String> value = parameter(request, name).filter(text -> text.length() <= 1000);
+      if (value.isPresent()) {
         query.append(query.isEmpty() ? '?' : '&').append(name).append('=');
-        query.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        query.append(URLEncoder.encode(value.get(), StandardCharsets.UTF_8));
       }
     }
     return query.toString();

@@ -3,7 +3,6 @@ package io.github.senda.storefront.panel;
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporters;
-import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,6 +59,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient PanelSource source;
   private final transient PanelAccess access;
   private final transient Snapshots snapshots;
+  private final transient Pictures pictures = new Pictures();
   private final transient DiagramExporters exporters = DiagramExporters.find();
   private final transient SecureRandom random = new SecureRandom();
   private final transient Map<String, byte[]> files = new HashMap<>();
@@ -97,8 +97,8 @@ public final class PanelServlet extends HttpServlet {
       return;
     }
     headers(response);
-    Optional<String> path = path(request);
     try {
+      Optional<String> path = path(request);
       if (path.isEmpty()) {
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
       } else {
@@ -127,8 +127,15 @@ public final class PanelServlet extends HttpServlet {
    * with the decoded one, so nothing that is encoded, doubled or has parameters of its own passes.
    */
   private static Optional<String> path(HttpServletRequest request) {
-    String below = request.getPathInfo() == null ? "" : request.getPathInfo();
-    String exact = request.getContextPath() + request.getServletPath() + below;
+    String below;
+    String exact;
+    try {
+      below = request.getPathInfo() == null ? "" : request.getPathInfo();
+      exact = request.getContextPath() + request.getServletPath() + below;
+    } catch (RuntimeException e) {
+      // Jetty refuses to decode an address that can be read in two ways.
+      return Optional.empty();
+    }
     boolean plain = exact.indexOf(';') < 0 && !exact.contains("//");
     return Optional.of(below).filter(path -> plain && exact.equals(request.getRequestURI()));
   }
@@ -212,15 +219,10 @@ public final class PanelServlet extends HttpServlet {
 
   private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Messages words = words(request);
-    String once = request.getParameter("once");
+    Optional<String> once = PanelQuery.parameter(request, "once");
     // Only looking at an address must not use it up.
-    if (once != null && request.getMethod().equals("GET")) {
-      switch (access.signInOnce(request, response, once)) {
-        case ALLOWED -> redirect(response, root(request) + PanelQuery.keep(request));
-        case FORBIDDEN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_used");
-        case SIGN_IN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_wrong");
-        case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
-      }
+    if (once.isPresent() && request.getMethod().equals("GET")) {
+      once(once.get(), request, response);
       return;
     }
     switch (access.verdict(request)) {
@@ -241,6 +243,22 @@ public final class PanelServlet extends HttpServlet {
     }
   }
 
+  private void once(String token, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Messages words = words(request);
+    boolean alreadyIn = access.verdict(request) == PanelAccess.Verdict.ALLOWED;
+    PanelAccess.Verdict verdict = access.signInOnce(request, response, token);
+    if (verdict == PanelAccess.Verdict.ALLOWED || alreadyIn) {
+      redirect(response, root(request) + PanelQuery.keep(request));
+      return;
+    }
+    switch (verdict) {
+      case FORBIDDEN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_used");
+      case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
+      default -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_wrong");
+    }
+  }
+
   private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Messages words = words(request);
     if (!PanelAccess.isSameOrigin(request)) {
@@ -252,7 +270,7 @@ public final class PanelServlet extends HttpServlet {
       return;
     }
     request.setCharacterEncoding("UTF-8");
-    String token = Optional.ofNullable(request.getParameter("token")).orElse("").strip();
+    String token = PanelQuery.parameter(request, "token").orElse("").strip();
     switch (access.signIn(request, response, token)) {
       case ALLOWED -> redirect(response, root(request) + PanelQuery.keep(request));
       case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
@@ -319,12 +337,12 @@ public final class PanelServlet extends HttpServlet {
   }
 
   private void map(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    PanelQuery query = query(request);
+    LocalDate today = today();
+    PanelQuery query = PanelQuery.of(request, today, source.zone());
     Snapshot snapshot = snapshots.of(query.period());
     PanelStatus status = source.status();
     String drawing = drawing(snapshot, query);
-    String tag =
-        "\"" + drawing + "." + Integer.toHexString(status.hashCode()) + "." + today() + "\"";
+    String tag = "\"" + drawing + "." + Integer.toHexString(status.hashCode()) + "." + today + "\"";
     response.setHeader("ETag", tag);
     if (tag.equals(request.getHeader("If-None-Match"))) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
@@ -337,7 +355,11 @@ public final class PanelServlet extends HttpServlet {
             query,
             status,
             new MapJson.Surroundings(
-                source.clock().instant(), today(), drawing, source.hasBackup())));
+                source.clock().instant(),
+                today,
+                drawing,
+                pictures.of(snapshot, query, status.name()),
+                source.hasBackup())));
   }
 
   private static String drawing(Snapshot snapshot, PanelQuery query) {
@@ -349,7 +371,7 @@ public final class PanelServlet extends HttpServlet {
   }
 
   private void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String format = Optional.ofNullable(request.getParameter("format")).orElse("");
+    String format = PanelQuery.parameter(request, "format").orElse("");
     Optional<DiagramExporter> exporter = exporters.of(format);
     if (exporter.isEmpty()) {
       error(
@@ -369,10 +391,14 @@ public final class PanelServlet extends HttpServlet {
   /** Written as a whole before the first byte leaves, so that what fails can still be said. */
   private void diagram(DiagramExporter exporter, PanelQuery query, HttpServletResponse response)
       throws IOException {
-    JourneyMap map = snapshots.of(query.period()).shown(query.share());
-    Picture picture = Picture.of(map, Labels.of(query.locale()), source.status().name());
+    Picture picture = pictures.of(snapshots.of(query.period()), query, source.status().name());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
-    exporter.write(picture.diagram(), file);
+    try {
+      exporter.write(picture.diagram(), file);
+    } catch (IOException e) {
+      notDone(response, e);
+      return;
+    }
     response.setContentType(exporter.mediaType());
     write(response, file.toByteArray());
   }
@@ -384,10 +410,9 @@ public final class PanelServlet extends HttpServlet {
   /** The day that the page counts back from: in a log file, the last day it tells of. */
   private LocalDate today() {
     PanelStatus status = source.status();
-    return (status.live() ? Optional.<Instant>empty() : status.lastTouch())
-        .orElseGet(source.clock()::instant)
-        .atZone(source.zone())
-        .toLocalDate();
+    Optional<Instant> last =
+        status.live() ? Optional.empty() : status.lastTouch().or(snapshots::lastStart);
+    return last.orElseGet(source.clock()::instant).atZone(source.zone()).toLocalDate();
   }
 
   private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -398,7 +423,23 @@ public final class PanelServlet extends HttpServlet {
     }
     response.setContentType("application/zip");
     response.setHeader("Content-Disposition", "attachment; filename=\"senda-backup.zip\"");
-    source.backup(response.getOutputStream());
+    try {
+      source.backup(response.getOutputStream());
+    } catch (IOException e) {
+      notDone(response, e);
+    }
+  }
+
+  /** Says why it could not be done in the words of what tried, unless bytes are on their way. */
+  private static void notDone(HttpServletResponse response, IOException exception)
+      throws IOException {
+    if (response.isCommitted()) {
+      throw exception;
+    }
+    response.reset();
+    headers(response);
+    String reason = Optional.ofNullable(exception.getMessage()).orElse("It could not be written.");
+    error(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, reason);
   }
 
   private void failed(HttpServletRequest request, HttpServletResponse response, Exception exception)

@@ -5,6 +5,8 @@ import io.github.senda.journey.Meaning;
 import io.github.senda.map.Period;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import java.util.Optional;
  */
 final class Snapshots {
 
-  private static final int MOST = 8;
+  private static final int MOST = 4;
   private static final int REST = 4;
 
   private record Kept(Snapshot snapshot, Instant stale) {}
@@ -39,18 +41,33 @@ final class Snapshots {
         && (before.snapshot().version() == version || begin.isBefore(before.stale()))) {
       return before.snapshot();
     }
-    if (log.isEmpty() || logVersion != version) {
-      log = Optional.of(source.log());
-      logVersion = version;
-    }
-    Meaning meaning = source.meaning(log.get());
-    Snapshot snapshot = Snapshot.of(version, log.get(), meaning, period);
+    JourneyLog now = log(version);
+    Meaning meaning = source.meaning(now);
+    Snapshot snapshot = Snapshot.of(version, now, meaning, period);
     Instant end = source.clock().instant();
     Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
+    kept.values()
+        .removeIf(old -> old.snapshot().version() != version && !begin.isBefore(old.stale()));
     kept.put(period, new Kept(snapshot, stale));
     if (kept.size() > MOST) {
       kept.remove(kept.keySet().iterator().next());
     }
     return snapshot;
+  }
+
+  /** When the latest journey began; empty if there is none. */
+  synchronized Optional<Instant> lastStart() {
+    return log(source.version()).blocks().stream()
+        .filter(block -> block.journeys() > 0)
+        .map(block -> Instant.EPOCH.plus(block.lastStart(), ChronoUnit.MICROS))
+        .max(Comparator.naturalOrder());
+  }
+
+  private JourneyLog log(long version) {
+    if (log.isEmpty() || logVersion != version) {
+      log = Optional.of(source.log());
+      logVersion = version;
+    }
+    return log.get();
   }
 }

@@ -61,7 +61,8 @@ export function sentence(parent, map) {
 export function banners(parent, map) {
   const all = [];
   for (const notice of map.status.notices) {
-    all.push(['amber', knows(`notice.${notice}`) ? say(`notice.${notice}`) : notice]);
+    // What a log file's reader left out is no alarm.
+    all.push([map.status.live || map.journeys === 0 ? 'amber' : 'blue', knows(`notice.${notice}`) ? say(`notice.${notice}`) : notice]);
   }
   if (map.status.dropped > 0) {
     all.push(['amber', say('banner.dropped', {count: map.status.dropped})]);
@@ -121,7 +122,7 @@ export function funnel(parent, map) {
     before = step.reached;
     return make('li', {class: 'row still'},
       make('span', {class: 'label'}, step.label),
-      bar(all === 0 ? 0 : step.reached / all, at === map.funnel.steps.length ? 'good' : 'plain'),
+      bar(all === 0 ? 0 : step.reached / all, step.name === 'purchase' ? 'good' : 'plain'),
       make('span', {class: 'count'}, number(step.reached)),
       make('span', {class: 'rate'}, of));
   });
@@ -207,7 +208,7 @@ function flows(key, map, transitions, end, select) {
 
 /** The graph as a list of stages, for narrow windows. */
 export function stages(parent, map, selected, select) {
-  fill(parent, ...map.stages.map(stage => {
+  fill(parent, make('p', {class: 'unit'}, say('stages.unit')), ...map.stages.map(stage => {
     const members = new Set(stage.touchpoints);
     const left = stage.touchpoints.reduce((sum, place) => sum + map.touchpoints[place].left.part, 0);
     return make('section', {class: 'stage-card'},
@@ -255,7 +256,7 @@ export function tables(parent, map, select) {
     table(say('table.transitions'),
       [['table.from'], ['table.to'], ['table.count', true], ['table.mean', true]],
       heaviest(map.transitions.filter(({shown}) => shown)).map(({from, to, count, mean}) =>
-        [other(map, from), other(map, to), number(count), mean === undefined ? '' : duration(mean)])));
+        [map.touchpoints[from].label, map.touchpoints[to].label, number(count), mean === undefined ? '' : duration(mean)])));
 }
 
 function table(caption, columns, rows) {

@@ -64,19 +64,26 @@ abstract class HostContract {
     Path alone = HostProcess.war(base.resolve("wars/sin.war"), true, own);
     List<String> shops = List.of(WITH, guest.toString(), WITHOUT, alone.toString());
     try (HostProcess process = HostProcess.start(host(), launcher(), base, shops)) {
-      String here = "http://127.0.0.1:" + process.port();
-      compare(here);
-      buy(new Shopper(here + WITH, "buyer"), here);
-      wander(new Shopper(here + WITH, "wanderer"));
-      Shopper quiet = new Shopper(here + WITH, "quiet", "DNT", "1");
-      optedOut = quiet.get("/product/404404");
-      assertEquals(
-          200, new Shopper(here + WITH, "quieter", "Sec-GPC", "1").get("/cart").statusCode());
-      libraries = new Shopper(here + WITH, "librarian").get("/own/libraries");
+      try {
+        visit("http://127.0.0.1:" + process.port());
+      } catch (Exception | AssertionError e) {
+        throw new AssertionError("the host said:\n" + process.said(), e);
+      }
       said = process.stop();
     }
     read(base);
   }
+
+  private void visit(String here) throws Exception {
+    compare(here);
+    buy(new Shopper(here + WITH, "buyer"), here);
+    wander(new Shopper(here + WITH, "wanderer"));
+    Shopper quiet = new Shopper(here + WITH, "quiet", "DNT", "1");
+    optedOut = quiet.get("/product/404404");
+    assertEquals(
+        200, new Shopper(here + WITH, "quieter", "Sec-GPC", "1").get("/cart").statusCode());
+    libraries = new Shopper(here + WITH, "librarian").get("/own/libraries");
+}
 
   private void compare(String here) throws Exception {
     Shopper with = new Shopper(here + WITH, "with");

@@ -107,6 +107,12 @@ final class HostProcess implements AutoCloseable {
     }
   }
 
+  /** All that it has said. */
+  String said() {
+    lines.drainTo(all);
+    return String.join("\n", all);
+  }
+
   /** Stops it cleanly and gives all that it said. */
   List<String> stop() throws Exception {
     say("stop");
@@ -138,7 +144,7 @@ final class HostProcess implements AutoCloseable {
    */
   static Path war(Path file, boolean metadataComplete, List<Path> libraries) throws IOException {
     Files.createDirectories(file.getParent());
-    Path classes = Path.of("target", "test-classes").toAbsolutePath();
+    Path classes = TARGET.resolve("test-classes");
     try (JarOutputStream war = new JarOutputStream(Files.newOutputStream(file));
         Stream<Path> shop = Files.list(classes.resolve("com/example/awkward"))) {
       for (Path type : shop.sorted().toList()) {

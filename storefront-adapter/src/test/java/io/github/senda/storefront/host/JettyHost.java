@@ -4,7 +4,13 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.ee10.annotations.AnnotationConfiguration;
+import org.eclipse.jetty.ee10.webapp.Configuration;
+import org.eclipse.jetty.ee10.webapp.FragmentConfiguration;
+import org.eclipse.jetty.ee10.webapp.MetaInfConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebAppConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
+import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
@@ -24,7 +30,16 @@ final class JettyHost {
       WebAppContext shop = new WebAppContext();
       shop.setContextPath(arguments[i]);
       shop.setWar(arguments[i + 1]);
-      shop.addConfiguration(new AnnotationConfiguration());
+      // What a Jetty does with a war by itself, without the JNDI that no shop here asks for.
+      shop.setConfigurations(
+          new Configuration[] {
+            new WebInfConfiguration(),
+            new MetaInfConfiguration(),
+            new WebXmlConfiguration(),
+            new FragmentConfiguration(),
+            new WebAppConfiguration(),
+            new AnnotationConfiguration()
+          });
       shops.addHandler(shop);
     }
     server.setHandler(shops);

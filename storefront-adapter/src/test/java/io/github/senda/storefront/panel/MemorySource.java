@@ -33,6 +33,8 @@ final class MemorySource implements PanelSource {
   private long version;
   private boolean live = true;
   private boolean failing;
+  private boolean diskFull;
+  private Runnable whenRead = () -> {};
   private Instant last = NOON;
 
   MemorySource(Clock clock) {
@@ -85,6 +87,16 @@ final class MemorySource implements PanelSource {
     return this;
   }
 
+  MemorySource whenRead(Runnable action) {
+    whenRead = action;
+    return this;
+  }
+
+  MemorySource diskFull() {
+    diskFull = true;
+    return this;
+  }
+
   MemorySource failing() {
     failing = true;
     return this;
@@ -111,6 +123,7 @@ final class MemorySource implements PanelSource {
 
   @Override
   public synchronized JourneyLog log() {
+    whenRead.run();
     if (failing) {
       throw new IllegalStateException("SECRET the table is gone");
     }
@@ -135,7 +148,7 @@ final class MemorySource implements PanelSource {
         live ? "Casa Lola" : "october.csv",
         counts,
         notices,
-        any ? Optional.of(last) : Optional.empty());
+        live && any ? Optional.of(last) : Optional.empty());
   }
 
   @Override
@@ -145,6 +158,9 @@ final class MemorySource implements PanelSource {
 
   @Override
   public void backup(OutputStream out) throws IOException {
+    if (diskFull) {
+      throw new IOException("The disk is full: make some room and try again.");
+    }
     ZipOutputStream zip = new ZipOutputStream(out);
     zip.putNextEntry(new ZipEntry("journeys"));
     zip.write("all of them".getBytes(StandardCharsets.UTF_8));

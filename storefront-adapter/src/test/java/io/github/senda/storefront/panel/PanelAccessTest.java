@@ -279,6 +279,11 @@ class PanelAccessTest {
         () ->
             assertEquals(
                 200, server.get("/api/map", "Cookie", PanelServer.cookie(first)).statusCode()),
+        () ->
+            assertEquals(
+                303,
+                server.get("/?once=" + ONCE, "Cookie", PanelServer.cookie(first)).statusCode(),
+                "who is in already is let in"),
         () -> assertEquals(403, second.statusCode()),
         () -> assertTrue(second.body().contains("This address was used already")),
         () -> assertTrue(second.body().contains("Start the shop again")),

@@ -224,6 +224,16 @@ class PanelServletTest {
   }
 
   @Test
+  void logFile_isCountedBackFromItsLastDay() throws Exception {
+    serve(
+        source()
+            .file()
+            .journeyAt(Instant.parse("2019-03-01T10:00:00Z"), "a")
+            .journeyAt(Instant.parse("2019-03-09T23:30:00Z"), "a"));
+    assertEquals("2019-03-10", map("").get("today").getAsString());
+  }
+
+  @Test
   void status_isTold() throws Exception {
     serve(
         source()
@@ -341,6 +351,16 @@ class PanelServletTest {
   void backup_ofALogFile_saysThatThereIsNone() throws Exception {
     serve(source().journeys(1, "page_view").file());
     assertEquals(409, backup().statusCode());
+  }
+
+  @Test
+  void backup_thatCannotBeMade_saysWhy() throws Exception {
+    serve(source().journeys(1, "page_view").diskFull());
+    HttpResponse<String> response = backup();
+    assertEquals(500, response.statusCode());
+    assertEquals(
+        "{\"error\":\"The disk is full: make some room and try again.\"}", response.body());
+    assertTrue(response.headers().firstValue("Content-Disposition").isEmpty());
   }
 
   private HttpResponse<String> backup() throws Exception {

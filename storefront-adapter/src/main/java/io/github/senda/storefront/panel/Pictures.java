@@ -1,0 +1,32 @@
+package io.github.senda.storefront.panel;
+
+import io.github.senda.map.Labels;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The latest drawings: a page asks for the names of the shapes and then for the picture itself, and
+ * laying out a map with all its transitions takes a while. Bounded; safe for any thread.
+ */
+final class Pictures {
+
+  private static final int MOST = 8;
+
+  private record Key(long version, PanelQuery query, String source) {}
+
+  private final Map<Key, Picture> kept = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The picture of what a query asks to see of a snapshot. */
+  synchronized Picture of(Snapshot snapshot, PanelQuery query, String source) {
+    Key key = new Key(snapshot.version(), query, source);
+    Picture picture = kept.get(key);
+    if (picture == null) {
+      picture = Picture.of(snapshot.shown(query.share()), Labels.of(query.locale()), source);
+      kept.put(key, picture);
+      if (kept.size() > MOST) {
+        kept.remove(kept.keySet().iterator().next());
+      }
+    }
+    return picture;
+  }
+}

@@ -1,0 +1,347 @@
+package io.github.senda.storefront.capture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.senda.journey.JourneyBlock;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
+import io.github.senda.touch.Sign;
+import io.github.senda.touch.Touchpoint;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+
+  /** A request as a merchant would tell it: {@code POST /cart/add ?product 302 /cart}. */
+  private static Sign sign(String told) {
+    String[] words = told.split(" ", -1);
+    int at = 2;
+    List<String> form = List.of();
+    if (words.length > at && words[at].startsWith("?")) {
+      form = List.of(words[at++].substring(1).split("&", -1));
+    }
+    Optional<String> forward = Optional.empty();
+    if (words.length > at && words[at].startsWith(">")) {
+      forward = Optional.of(words[at++].substring(1));
+    }
+    int status = words.length > at ? Integer.parseInt(words[at++]) : 200;
+    Optional<String> location = words.length > at ? Optional.of(words[at]) : Optional.empty();
+    int mark = words[1].indexOf('?');
+    String path = mark < 0 ? words[1] : words[1].substring(0, mark);
+    String query = mark < 0 ? "" : words[1].substring(mark + 1);
+    return new Exchange(
+            words[0], "shop.example", "", path, query, form, forward, status, false, location)
+        .sign();
+  }
+
+  private static List<String> path(Rules rules, String... told) {
+    List<String> texts = new ArrayList<>();
+    int[] signs = new int[told.length];
+    long[] micros = new long[told.length];
+    for (int i = 0; i < told.length; i++) {
+      String text = sign(told[i]).text();
+      if (!texts.contains(text)) {
+        texts.add(text);
+      }
+      signs[i] = texts.indexOf(text);
+      micros[i] = i * 1_000_000L;
+    }
+    Meaning meaning = rules.meaning(texts);
+    JourneyLog log = JourneyLog.of(List.of(JourneyBlock.builder().add(signs, micros).build()), texts);
+    JourneyLog.Reader reader = log.reader(meaning);
+    return reader.next()
+        ? reader.journey().touchpoints().stream().map(Touchpoint::name).toList()
+        : List.of();
+  }
+
+  private static List<String> path(String... told) {
+    return path(Rules.builtIn(), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET / | page_view",
+        "GET /sobre-nosotros | page_view",
+        "GET /search?q=jug | search",
+        "GET /?s=camisa&post_type=product | search",
+        "GET /buscar?texto=camisa | search",
+        "GET /category/mugs | view_item_list",
+        "GET /categoria-producto/tazas | view_item_list",
+        "GET /tienda | view_item_list",
+        "GET /products | view_item_list",
+        "GET /product/104-water-jug | view_item",
+        "GET /producto/jarra-de-agua | view_item",
+        "GET /item.jsp?itemId=4 | view_item",
+        "POST /cart/add ?product&quantity 302 /cart | add_to_cart",
+        "POST /carrito/anadir ?producto 302 /carrito | add_to_cart",
+        "GET /cart?add=&itemId=7 302 /cart | add_to_cart",
+        "GET /tienda?add-to-cart=61 | add_to_cart",
+        "GET /shop/Cart.action?addItemToCart=&workingItemId=9 | add_to_cart",
+        "POST /cart ?productId&quantity 302 /cart | add_to_cart",
+        "POST /cart/remove ?product 302 /cart | remove_from_cart",
+        "POST /carrito/eliminar ?linea 302 /carrito | remove_from_cart",
+        "DELETE /cart/items/7 | remove_from_cart",
+        "POST /cart/update ?product&quantity 302 /cart | update_cart",
+        "POST /carrito/actualizar ?cantidad 302 /carrito | update_cart",
+        "POST /cart/coupon ?coupon 302 /cart | apply_coupon",
+        "POST /carrito/cupon ?codigo | apply_coupon",
+        "GET /cart | view_cart",
+        "GET /carrito | view_cart",
+        "GET /cesta | view_cart",
+        "GET /checkout | begin_checkout",
+        "GET /finalizar-compra | begin_checkout",
+        "GET /checkout/direccion | begin_checkout",
+        "POST /checkout/address ?street&city&postcode 302 /checkout/shipping | add_shipping_info",
+        "POST /checkout/envio ?metodoEnvio 302 /checkout/pago | add_shipping_info",
+        "POST /checkout ?shippingMethod | add_shipping_info",
+        "POST /checkout ?cardNumber&cardCode | add_payment_info",
+        "POST /checkout/pago ?numeroTarjeta&caducidad 302 /checkout/resumen | add_payment_info",
+        "POST /checkout ?confirm 302 /order/77/confirmation | purchase",
+        "POST /checkout/confirmar ?_csrf 302 /pedido/77/gracias | purchase",
+        "POST /order/new ?confirmed | purchase",
+        "POST /payment/return ?reference 302 /order/77/thank-you | purchase",
+        "POST /login ?email&password 302 /account | login",
+        "POST /iniciar-sesion ?usuario&contrasena 302 /mi-cuenta | login",
+        "POST /login ?username&password 302 /login?error | login_failed",
+        "POST /login ?username&password 401 | login_failed",
+        "POST /register ?email&name&password 302 /account | sign_up",
+        "POST /registro ?correo&nombre&clave 302 /mi-cuenta | sign_up",
+        "GET /login | page_view",
+        "GET /registro | page_view",
+        "GET /account | account",
+        "GET /mi-cuenta | account",
+        "GET /orders | view_order",
+        "GET /mis-pedidos | view_order",
+        "GET /order/77 | view_order",
+        "POST /contacto ?nombre&mensaje 302 /contacto/gracias | contact",
+        "GET /contact | page_view",
+        "POST /boletin ?email 302 /boletin/gracias | newsletter",
+        "POST /newsletter/subscribe ?email | newsletter",
+        "POST /product/104-jug/review ?author&stars 302 /product/104-jug/reviews | write_review",
+        "POST /producto/jarra/opiniones ?texto | write_review",
+        "POST /returns ?order&reason 302 /returns/thanks | refund",
+        "GET /missing 404 | error_page",
+        "GET /product/9 500 | error_page",
+        "POST /checkout/pay ?cardNumber 500 | checkout_error",
+        "POST /payment/return ?ref 302 /checkout?refused=1 | checkout_error",
+        "POST /checkout ?confirm 302 https://bank.example/pay | begin_checkout"
+      })
+  void builtIn_knowsTheUsualShapesOfShops(String told, String touchpoint) {
+    List<String> expected =
+        touchpoint.equals("begin_checkout") && told.startsWith("POST")
+            ? List.of("checkout_step")
+            : List.of(touchpoint);
+
+    assertEquals(expected, path(told));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /checkout 302 /cart",
+        "GET /checkout 302 /login?next",
+        "POST /checkout/payment ?cardNumber 302 /cart",
+        "POST /finalizar-compra 302 /carrito",
+        "GET /account 302 /login",
+        "POST /logout 302 /",
+        "GET /old-page 301 /new-page",
+        "GET /search/suggest?q=ju",
+        "GET /cart/mini",
+        "POST /api/telemetry ?x",
+        "POST /payment/notify ?reference"
+      })
+  void builtIn_takesHopsBouncesAndPartsForNothing(String told) {
+    assertEquals(List.of(), path(told));
+  }
+
+  @Test
+  void visit_isToldInTheOrderOfTheSteps() {
+    assertEquals(
+        List.of(
+            "page_view",
+            "view_item",
+            "add_to_cart",
+            "view_cart",
+            "page_view",
+            "begin_checkout",
+            "checkout_error",
+            "add_shipping_info",
+            "add_shipping_info",
+            "checkout_error",
+            "add_payment_info",
+            "purchase",
+            "view_order"),
+        path(
+            "GET / >/v/home",
+            "GET /product/1-a >/v/product",
+            "POST /cart/add ?product 302 /cart",
+            "GET /cart >/v/cart",
+            "GET /checkout 302 /login?next=/checkout",
+            "GET /login?next=/checkout >/v/login",
+            "POST /checkout ?guestEmail >/v/address",
+            "POST /checkout ?fullName&street&city >/v/address",
+            "POST /checkout ?fullName&street&city >/v/shipping",
+            "POST /checkout ?shippingMethod >/v/payment",
+            "POST /checkout ?cardName&cardNumber&cardCode >/v/payment",
+            "POST /checkout ?cardName&cardNumber&cardCode >/v/review",
+            "POST /checkout ?confirm 302 /order/CT-10401/confirmation",
+            "GET /order/CT-10401/confirmation >/v/confirmation",
+            "GET /order/CT-10401/confirmation >/v/confirmation",
+            "GET /order/CT-10401 >/v/order"));
+  }
+
+  @Test
+  void login_hasFailedWhereTheSameViewIsShownAgain() {
+    assertEquals(
+        List.of("page_view", "login_failed", "page_view"),
+        path("GET /login >/v/login", "POST /login ?email&password >/v/login", "GET /about"));
+  }
+
+  @Test
+  void login_hasFailedWhereTheSameFormFollows() {
+    assertEquals(
+        List.of("page_view", "login_failed", "login", "account"),
+        path(
+            "GET /login",
+            "POST /login ?email&password",
+            "POST /login ?email&password",
+            "GET /account"));
+  }
+
+  @Test
+  void login_hasFailedWhereTheShopRedirectsOtherwise() {
+    assertEquals(
+        List.of("page_view", "login", "page_view", "login_failed"),
+        path(
+            "GET /login",
+            "POST /login ?email&password 302 /home",
+            "GET /login",
+            "POST /login ?email&password"));
+  }
+
+  @Test
+  void viewOfEveryPage_tellsNothing() {
+    assertEquals(
+        List.of("page_view", "view_item", "page_view", "login"),
+        path(
+            "GET / >/layout.jsp",
+            "GET /product/1 >/layout.jsp",
+            "GET /login >/layout.jsp",
+            "POST /login ?email&password >/layout.jsp"));
+  }
+
+  @Test
+  void checkoutBegins_atTheFirstPageReallyShown() {
+    assertEquals(
+        List.of("begin_checkout", "add_shipping_info", "checkout_step", "add_payment_info"),
+        path(
+            "GET /checkout/payment 302 /checkout/address",
+            "GET /checkout/address",
+            "POST /checkout/address ?street&city 302 /checkout/payment",
+            "GET /checkout/payment",
+            "POST /checkout/payment ?cardNumber 302 /checkout/review"));
+  }
+
+  @Test
+  void purchase_isOnceForAnOrderWhateverIsReloaded() {
+    assertEquals(
+        List.of("add_to_cart", "purchase", "view_cart", "add_to_cart", "purchase"),
+        path(
+            "POST /cart/add ?product 302 /cart",
+            "POST /checkout/confirm ?_csrf 302 /checkout/thank-you",
+            "GET /checkout/thank-you",
+            "GET /checkout/thank-you",
+            "GET /cart",
+            "GET /checkout/thank-you",
+            "POST /cart/add ?product 302 /cart",
+            "GET /checkout/thank-you"));
+  }
+
+  @Test
+  void purchase_isNoneWhereOnlyTheThankYouPageIsOpenedAgain() {
+    assertEquals(List.of("page_view"), path("GET /", "GET /order/77/confirmation"));
+  }
+
+  @Test
+  void purchase_isAtTheThankYouPageWhereThePaymentWasElsewhere() {
+    assertEquals(
+        List.of("begin_checkout", "checkout_step", "purchase"),
+        path(
+            "GET /checkout",
+            "POST /checkout ?confirm 302 https://bank.example/pay",
+            "GET /pedido/77/gracias"));
+  }
+
+  @Test
+  void orderPage_isTheThankYouPageRightAfterTheOrder() {
+    assertEquals(
+        List.of("begin_checkout", "purchase", "view_order"),
+        path(
+            "GET /orders/create",
+            "POST /orders/create ?_csrf 302 /my/orders/1001",
+            "GET /my/orders/1001",
+            "GET /my/orders/1001"));
+  }
+
+  @Test
+  void ownRules_comeFirstAndMayUseTheirOwnWords() {
+    Rules rules =
+        Rules.parse(
+            new StringReader(
+                """
+                // what our shop is called like
+                {"words": {"jars": ["jarras", "$product"]},
+                 "rules": [
+                   {"touchpoint": "view_item", "path": "/$jars/ {slug}|jarras"},
+                   {"touchpoint": "gift_card", "template": "/regalo/*/ver", "method": "get"},
+                   {"touchpoint": null, "template": "/interno/**", "status": [2, 3, 4]}
+                 ]}
+                """
+                    .replace("/$jars/ {slug}|jarras", "$jars")),
+            "senda.json");
+
+    assertEquals(List.of("view_item"), path(rules, "GET /jarras"));
+    assertEquals(List.of("gift_card"), path(rules, "GET /regalo/boda/ver"));
+    assertEquals(List.of(), path(rules, "GET /interno/a/b 404"));
+    assertEquals(List.of("view_cart"), path(rules, "GET /cart"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"rules\": [{\"path\": \"x\"}]} | senda.json, line 1, $.rules[0]: the rule has no",
+        "{\"rules\": [\\n{\"touchpoint\": null, \"paht\": \"x\"}]} | line 2, $.rules[0].paht: \"paht\"",
+        "{\"rules\": [{\"touchpoint\": null, \"path\": \"$x\"}]} | \"$x\" names no words; there are [",
+        "{\"rules\": [{\"touchpoint\": null, \"status\": 302}]} | a status is told by its first digit",
+        "{\"rules\": {}} | expected a list [...] of rules",
+        "{\"rules\": [ | the file ends before its last bracket is closed",
+        "{\"rules\" []} | this is not JSON",
+        "[] | expected an object {...}"
+      })
+  void parse_tellsMistakesWithTheirPlace(String json, String message) {
+    IllegalArgumentException told =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Rules.parse(new StringReader(json.replace("\\n", "\n")), "senda.json"));
+
+    assertTrue(told.getMessage().contains(message), told.getMessage());
+  }
+
+  @Test
+  void dictionaryEntryThatIsNoSign_isNoise() {
+    Meaning meaning = Rules.builtIn().meaning(List.of("nonsense", sign("GET /cart").text()));
+
+    assertEquals(Touchpoint.of("view_cart"), meaning.touchpoints().get(0));
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.senda.storefront.panel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.senda.graph.Funnel;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.map.Period;
+import io.github.senda.touch.Touchpoints;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+
+  private final HandClock clock = new HandClock();
+  private final MemorySource source = new MemorySource(clock);
+
+  private Snapshot snapshot() {
+    JourneyLog log = source.log();
+    return Snapshot.of(source.version(), log, source.meaning(log), Optional.empty());
+  }
+
+  @Test
+  void waysToAPurchase_areFoundHoweverFarDown() {
+    for (int way = 0; way < 700; way++) {
+      source.journeys(2, "page_view", "place" + way % 30, "place" + way / 30);
+    }
+    source.journeys(1, "page_view", "purchase");
+    Snapshot snapshot = snapshot();
+    assertEquals(1, snapshot.toPurchase().size());
+    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().size());
+    assertTrue(
+        snapshot.toExit().stream()
+            .noneMatch(variant -> variant.touchpoints().contains(Touchpoints.PURCHASE)));
+  }
+
+  @Test
+  void funnel_leavesOutStepsThatTheShopDoesNotHave() {
+    source.journeys(5, "view_item", "add_to_cart").journeys(3, "view_item", "purchase");
+    source.journeys(2, "view_item", "add_to_cart", "purchase");
+    Funnel funnel = snapshot().funnel();
+    assertEquals(
+        List.of(
+            new Funnel.Step(Touchpoints.VIEW_ITEM, 10),
+            new Funnel.Step(Touchpoints.ADD_TO_CART, 7),
+            new Funnel.Step(Touchpoints.PURCHASE, 2)),
+        funnel.steps());
+  }
+
+  @Test
+  void funnel_keepsAStepThatIsTooRareForThePicture() {
+    for (int place = 0; place < 60; place++) {
+      source.journeys(3, "view_item", "place" + place);
+    }
+    source.journeys(1, "view_item", "purchase");
+    Snapshot snapshot = snapshot();
+    assertTrue(snapshot.map().merged() > 0);
+    assertEquals(1, snapshot.funnel().steps().get(1).reached());
+  }
+
+  @Test
+  void shown_changesNothingButWhatIsDrawn() {
+    source.journeys(9, "a", "b", "c").journeys(4, "a", "c").journeys(2, "c", "a", "b");
+    Snapshot snapshot = snapshot();
+    assertEquals(snapshot.map(), snapshot.shown(100));
+    assertTrue(snapshot.shown(0).shown().hidden() > 0);
+    assertSame(snapshot.map().graph(), snapshot.shown(0).graph());
+  }
+
+  @Test
+  void snapshots_areKeptUntilTheSourceChanges() {
+    Snapshots snapshots = new Snapshots(source.journeys(1, "a"));
+    Snapshot first = snapshots.of(Optional.empty());
+    assertSame(first, snapshots.of(Optional.empty()));
+    source.journeys(1, "b");
+    assertNotSame(first, snapshots.of(Optional.empty()));
+    Period day =
+        new Period(LocalDate.of(2026, 10, 15), LocalDate.of(2026, 10, 15), ZoneId.of("UTC"));
+    assertEquals(2, snapshots.of(Optional.of(day)).map().graph().journeys());
+  }
+
+  @Test
+  void snapshots_thatTakeLong_areGivenAgainForAWhile() {
+    source.journeys(1, "a").whenRead(() -> clock.forward(Duration.ofSeconds(2)));
+    Snapshots snapshots = new Snapshots(source);
+    Snapshot first = snapshots.of(Optional.empty());
+    source.journeys(1, "b");
+    clock.forward(Duration.ofSeconds(7));
+    assertSame(first, snapshots.of(Optional.empty()), "before four times two seconds are over");
+    clock.forward(Duration.ofSeconds(2));
+    assertEquals(2, snapshots.of(Optional.empty()).map().graph().journeys());
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.senda.storefront.servlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import jakarta.servlet.ServletContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+  private static ServletContext context(Map<String, String> parameters) {
+    ServletContext context = mock();
+    when(context.getInitParameterNames())
+        .thenReturn(Collections.enumeration(parameters.keySet()));
+    parameters.forEach((name, value) -> when(context.getInitParameter(name)).thenReturn(value));
+    when(context.getContextPath()).thenReturn("/tienda");
+    when(context.getVirtualServerName()).thenReturn("Catalina/localhost");
+    return context;
+  }
+
+  private static Settings settings(String name, String value) {
+    return Settings.of(context(Map.of(name, value)), Map.of(), Map.of("user.home", "/home/ana"));
+  }
+
+  @Test
+  void settings_areUsefulWithNothingSet() {
+    Settings settings =
+        Settings.of(
+            context(Map.of()), Map.of("PATH", "/bin"), Map.of("catalina.base", "/srv/tomcat"));
+
+    assertTrue(settings.enabled());
+    assertEquals(Path.of("/srv/tomcat/.senda/Catalina_localhost/tienda"), settings.folder());
+    assertEquals(Duration.ofMinutes(30), settings.gap());
+    assertEquals("/senda", settings.panelPath());
+    assertEquals(List.of(), settings.complaints());
+  }
+
+  @Test
+  void laterPlaces_countMore() {
+    ServletContext context = context(Map.of("senda.gap", "10m", "senda.panel.role", "admin"));
+    Settings settings =
+        Settings.of(
+            context,
+            Map.of("SENDA_GAP", "20m", "SENDA_TRUSTED_PROXIES", "10.0.0.0/8", "SENDA_ZONE", "UTC"),
+            Map.of("senda.gap", "90s", "senda.folder", "/var/senda"));
+
+    assertEquals(Duration.ofSeconds(90), settings.gap());
+    assertEquals(Optional.of("admin"), settings.panelRole());
+    assertEquals(Path.of("/var/senda"), settings.folder());
+    assertEquals(ZoneId.of("UTC"), settings.zone());
+    assertEquals(
+        Optional.of("203.0.113.7"),
+        settings.trustedProxies().visitor("10.1.2.3", List.of("203.0.113.7, 10.9.9.9")));
+  }
+
+  @Test
+  void valuesThatCannotBeUsed_areSaidOnceAndLeftOut() {
+    assertEquals(
+        List.of("senda.gap is a time as 90s, 30m or 1h, a day at most, not \"soon\"; 30m is used"),
+        settings("senda.gap", "soon").complaints());
+    assertEquals("/senda", settings("senda.panel.path", "../x").panelPath());
+    Settings guessable = settings("senda.panel.token", "secret");
+    assertEquals(Optional.empty(), guessable.panelToken());
+    assertFalse(guessable.complaints().get(0).contains("secret"));
+    assertTrue(settings("senda.zone", "Madrid").complaints().get(0).contains("Europe/Madrid"));
+    assertTrue(settings("senda.enabled", "maybe").enabled());
+    assertEquals(1, settings("senda.trusted-proxies", "proxy.example").complaints().size());
+  }
+
+  @Test
+  void unknownNames_areSaid() {
+    List<String> complaints = settings("senda.colour", "green").complaints();
+
+    assertEquals(1, complaints.size());
+    assertTrue(
+        complaints
+            .get(0)
+            .startsWith("the context parameter senda.colour is no setting of Senda; there are "));
+  }
+
+  @Test
+  void logReader_isReadAsACommandLine() {
+    assertEquals(
+        List.of("--format", "csv", "--case", "Case ID"),
+        settings("senda.log.reader", "--format csv --case \"Case ID\"").logReader());
+  }
+
+  @Test
+  void addressOfAVisitor_isThePeersUnlessAProxyIsTrusted() {
+    TrustedProxies none = TrustedProxies.parse("", new java.util.ArrayList<>());
+    TrustedProxies one = TrustedProxies.parse("10.0.0.5, fd00::/8", new java.util.ArrayList<>());
+
+    assertEquals(
+        Optional.of("198.51.100.1"), none.visitor("198.51.100.1", List.of("203.0.113.7")));
+    assertEquals(Optional.empty(), none.visitor("10.0.0.5", List.of("203.0.113.7")));
+    assertEquals(
+        Optional.of("203.0.113.7"),
+        one.visitor("10.0.0.5", List.of("1.2.3.4, 203.0.113.7, 10.0.0.5")));
+    assertEquals(Optional.empty(), one.visitor("10.0.0.5", List.of("evil.example")));
+    assertEquals(Optional.of("203.0.113.7"), one.visitor("fd00::1", List.of("203.0.113.7")));
+  }
+}
