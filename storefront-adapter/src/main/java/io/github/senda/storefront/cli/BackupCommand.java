@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 
 /** Writes a copy of a store into a zip: of one that nobody runs, or of a running shop's. */
 final class BackupCommand {
@@ -129,16 +129,17 @@ final class BackupCommand {
     };
   }
 
-  /** A connection that broke off leaves a zip that cannot be read to its end. */
-  private static void check(Path zip, String panel) throws IOException {
-    int entries = 0;
-    try (ZipInputStream stream = new ZipInputStream(Files.newInputStream(zip))) {
-      while (stream.getNextEntry() != null) {
-        entries++;
-      }
+  /** A connection that broke off leaves a zip that has not all it should have. */
+  private static void check(Path zip, String panel) {
+    boolean whole;
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      whole = file.size() > 0;
+    } catch (IOException e) {
+      whole = false;
     }
-    if (entries == 0) {
-      throw new BadInput("what " + panel + " sent is no backup: give the address of a panel");
+    if (!whole) {
+      throw new BadInput(
+          "what " + panel + " sent is no whole backup: try again, with the address of a panel");
     }
   }
 }
