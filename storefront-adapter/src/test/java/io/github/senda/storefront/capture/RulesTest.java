@@ -55,7 +55,8 @@ class RulesTest {
       micros[i] = i * 1_000_000L;
     }
     Meaning meaning = rules.meaning(texts);
-    JourneyLog log = JourneyLog.of(List.of(JourneyBlock.builder().add(signs, micros).build()), texts);
+    JourneyLog log =
+        JourneyLog.of(List.of(JourneyBlock.builder().add(signs, micros).build()), texts);
     JourneyLog.Reader reader = log.reader(meaning);
     return reader.next()
         ? reader.journey().touchpoints().stream().map(Touchpoint::name).toList()
@@ -280,6 +281,27 @@ class RulesTest {
             "GET /checkout",
             "POST /checkout ?confirm 302 https://bank.example/pay",
             "GET /pedido/77/gracias"));
+  }
+
+  @Test
+  void confirmationPage_isTheLastLookWhereItsFormFollows() {
+    assertEquals(
+        List.of("add_to_cart", "begin_checkout", "checkout_step", "purchase"),
+        path(
+            "POST /cart/add ?product 302 /cart",
+            "GET /checkout/payment",
+            "GET /checkout/confirmation",
+            "POST /checkout/confirm ?_csrf",
+            "GET /checkout/confirmation"));
+  }
+
+  @Test
+  void wholeOrderInOneForm_isPlacedByItsLastTry() {
+    String form = "POST /checkout ?address&city&payment_method&terms";
+
+    assertEquals(
+        List.of("begin_checkout", "checkout_error", "purchase"),
+        path("GET /checkout", form, form, "GET /checkout/order-received/77"));
   }
 
   @Test
