@@ -135,6 +135,11 @@ class RulesTest {
         "GET /product/9 500 | error_page",
         "POST /checkout/pay ?cardNumber 500 | checkout_error",
         "POST /payment/return ?ref 302 /checkout?refused=1 | checkout_error",
+        "POST /module/redsys/validation ?cc_number 302 /pedido?payment_error=1 | checkout_error",
+        "POST /module/redsys/validation ?cc_number 302 /confirmacion-pedido?key=1 | purchase",
+        "GET /pedido?step=4 | begin_checkout",
+        "GET /index.php?route=checkout/cart | view_cart",
+        "GET /index.php?controller=order | begin_checkout",
         "POST /checkout ?confirm 302 https://bank.example/pay | begin_checkout"
       })
   void builtIn_knowsTheUsualShapesOfShops(String told, String touchpoint) {
