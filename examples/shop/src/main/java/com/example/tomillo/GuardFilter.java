@@ -32,6 +32,11 @@ public final class GuardFilter extends HttpFilter {
   }
 
   private static boolean fromElsewhere(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return !site.equals("same-origin") && !site.equals("none");
+    }
+    // Browsers of before 2023, and what is no browser.
     String origin = request.getHeader("Origin");
     if (origin == null) {
       return false;

@@ -75,11 +75,11 @@ final class Phrases {
     return grouped.toString();
   }
 
-  /** A share as a percentage: one decimal below ten, none from there on. */
+  /** A share as a percentage: one decimal below ten, none from there on and none at zero. */
   String percent(double share) {
     double percent = share * 100;
     String digits =
-        percent < 9.95
+        percent > 0 && percent < 9.95
             ? String.format(Locale.ROOT, "%.1f", percent)
             : String.format(Locale.ROOT, "%.0f", percent);
     return spanish ? digits.replace('.', ',') + NO_BREAK_SPACE + "%" : digits + "%";

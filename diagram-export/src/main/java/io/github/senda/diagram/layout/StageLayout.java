@@ -52,6 +52,10 @@ public final class StageLayout {
   private static final int MOST_NAME_LINES = 3;
   private static final int HEADING = 50;
   private static final int WIDEST_LINE = 10;
+
+  /** What the widest line stands for at least: a handful of journeys is no stream. */
+  private static final long LEAST_FULL_WIDTH = 50;
+
   private static final int WIDEST_TITLE = 1100;
   private static final double ALARMING = 0.25;
   private static final String MAIN = "main";
@@ -89,6 +93,20 @@ public final class StageLayout {
     return new Drawing(map).diagram();
   }
 
+  private static boolean isVisible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
   /** One map being drawn; for one thread. */
   private final class Drawing {
     private final JourneyMap map;
@@ -98,7 +116,7 @@ public final class StageLayout {
     private final Map<Touchpoint, Integer> columnOf = new HashMap<>();
     private final Map<Touchpoint, String> shapeIds = new TreeMap<>();
     private final List<Touchpoint> sinks;
-    private final long heaviest;
+    private final long fullWidth;
 
     Drawing(JourneyMap map) {
       this.map = map;
@@ -115,12 +133,11 @@ public final class StageLayout {
       map.shown().transitions().forEach(transition -> ends.add(transition.to()));
       this.sinks =
           List.of(Touchpoint.ACTIVE, Touchpoint.EXIT).stream().filter(ends::contains).toList();
-      this.heaviest =
+      this.fullWidth =
           graph.transitions().stream()
               .filter(transition -> !transition.from().equals(transition.to()))
               .mapToLong(Transition::count)
-              .max()
-              .orElse(1);
+              .reduce(LEAST_FULL_WIDTH, Math::max);
     }
 
     Diagram diagram() {
@@ -230,7 +247,8 @@ public final class StageLayout {
 
     /** The one scale: by the root of the count, so that the many rare ways can be told apart. */
     private int width(long count) {
-      return 1 + (int) Math.round((WIDEST_LINE - 1) * Math.sqrt((double) count / heaviest) * 0.999);
+      return 1
+          + (int) Math.round((WIDEST_LINE - 1) * Math.sqrt((double) count / fullWidth) * 0.999);
     }
 
     private Graph<Place, DefaultWeightedEdge> pieces(List<List<Place>> columns, List<Arc> arcs) {
@@ -316,9 +334,13 @@ public final class StageLayout {
                 : (i + 1) + ". " + label;
         int x = box.x() + Sheet.LANE_PADDING;
         List<Text> texts = new ArrayList<>();
-        String shorter =
-            Lettering.wrap(name, width - 2 * Sheet.LANE_PADDING, 1, NAME_SIZE + 1, true).get(0);
-        texts.add(new Text(shorter, x, y + 21, NAME_SIZE + 1, true, Looks.INK, Anchor.START));
+        int room = width - 2 * Sheet.LANE_PADDING;
+        int size = NAME_SIZE + 1;
+        while (size > FIGURE_SIZE && Lettering.width(name, size, true) > room) {
+          size--;
+        }
+        String shorter = Lettering.wrap(name, room, 1, size, true).get(0);
+        texts.add(new Text(shorter, x, y + 21, size, true, Looks.INK, Anchor.START));
         long left = 0;
         for (Touchpoint step : graph.steps()) {
           if (columnOf.get(step) == i + 1) {
@@ -334,9 +356,15 @@ public final class StageLayout {
       return lanes;
     }
 
+    /** What a touchpoint is called; a log may hold names of which nothing can be seen. */
+    private String name(Touchpoint touchpoint) {
+      String name = labels.of(touchpoint);
+      return name.codePoints().anyMatch(StageLayout::isVisible) ? name : phrases.say("unnamed");
+    }
+
     private List<String> nameLines(Touchpoint touchpoint) {
       int width = touchpoint.isStep() ? Sheet.CARD_WIDTH : Sheet.END_WIDTH;
-      return Lettering.wrap(labels.of(touchpoint), width - 22, MOST_NAME_LINES, NAME_SIZE, true);
+      return Lettering.wrap(name(touchpoint), width - 22, MOST_NAME_LINES, NAME_SIZE, true);
     }
 
     private int cardHeight(Touchpoint touchpoint) {
@@ -390,7 +418,7 @@ public final class StageLayout {
 
     private Diagram.Shape shape(Touchpoint touchpoint, Box box, List<Diagram.Lane> lanes) {
       Kind kind = kind(touchpoint);
-      String name = labels.of(touchpoint);
+      String name = name(touchpoint);
       long count = count(touchpoint);
       int y = box.y() + (box.height() - cardHeight(touchpoint)) / 2 + 6 + 12;
       List<Text> texts = new ArrayList<>();
@@ -516,8 +544,8 @@ public final class StageLayout {
       fields.add(new Field("count", Long.toString(transition.count())));
       Share share = shareOfLeaving(transition);
       fields.add(new Field("share", plain(share.part(), share.whole())));
-      String from = labels.of(transition.from());
-      String to = labels.of(transition.to());
+      String from = name(transition.from());
+      String to = name(transition.to());
       String count = phrases.number(transition.count());
       String summary =
           share.isSmall()
@@ -573,12 +601,17 @@ public final class StageLayout {
       }
       at += 6;
       if (!arcs.isEmpty()) {
-        for (int width : new int[] {1, 4, 7, 10}) {
-          long count = Math.max(1, Math.round(heaviest * Math.pow((width - 1) / 9.0, 2)));
-          String words = phrases.count("legend.width", count);
-          Stroke stroke = Looks.line(Way.FORWARD, width);
-          entries.add(entry("legend-" + width, x, at, stroke, words));
-          at += 20;
+        long previous = 0;
+        for (int width : new int[] {2, 4, 7, WIDEST_LINE}) {
+          double part = (width - 1.0) / (WIDEST_LINE - 1);
+          long count = Math.round(fullWidth * part * part);
+          if (count > previous) {
+            previous = count;
+            Stroke stroke = Looks.line(Way.FORWARD, width);
+            String words = phrases.count("legend.width", count);
+            entries.add(entry("legend-" + width, x, at, stroke, words));
+            at += 20;
+          }
         }
       }
       int right =

@@ -181,6 +181,20 @@ class StageLayoutTest {
   }
 
   @Test
+  void nameOfWhichNothingIsSeen_isCalledSo() {
+    Diagram diagram = Drawings.of(Scenes.shop().journey("\u0001", "\ud800", " ", "x"));
+
+    assertEquals(3, diagram.shapes().stream().filter(s -> s.name().equals("(sin nombre)")).count());
+  }
+
+  @Test
+  void handfulOfJourneys_isNotDrawnAsAStream() {
+    for (Diagram.Line line : Drawings.of(Scenes.abandonedCheckout()).lines()) {
+      assertTrue(line.stroke().width() <= 2, line.summary());
+    }
+  }
+
+  @Test
   void emptyMap_isATitleAndALegend() {
     Diagram diagram = Drawings.of(Scenes.shop());
 

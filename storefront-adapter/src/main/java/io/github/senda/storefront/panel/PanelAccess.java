@@ -226,9 +226,12 @@ public final class PanelAccess {
     return Optional.empty();
   }
 
-  /** One name for each context, so that two shops on one host do not take each other's. */
+  /**
+   * One name for each context and port, as browsers keep the cookies of all ports of a host
+   * together: two shops on one host do not take each other's.
+   */
   static String cookieName(HttpServletRequest request) {
-    String context = request.getServletContext().getContextPath();
+    String context = request.getServerPort() + request.getServletContext().getContextPath();
     return "senda_panel_" + HexFormat.of().formatHex(hash(context), 0, 4);
   }
 

@@ -208,7 +208,7 @@ function flows(key, map, transitions, end, select) {
 
 /** The graph as a list of stages, for narrow windows. */
 export function stages(parent, map, selected, select) {
-  fill(parent, ...map.stages.map(stage => {
+  fill(parent, make('p', {class: 'unit'}, say('stages.unit')), ...map.stages.map(stage => {
     const members = new Set(stage.touchpoints);
     const left = stage.touchpoints.reduce((sum, place) => sum + map.touchpoints[place].left.part, 0);
     return make('section', {class: 'stage-card'},

@@ -18,6 +18,7 @@ export function make(tag, attributes = {}, ...children) {
 export function bar(part, kind) {
   const filled = make('span', {class: `filled ${kind}`});
   filled.style.width = `${Math.max(0, Math.min(100, part * 100)).toFixed(2)}%`;
+  filled.style.minWidth = part > 0 ? '2px' : '0';
   return make('span', {class: 'meter', 'aria-hidden': 'true'}, filled);
 }
 

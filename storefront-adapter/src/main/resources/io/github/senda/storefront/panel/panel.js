@@ -8,6 +8,9 @@ import {ago, date, rateOrCount, say, speak} from './words.js';
 const EVERY = 2500;
 const KEPT = ['from', 'to', 'share', 'lang', 'sel'];
 
+/** How small a picture becomes by itself: below, its letters cannot be read. */
+const READABLE = 0.75;
+
 const at = id => document.getElementById(id);
 const query = () => new URLSearchParams(location.search);
 
@@ -21,7 +24,8 @@ let clockGap = 0;
 let timer;
 let current;
 let asTable = false;
-let scale = 1;
+let ownWidth = 0;
+let chosenWidth;
 let shownPlace;
 
 /** Goes to the same page with some parameters changed; an empty one is left out. */
@@ -57,7 +61,7 @@ function links() {
     const next = query();
     next.set('lang', lang);
     at(`lang-${lang}`).href = `?${next}`;
-    at(`lang-${lang}`).toggleAttribute('aria-current', lang === document.documentElement.lang);
+    at(`lang-${lang}`).setAttribute('aria-current', String(lang === document.documentElement.lang));
   }
 }
 
@@ -210,8 +214,11 @@ async function picture() {
       return;
     }
     const focused = document.activeElement?.closest?.('.shape')?.dataset.id;
+    if (!svg) {
+      shownPlace = undefined;
+    }
     svg = fetched;
-    crop(svg);
+    ownWidth = crop(svg);
     size();
     ids = new Map(shapes.map(({id, touchpoint}) => [id, touchpoint]));
     enliven(svg, names(shapes), id => choose(ids.get(id)));
@@ -286,16 +293,18 @@ function table(on) {
   }
 }
 
-/** Makes the picture larger or smaller, or as wide as its room again. */
+/** Makes the picture larger or smaller, or just as wide as its room. */
 function zoom(factor) {
-  scale = factor === 0 ? 1 : Math.max(1, Math.min(4, scale * factor));
-  size();
+  if (svg) {
+    const now = svg.getBoundingClientRect().width / ownWidth;
+    size(factor === 0 ? '100%' : `${ownWidth * Math.max(0.2, Math.min(4, now * factor))}px`);
+  }
 }
 
-function size() {
-  if (svg) {
-    svg.style.width = `${scale * 100}%`;
-  }
+/** The picture's width: what was asked for last, else its room, but never too small to be read. */
+function size(width = chosenWidth) {
+  chosenWidth = width;
+  svg.style.width = width ?? `max(100%, ${ownWidth * READABLE}px)`;
 }
 
 function share(percent) {

@@ -45,16 +45,17 @@ function copy(element) {
   return made;
 }
 
-/** Leaves the picture's own title out of view: the page has one. */
+/** Leaves the picture's own title out of view, as the page has one; gives its own width in pixels. */
 export function crop(svg) {
   const [x, y, width, height] = svg.getAttribute('viewBox').split(' ').map(Number);
   const tops = [...svg.querySelectorAll('[data-lane] > rect')].map(lane => Number(lane.getAttribute('y')));
   if (tops.length > 0) {
     const top = Math.max(y, Math.min(...tops) - 8);
     svg.setAttribute('viewBox', `${x} ${top} ${width} ${height - (top - y)}`);
-    svg.removeAttribute('width');
-    svg.removeAttribute('height');
   }
+  svg.removeAttribute('width');
+  svg.removeAttribute('height');
+  return width;
 }
 
 /**

@@ -169,6 +169,13 @@ class PanelBrowserTest {
     until("nothing is selected", () -> !address().contains("sel="));
     assertTrue(browser.findElements(By.cssSelector("#picture .line.near")).isEmpty());
 
+    double width = width("#picture svg");
+    element("#larger").click();
+    element("#larger").click();
+    assertTrue(width("#picture svg") > width * 1.4, "larger");
+    element("#fit").click();
+    assertEquals(width("#picture"), width("#picture svg"), 1, "fits");
+
     int lines = lines();
     browser.executeScript(
         "const s=document.getElementById('share');s.value='100';"
@@ -351,6 +358,10 @@ class PanelBrowserTest {
 
   private static String text(String selector) {
     return element(selector).getText().replace('\u00a0', ' ').replace('\u202f', ' ');
+  }
+
+  private static double width(String selector) {
+    return element(selector).getRect().getWidth();
   }
 
   private static WebElement active() {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,11 @@ class DemoTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void quieten() {
+    Demo.quieten();
+  }
 
   private Properties options(String... namesAndValues) {
     Properties options = new Properties();

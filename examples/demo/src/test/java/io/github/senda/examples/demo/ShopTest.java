@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shop as a visitor meets it: over HTTP, in a real Tomcat. */
@@ -497,16 +498,23 @@ class ShopTest {
     }
   }
 
-  @Test
-  void formFromAnotherSite_isRefused() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "Origin, http://example.org, 403",
+    "Origin, null, 403",
+    "Sec-Fetch-Site, cross-site, 403",
+    "Sec-Fetch-Site, same-site, 403",
+    "Sec-Fetch-Site, same-origin, 302"
+  })
+  void formFromAnotherSite_isRefused(String header, String value, int status) throws Exception {
     HttpResponse<String> answer =
         raw(
             HttpRequest.newBuilder(URI.create(server.address() + "cart/add"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", "http://example.org")
+                .header(header, value)
                 .POST(HttpRequest.BodyPublishers.ofString("product=104&quantity=1")));
 
-    assertEquals(403, answer.statusCode());
+    assertEquals(status, answer.statusCode());
   }
 
   @Test
