@@ -170,8 +170,8 @@ public final class PathTemplate {
     }
     int length = text.length();
     if (digits == 0) {
-      // A word of a language is shorter and does not change its case at every second letter.
-      return length >= 24 && letters == length && changes > length / 4;
+      // Words, be they joined in camel case, do not change their case at every second letter.
+      return length >= 24 && letters == length && changes > length / 3;
     }
     return NUMBER.matcher(text).matches()
         || UUID.matcher(text).matches()

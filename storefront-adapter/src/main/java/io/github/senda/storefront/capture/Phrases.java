@@ -39,13 +39,13 @@ record Phrases(List<String> alternatives) {
     return false;
   }
 
-  /** A path and what selectors say of it, as words between slashes. */
+  /** A path and what selectors say of it, as words between slashes; each has its own end. */
   static String path(String path, List<String> selected) {
-    StringBuilder text = new StringBuilder(path.length() + 16).append('/').append(path);
+    StringBuilder text = new StringBuilder(" ").append(words("/" + path + "/")).append(" . ");
     for (String value : selected) {
-      text.append('/').append(value);
+      text.append(words("/" + value + "/")).append(" . ");
     }
-    return " " + words(text.append("/").toString()) + " . ";
+    return text.toString();
   }
 
   /** Names, each between slashes. */

@@ -329,7 +329,10 @@ final class VisitReader implements Meaning.Sequence {
         }
         case CART_FILLED -> filled = true;
         case PURCHASE -> {
-          if (filled || (act[sign] && bought == NONE)) {
+          if (!act[sign] && filled && goesOn(i, touchpoints, signs, length)) {
+            touchpoints[i] = begun ? checkoutStep : beginCheckout;
+            begun = true;
+          } else if (filled || (act[sign] && bought == NONE)) {
             bought = sign;
             begun = false;
             filled = false;
@@ -347,5 +350,24 @@ final class VisitReader implements Meaning.Sequence {
         default -> {}
       }
     }
+  }
+
+  /** A page that confirms is the last look at an order, not the end, where its form follows. */
+  private boolean goesOn(int at, int[] touchpoints, int[] signs, int length) {
+    for (int next = at + 1; next < length; next++) {
+      int touchpoint = touchpoints[next];
+      if (touchpoint >= 0) {
+        Role role = roles[touchpoint];
+        if (role == Role.CART_FILLED || (role == Role.CHECKOUT_PAGE && !act[signs[next]])) {
+          return false;
+        }
+        boolean ofCheckout =
+            role == Role.STEP || role == Role.PURCHASE || touchpoint == checkoutError;
+        if (ofCheckout && act[signs[next]]) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

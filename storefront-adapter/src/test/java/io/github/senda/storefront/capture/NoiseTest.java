@@ -36,7 +36,13 @@ class NoiseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/cart", "/product/3.5-inch", "/index.php", "/page.html", "/View.do", "/media/",
+        "/",
+        "/cart",
+        "/product/3.5-inch",
+        "/index.php",
+        "/page.html",
+        "/View.do",
+        "/media/",
         "/images-of-spain"
       })
   void isStaticFile_leavesPages(String path) {

@@ -55,7 +55,8 @@ class RulesTest {
       micros[i] = i * 1_000_000L;
     }
     Meaning meaning = rules.meaning(texts);
-    JourneyLog log = JourneyLog.of(List.of(JourneyBlock.builder().add(signs, micros).build()), texts);
+    JourneyLog log =
+        JourneyLog.of(List.of(JourneyBlock.builder().add(signs, micros).build()), texts);
     JourneyLog.Reader reader = log.reader(meaning);
     return reader.next()
         ? reader.journey().touchpoints().stream().map(Touchpoint::name).toList()
@@ -134,6 +135,11 @@ class RulesTest {
         "GET /product/9 500 | error_page",
         "POST /checkout/pay ?cardNumber 500 | checkout_error",
         "POST /payment/return ?ref 302 /checkout?refused=1 | checkout_error",
+        "POST /module/redsys/validation ?cc_number 302 /pedido?payment_error=1 | checkout_error",
+        "POST /module/redsys/validation ?cc_number 302 /confirmacion-pedido?key=1 | purchase",
+        "GET /pedido?step=4 | begin_checkout",
+        "GET /index.php?route=checkout/cart | view_cart",
+        "GET /index.php?controller=order | begin_checkout",
         "POST /checkout ?confirm 302 https://bank.example/pay | begin_checkout"
       })
   void builtIn_knowsTheUsualShapesOfShops(String told, String touchpoint) {
@@ -280,6 +286,27 @@ class RulesTest {
             "GET /checkout",
             "POST /checkout ?confirm 302 https://bank.example/pay",
             "GET /pedido/77/gracias"));
+  }
+
+  @Test
+  void confirmationPage_isTheLastLookWhereItsFormFollows() {
+    assertEquals(
+        List.of("add_to_cart", "begin_checkout", "checkout_step", "purchase"),
+        path(
+            "POST /cart/add ?product 302 /cart",
+            "GET /checkout/payment",
+            "GET /checkout/confirmation",
+            "POST /checkout/confirm ?_csrf",
+            "GET /checkout/confirmation"));
+  }
+
+  @Test
+  void wholeOrderInOneForm_isPlacedByItsLastTry() {
+    String form = "POST /checkout ?address&city&payment_method&terms";
+
+    assertEquals(
+        List.of("begin_checkout", "checkout_error", "purchase"),
+        path("GET /checkout", form, form, "GET /checkout/order-received/77"));
   }
 
   @Test

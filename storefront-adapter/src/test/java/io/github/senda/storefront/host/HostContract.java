@@ -83,7 +83,7 @@ abstract class HostContract {
     assertEquals(
         200, new Shopper(here + WITH, "quieter", "Sec-GPC", "1").get("/cart").statusCode());
     libraries = new Shopper(here + WITH, "librarian").get("/own/libraries");
-}
+  }
 
   private void compare(String here) throws Exception {
     Shopper with = new Shopper(here + WITH, "with");

@@ -190,7 +190,8 @@ class CaptureFilterTest {
   @Test
   void filter_passesTheShopsExceptionThrough() {
     for (Throwable thrown :
-        List.of(new ServletException("x"), new IllegalStateException("y"), new OutOfMemoryError())) {
+        List.of(
+            new ServletException("x"), new IllegalStateException("y"), new OutOfMemoryError())) {
       Ask ask = get("/boom").cookie("0".repeat(32));
       ask.through(
           (request, response) -> {
@@ -403,8 +404,7 @@ class CaptureFilterTest {
     get("/senda").send();
     get("/sendas").send();
 
-    assertEquals(
-        List.of("/sendas"), touches.stream().map(touch -> touch.sign().path()).toList());
+    assertEquals(List.of("/sendas"), touches.stream().map(touch -> touch.sign().path()).toList());
   }
 
   @Test

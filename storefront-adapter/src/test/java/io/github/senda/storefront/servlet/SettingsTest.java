@@ -20,8 +20,7 @@ class SettingsTest {
 
   private static ServletContext context(Map<String, String> parameters) {
     ServletContext context = mock();
-    when(context.getInitParameterNames())
-        .thenReturn(Collections.enumeration(parameters.keySet()));
+    when(context.getInitParameterNames()).thenReturn(Collections.enumeration(parameters.keySet()));
     parameters.forEach((name, value) -> when(context.getInitParameter(name)).thenReturn(value));
     when(context.getContextPath()).thenReturn("/tienda");
     when(context.getVirtualServerName()).thenReturn("Catalina/localhost");
@@ -100,8 +99,7 @@ class SettingsTest {
     TrustedProxies none = TrustedProxies.parse("", new java.util.ArrayList<>());
     TrustedProxies one = TrustedProxies.parse("10.0.0.5, fd00::/8", new java.util.ArrayList<>());
 
-    assertEquals(
-        Optional.of("198.51.100.1"), none.visitor("198.51.100.1", List.of("203.0.113.7")));
+    assertEquals(Optional.of("198.51.100.1"), none.visitor("198.51.100.1", List.of("203.0.113.7")));
     assertEquals(Optional.empty(), none.visitor("10.0.0.5", List.of("203.0.113.7")));
     assertEquals(
         Optional.of("203.0.113.7"),
