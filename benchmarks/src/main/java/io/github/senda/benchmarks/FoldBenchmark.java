@@ -23,8 +23,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Ten million touches in blocks, laid over one another: one call of each method reads them all. {@code
- * read} is the floor that every answer stands on; {@code naive} is what one would write first.
+ * Ten million touches in blocks, laid over one another: one call of each method reads them all.
+ * {@code read} is the floor that every answer stands on; {@code naive} is what one would write
+ * first.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What the filter adds to a request on the shop's thread: everything between the request and the
- * queue, on Tomcat's own request and response. {@code none} is the same without the filter. Stands in
- * the filter's package because a shop has no business making one.
+ * queue, on Tomcat's own request and response. {@code none} is the same without the filter. Stands
+ * in the filter's package because a shop has no business making one.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
