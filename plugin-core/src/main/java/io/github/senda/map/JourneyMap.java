@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a merchant looks at: a period, its graph by stages, its funnel and numbers, and what of it
@@ -27,7 +28,8 @@ import java.util.Set;
  * @param graph the graph, after rare touchpoints were merged into {@link Touchpoints#OTHERS}
  * @param merged how many touchpoints were merged so; 0 for none
  * @param shown the transitions that are drawn, and how much is hidden
- * @param funnel the way through the checkout, over ended journeys
+ * @param funnel the way through those steps of the checkout that anybody touched, over ended
+ *     journeys
  * @param conversion ended journeys with a purchase, of all ended journeys
  * @param cartAbandonment ended journeys that put something into the cart and bought nothing after,
  *     of those that put something into the cart
@@ -69,6 +71,9 @@ public record JourneyMap(
     Set<Touchpoint> rare = rare(whole);
     Meaning projected = rare.isEmpty() ? meaning : meaning.merging(rare, Touchpoints.OTHERS);
     JourneyGraph graph = rare.isEmpty() ? whole : JourneyGraph.of(log, projected);
+    // A step that a shop does not have would make all after it look unreached.
+    List<Touchpoint> checkout =
+        Touchpoints.CHECKOUT.stream().filter(step -> whole.journeys(step) > 0).toList();
     Funnel orders = Funnel.of(log, meaning, List.of(Touchpoints.PURCHASE));
     Funnel carts = Funnel.of(log, meaning, List.of(Touchpoints.ADD_TO_CART, Touchpoints.PURCHASE));
     long filled = carts.steps().get(0).reached();
@@ -79,22 +84,51 @@ public record JourneyMap(
         graph,
         rare.size(),
         filter.of(graph),
-        Funnel.of(log, meaning, Touchpoints.CHECKOUT),
+        Funnel.of(log, meaning, checkout),
         new Share(orders.steps().get(0).reached(), orders.journeys()),
         new Share(filled - bought, filled),
         DropOff.of(graph),
         Variants.of(log, projected));
   }
 
-  /** The rarest steps, so many that the others and the one they are merged into are few enough. */
+  /** The same map with other transitions drawn. */
+  public JourneyMap showing(GraphFilter filter) {
+    return new JourneyMap(
+        period,
+        stages,
+        graph,
+        merged,
+        filter.of(graph),
+        funnel,
+        conversion,
+        cartAbandonment,
+        dropOffs,
+        variants);
+  }
+
+  /**
+   * Whether any journey met a cart, a checkout or an order. Where none did, as in the log of
+   * another process, there is no conversion to tell.
+   */
+  public boolean sells() {
+    return Stream.of(Touchpoints.ADD_TO_CART, Touchpoints.BEGIN_CHECKOUT, Touchpoints.PURCHASE)
+        .anyMatch(step -> graph.journeys(step) > 0);
+  }
+
+  /**
+   * The rarest steps, so many that the others and the one they are merged into are few enough. What
+   * every shop has is rare in none: an order stays an order, however many pages there are.
+   */
   private static Set<Touchpoint> rare(JourneyGraph graph) {
     if (graph.steps().size() <= MOST_TOUCHPOINTS) {
       return Set.of();
     }
+    Stages shop = Stages.shop();
     return new HashSet<>(
         graph.steps().stream()
             .sorted(
-                Comparator.<Touchpoint>comparingLong(step -> -graph.journeys(step))
+                Comparator.<Touchpoint, Boolean>comparing(step -> shop.of(step).isEmpty())
+                    .thenComparing(step -> -graph.journeys(step))
                     .thenComparing(Comparator.naturalOrder()))
             .skip(MOST_TOUCHPOINTS - 1)
             .toList());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.Scenes;
+import io.github.senda.graph.Funnel;
 import io.github.senda.graph.GraphFilter;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Stage;
@@ -67,6 +68,37 @@ class JourneyMapTest {
     assertTrue(map.graph().touches(Touchpoints.OTHERS) > 0);
     assertEquals(scene.graph().touches(), map.graph().touches());
     assertEquals(scene.graph().steps().size() - map.merged() + 1, map.graph().steps().size());
+  }
+
+  @Test
+  void map_mergesNothingThatEveryShopHas() {
+    Scenes scene = Scenes.generated(3, 2000, 300).journey("purchase", "purchase", "view_order");
+
+    JourneyMap map = map(scene);
+
+    assertTrue(map.graph().touches(Touchpoints.PURCHASE) > 0);
+    assertEquals(1, map.graph().touches(Touchpoints.VIEW_ORDER));
+  }
+
+  @Test
+  void map_leavesOutStepsThatAShopDoesNotHave() {
+    JourneyMap map = map(Scenes.shop().journeys(3, "view_item", "purchase"));
+
+    assertEquals(
+        List.of(Touchpoints.VIEW_ITEM, Touchpoints.PURCHASE),
+        map.funnel().steps().stream().map(Funnel.Step::touchpoint).toList());
+    assertTrue(map.sells());
+    assertTrue(!map(Scenes.shop().journey("register", "decide")).sells());
+  }
+
+  @Test
+  void map_showsLessAndCountsTheSame() {
+    JourneyMap map = map(Scenes.generated(7, 300, 20));
+    JourneyMap less = map.showing(new GraphFilter(0.3));
+
+    assertTrue(less.shown().transitions().size() < map.shown().transitions().size());
+    assertEquals(map.graph(), less.graph());
+    assertEquals(map.conversion(), less.conversion());
   }
 
   @Test

@@ -288,7 +288,9 @@ public final class StageLayout {
         if (graph.active() > 0) {
           told.add(phrases.count("open", graph.active()));
         }
-        told.add(phrases.say("conversion", ofWhole(map.conversion())));
+        if (map.sells()) {
+          told.add(phrases.say("conversion", ofWhole(map.conversion())));
+        }
       }
       List<String> hidden = new ArrayList<>();
       if (map.shown().hidden() > 0) {

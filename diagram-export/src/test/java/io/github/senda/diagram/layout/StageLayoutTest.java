@@ -158,8 +158,7 @@ class StageLayoutTest {
   void oneOfAThing_isSaidInTheSingular() {
     Diagram diagram = Drawings.of(Scenes.shop().journey("page_view"));
 
-    assertEquals(
-        "1 recorrido · 1 contacto · Conversión: 0 / 1", diagram.title().texts().get(1).text());
+    assertEquals("1 recorrido · 1 contacto", diagram.title().texts().get(1).text());
     assertEquals(
         "Página: 1 visita en 1 recorrido; aquí abandonan 1", shape(diagram, "Página").summary());
   }

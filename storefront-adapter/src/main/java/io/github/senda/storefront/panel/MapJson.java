@@ -98,7 +98,7 @@ final class MapJson {
     json.endObject();
     json.name("merged").value(map.merged());
     dropOffs(map.dropOffs());
-    funnel(snapshot.funnel());
+    funnel(snapshot.map().funnel());
     json.name("variants").beginObject();
     json.name("distinct").value(map.variants().distinct());
     variants("purchase", snapshot.toPurchase(), graph.ended());

@@ -1,13 +1,11 @@
 package io.github.senda.storefront.panel;
 
-import io.github.senda.graph.Funnel;
 import io.github.senda.graph.GraphFilter;
 import io.github.senda.graph.Variant;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Period;
-import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +17,12 @@ import java.util.Optional;
  *
  * @param version the source's version that it was computed from
  * @param map the journeys of the period, everything shown
- * @param funnel the checkout by those of its steps that anybody touched: a step that a shop does
- *     not have would make all after it look unreached
  * @param toPurchase the ways with a purchase that most journeys took
  * @param toExit the ways without one that most journeys took
  * @param simulated how many of the journeys no person made
  */
 record Snapshot(
-    long version,
-    JourneyMap map,
-    Funnel funnel,
-    List<Variant> toPurchase,
-    List<Variant> toExit,
-    long simulated) {
+    long version, JourneyMap map, List<Variant> toPurchase, List<Variant> toExit, long simulated) {
 
   static final int MOST_VARIANTS = 12;
 
@@ -49,38 +40,12 @@ record Snapshot(
             ? JourneyMap.of(log, meaning, period.get(), GraphFilter.ALL)
             : JourneyMap.of(log, meaning, GraphFilter.ALL);
     JourneyLog begun = period.map(days -> log.begunBetween(days.start(), days.end())).orElse(log);
-    List<Touchpoint> steps =
-        Touchpoints.CHECKOUT.stream().filter(step -> isTouched(step, map, begun, meaning)).toList();
-    return new Snapshot(
-        version,
-        map,
-        Funnel.of(begun, meaning, steps),
-        top(map, true),
-        top(map, false),
-        simulated(begun, meaning));
-  }
-
-  /** A step may be among those that were merged, and then only the journeys themselves tell. */
-  private static boolean isTouched(
-      Touchpoint step, JourneyMap map, JourneyLog log, Meaning meaning) {
-    return map.graph().touches(step) > 0
-        || (map.merged() > 0
-            && Funnel.of(log, meaning, List.of(step)).steps().get(0).reached() > 0);
+    return new Snapshot(version, map, top(map, true), top(map, false), simulated(begun, meaning));
   }
 
   /** The same journeys with only a share of the transitions drawn. */
   JourneyMap shown(int percent) {
-    return new JourneyMap(
-        map.period(),
-        map.stages(),
-        map.graph(),
-        map.merged(),
-        new GraphFilter(percent / 100.0).of(map.graph()),
-        map.funnel(),
-        map.conversion(),
-        map.cartAbandonment(),
-        map.dropOffs(),
-        map.variants());
+    return map.showing(new GraphFilter(percent / 100.0));
   }
 
   /** Ways to a purchase may stand far down the list, so it is read further as long as need be. */
