@@ -72,6 +72,7 @@ class HouseTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "java..",
+            "javax.crypto..",
             "javax.xml..",
             "jakarta.servlet..",
             "org.springframework..",
