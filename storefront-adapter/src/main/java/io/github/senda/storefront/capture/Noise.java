@@ -6,10 +6,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is no visitor's step, told before anything is kept of it: files that a page is made of,
@@ -92,7 +95,11 @@ public final class Noise {
           "audioworklet",
           "paintworklet");
 
-  private static final List<String> CRAWLERS = crawlers();
+  /** The tokens by their first two characters, since every page's request is looked through. */
+  private static final Map<Integer, List<String>> CRAWLERS =
+      crawlers().stream().collect(Collectors.groupingBy(token -> pair(token, 0)));
+
+  private static final BitSet CRAWLER_BEGINNINGS = beginnings();
 
   private Noise() {}
 
@@ -135,9 +142,14 @@ public final class Noise {
   /** Whether a user agent says that it is a program and no person; an empty one says nothing. */
   public static boolean isCrawler(String userAgent) {
     String lower = userAgent.toLowerCase(Locale.ROOT);
-    for (String token : CRAWLERS) {
-      if (lower.contains(token)) {
-        return true;
+    for (int i = 0; i + 1 < lower.length(); i++) {
+      int pair = pair(lower, i);
+      if (CRAWLER_BEGINNINGS.get(pair)) {
+        for (String token : CRAWLERS.get(pair)) {
+          if (lower.startsWith(token, i)) {
+            return true;
+          }
+        }
       }
     }
     return false;
@@ -187,6 +199,16 @@ public final class Noise {
   public interface Headers {
     /** The first header of a name, in any case. */
     Optional<String> get(String name);
+  }
+
+  private static int pair(String text, int at) {
+    return (text.charAt(at) & 0x7f) << 7 | (text.charAt(at + 1) & 0x7f);
+  }
+
+  private static BitSet beginnings() {
+    BitSet beginnings = new BitSet();
+    CRAWLERS.keySet().forEach(beginnings::set);
+    return beginnings;
   }
 
   private static List<String> crawlers() {

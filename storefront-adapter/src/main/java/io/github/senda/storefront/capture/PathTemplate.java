@@ -159,14 +159,17 @@ public final class PathTemplate {
     int digits = 0;
     int letters = 0;
     int changes = 0;
+    int mixes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean digit = c >= '0' && c <= '9';
+      boolean digit = isDigit(c);
       digits += digit ? 1 : 0;
       letters += Character.isLetter(c) ? 1 : 0;
       boolean turns =
           i > 0 && Character.isUpperCase(c) != Character.isUpperCase(text.charAt(i - 1));
       changes += turns ? 1 : 0;
+      boolean mixed = i > 0 && digit != isDigit(text.charAt(i - 1)) && letters > 0 && digits > 0;
+      mixes += mixed && Character.isLetterOrDigit(text.charAt(i - 1)) ? 1 : 0;
     }
     int length = text.length();
     if (digits == 0) {
@@ -181,6 +184,11 @@ public final class PathTemplate {
         || NUMBER_LAST.matcher(text).matches()
         || LETTERS_NUMBER.matcher(text).matches()
         || (length >= 12 && digits >= 3)
+        || (length >= 6 && mixes >= 3)
         || length >= 32;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }

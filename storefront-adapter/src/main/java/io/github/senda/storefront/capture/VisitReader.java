@@ -26,9 +26,7 @@ final class VisitReader implements Meaning.Sequence {
           Touchpoints.LOGIN_FAILED,
           Touchpoints.CHECKOUT_ERROR,
           Touchpoints.BEGIN_CHECKOUT,
-          Touchpoints.CHECKOUT_STEP,
-          Touchpoints.ADD_PAYMENT_INFO,
-          Touchpoints.PURCHASE);
+          Touchpoints.CHECKOUT_STEP);
 
   private static final int NONE = -1;
   private static final int LANDED = -2;
