@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a shop installs: one jar, with nothing in it that could meet the shop's own. */
 class PluginJarIT {
 
-  private static final Path JAR = Path.of(System.getProperty("senda.jar"));
+  private static final Path JAR = Path.of(System.getProperty("plugin.jar"));
   private static final long MOST_BYTES = 12_000_000;
 
   private static List<String> entries() throws IOException {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class HostContract {
 
-  private static final Path JAR = Path.of(System.getProperty("senda.jar"));
+  private static final Path JAR = Path.of(System.getProperty("plugin.jar"));
   private static final String WITH = "/con";
   private static final String WITHOUT = "/sin";
 

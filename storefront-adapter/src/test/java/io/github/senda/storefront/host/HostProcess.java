@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** A container as a child process with wars that this test makes. */
 final class HostProcess implements AutoCloseable {
 
-  private static final Path TARGET = Path.of(System.getProperty("senda.jar")).getParent();
+  private static final Path TARGET = Path.of(System.getProperty("plugin.jar")).getParent();
   private static final long PATIENCE_SECONDS = 90;
 
   private final Process process;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A shop that is taken out of its container and put in again. */
 class RedeployIT {
 
-  private static final Path JAR = Path.of(System.getProperty("senda.jar"));
+  private static final Path JAR = Path.of(System.getProperty("plugin.jar"));
 
   @Test
   void tenRedeploys_leaveNoClassLoaderAndNoThread(@TempDir Path base) throws Exception {

@@ -44,7 +44,7 @@ class SnapshotTest {
   void funnel_leavesOutStepsThatTheShopDoesNotHave() {
     source.journeys(5, "view_item", "add_to_cart").journeys(3, "view_item", "purchase");
     source.journeys(2, "view_item", "add_to_cart", "purchase");
-    Funnel funnel = snapshot().funnel();
+    Funnel funnel = snapshot().map().funnel();
     assertEquals(
         List.of(
             new Funnel.Step(Touchpoints.VIEW_ITEM, 10),
@@ -61,7 +61,7 @@ class SnapshotTest {
     source.journeys(1, "view_item", "purchase");
     Snapshot snapshot = snapshot();
     assertTrue(snapshot.map().merged() > 0);
-    assertEquals(1, snapshot.funnel().steps().get(1).reached());
+    assertEquals(1, snapshot.map().funnel().steps().get(1).reached());
   }
 
   @Test
