@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds journeys up, a few nanoseconds a touch. For one thread. The touches of a step and the count
- * of an arc are not kept while it runs: the one is what goes into the step, the other what its
- * histogram holds, and each would be one more place of memory to write at every touch.
+ * Adds journeys up, a few nanoseconds a touch. For one thread. An arc has a slot, at which its sum
+ * and its histogram stand in flat arrays. The touches of a step and the count of an arc are not
+ * kept while it runs: the one is what goes into the step, the other what its histogram holds, and
+ * each would be one more place of memory to write at every touch.
  */
 final class GraphFold {
 
-  private static final int LARGEST_SQUARE = 1024;
+  /** So many touches never make one place of a histogram overflow; then the fold has to end. */
+  static final long MOST_TOUCHES = 1 << 30;
+
+  /** Places of a histogram that stand in the flat array: durations up to 18 hours. */
+  private static final int WIDTH = 192;
 
   private final int size;
   private final long[] starts;
@@ -22,12 +27,17 @@ final class GraphFold {
   private final long[] activeEnds;
   private final long[] endedOf;
   private final long[] activeOf;
-  private final long[] lastJourney;
+  private final Seen seen;
   private long journeys;
   private long activeJourneys;
+  private long touches;
 
-  /** Of each arc the sum of its durations, then its histogram. */
-  private final Arcs arcs;
+  private final Slots slots;
+  private long[] sums = new long[64];
+  private int[] histograms = new int[64 * WIDTH];
+
+  /** What is longer, of the slots that have such: there is little of it in a shop. */
+  private long[][] longer = new long[64][];
 
   GraphFold(int size) {
     this.size = size;
@@ -36,63 +46,104 @@ final class GraphFold {
     this.activeEnds = new long[size];
     this.endedOf = new long[size];
     this.activeOf = new long[size];
-    this.lastJourney = new long[size];
-    this.arcs = size <= LARGEST_SQUARE ? new Square(size) : new Table(size);
+    this.seen = new Seen(size);
+    this.slots = new Slots(size);
   }
 
   void add(int[] touchpoints, long[] micros, int length, boolean open) {
-    long journey = ++journeys;
-    activeJourneys += open ? 1 : 0;
-    long[] journeysOf = open ? activeOf : endedOf;
+    journeys++;
+    touches += length;
     int from = touchpoints[0];
     starts[from]++;
-    lastJourney[from] = journey;
-    journeysOf[from]++;
     for (int i = 1; i < length; i++) {
       int to = touchpoints[i];
-      if (lastJourney[to] != journey) {
-        lastJourney[to] = journey;
-        journeysOf[to]++;
+      int slot = slots.of(from, to);
+      if (slot >= sums.length) {
+        grow();
       }
       long duration = micros[i] - micros[i - 1];
-      int bucket = Durations.bucket(duration) + 1;
-      long[] arc = arcs.of(from, to, bucket);
-      arc[0] += duration;
-      arc[bucket]++;
+      sums[slot] += duration;
+      int bucket = Durations.bucket(duration);
+      if (bucket < WIDTH) {
+        histograms[slot * WIDTH + bucket]++;
+      } else {
+        addLonger(slot, bucket);
+      }
       from = to;
     }
-    (open ? activeEnds : ends)[from]++;
+    seen.count(touchpoints, length, open ? activeOf : endedOf);
+    if (open) {
+      activeJourneys++;
+      activeEnds[from]++;
+    } else {
+      ends[from]++;
+    }
+  }
+
+  boolean isFull() {
+    return touches >= MOST_TOUCHES;
+  }
+
+  private void grow() {
+    int capacity = sums.length * 2;
+    sums = Arrays.copyOf(sums, capacity);
+    histograms = Arrays.copyOf(histograms, capacity * WIDTH);
+    longer = Arrays.copyOf(longer, capacity);
+  }
+
+  private void addLonger(int slot, int bucket) {
+    long[] counts = longer[slot] == null ? new long[0] : longer[slot];
+    int at = bucket - WIDTH;
+    if (at >= counts.length) {
+      counts = Arrays.copyOf(counts, at + 16);
+      longer[slot] = counts;
+    }
+    counts[at]++;
   }
 
   JourneyGraph graph(List<Touchpoint> touchpoints) {
     List<Transition> transitions = new ArrayList<>();
-    long[] touches = starts.clone();
-    arcs.each(
-        (from, to, arc) -> {
-          long count = 0;
-          for (int i = 1; i < arc.length; i++) {
-            count += arc[i];
-          }
-          touches[to] += count;
-          transitions.add(
-              new Transition(
-                  touchpoints.get(from),
-                  touchpoints.get(to),
-                  count,
-                  arc[0],
-                  new Durations(Arrays.copyOfRange(arc, 1, arc.length))));
-        });
+    long[] touchesOf = starts.clone();
+    for (int slot = 0; slot < slots.used; slot++) {
+      int to = slots.to(slot);
+      Durations durations = new Durations(histogram(slot));
+      touchesOf[to] += durations.count();
+      transitions.add(
+          new Transition(
+              touchpoints.get(slots.from(slot)),
+              touchpoints.get(to),
+              durations.count(),
+              sums[slot],
+              durations));
+    }
     Map<Touchpoint, JourneyGraph.Visits> visits = new LinkedHashMap<>();
     for (int i = 0; i < size; i++) {
-      if (touches[i] > 0) {
+      if (touchesOf[i] > 0) {
         Touchpoint step = touchpoints.get(i);
-        visits.put(step, new JourneyGraph.Visits(touches[i], endedOf[i] + activeOf[i], endedOf[i]));
+        visits.put(
+            step, new JourneyGraph.Visits(touchesOf[i], endedOf[i] + activeOf[i], endedOf[i]));
         addEnd(transitions, Touchpoint.ENTRY, step, starts[i]);
         addEnd(transitions, step, Touchpoint.EXIT, ends[i]);
         addEnd(transitions, step, Touchpoint.ACTIVE, activeEnds[i]);
       }
     }
     return JourneyGraph.of(visits, transitions, journeys, activeJourneys);
+  }
+
+  private long[] histogram(int slot) {
+    int last = WIDTH - 1;
+    while (last >= 0 && histograms[slot * WIDTH + last] == 0) {
+      last--;
+    }
+    long[] more = longer[slot] == null ? new long[0] : longer[slot];
+    long[] histogram = new long[more.length == 0 ? last + 1 : WIDTH + more.length];
+    for (int i = 0; i <= last; i++) {
+      histogram[i] = histograms[slot * WIDTH + i];
+    }
+    for (int i = 0; i < more.length; i++) {
+      histogram[WIDTH + i] = more[i];
+    }
+    return histogram;
   }
 
   private static void addEnd(
@@ -102,120 +153,110 @@ final class GraphFold {
     }
   }
 
-  private interface Taker {
-    void take(int from, int to, long[] arc);
-  }
+  /** Counts each touchpoint of a journey once: in the bits of one number where they have room. */
+  private static final class Seen {
+    private final long[] lastJourney;
+    private long journey;
 
-  /** The arcs by their ends. */
-  private abstract static sealed class Arcs {
-    final int size;
-
-    Arcs(int size) {
-      this.size = size;
+    Seen(int size) {
+      this.lastJourney = new long[size <= Long.SIZE ? 0 : size];
     }
 
-    /** The sums of an arc, with a place at {@code bucket}. */
-    abstract long[] of(int from, int to, int bucket);
-
-    abstract void each(Taker taker);
-
-    static long[] withPlace(long[] arc, int bucket) {
-      return Arrays.copyOf(arc, bucket + 8);
-    }
-  }
-
-  /** A place for every pair: nothing to look for. */
-  private static final class Square extends Arcs {
-    private static final long[] NONE = new long[0];
-    private final long[][] arcs;
-
-    Square(int size) {
-      super(size);
-      this.arcs = new long[size * size][];
-      Arrays.fill(arcs, NONE);
-    }
-
-    @Override
-    long[] of(int from, int to, int bucket) {
-      int at = from * size + to;
-      long[] arc = arcs[at];
-      if (bucket >= arc.length) {
-        arc = withPlace(arc, bucket);
-        arcs[at] = arc;
+    void count(int[] touchpoints, int length, long[] journeysOf) {
+      if (lastJourney.length == 0) {
+        long bits = 0;
+        for (int i = 0; i < length; i++) {
+          bits |= 1L << touchpoints[i];
+        }
+        for (; bits != 0; bits &= bits - 1) {
+          journeysOf[Long.numberOfTrailingZeros(bits)]++;
+        }
+        return;
       }
-      return arc;
-    }
-
-    @Override
-    void each(Taker taker) {
-      for (int at = 0; at < arcs.length; at++) {
-        if (arcs[at].length > 0) {
-          taker.take(at / size, at % size, arcs[at]);
+      journey++;
+      for (int i = 0; i < length; i++) {
+        int touchpoint = touchpoints[i];
+        if (lastJourney[touchpoint] != journey) {
+          lastJourney[touchpoint] = journey;
+          journeysOf[touchpoint]++;
         }
       }
     }
   }
 
-  /** Only the pairs that occur, by hash, where a place for every pair would be too many. */
-  private static final class Table extends Arcs {
-    private long[] keys = new long[4096];
-    private long[][] arcs = new long[4096][];
+  /**
+   * Numbers the arcs that occur: by a place for every pair, or by hash where these are too many.
+   */
+  private static final class Slots {
+    private static final int LARGEST_SQUARE = 1024;
+
+    private final int size;
+    private final int[] square;
+    private int[] table = new int[0];
+    private long[] keys = new long[64];
     private int used;
 
-    Table(int size) {
-      super(size);
+    Slots(int size) {
+      this.size = size;
+      boolean small = size <= LARGEST_SQUARE;
+      this.square = new int[small ? size * size : 0];
+      if (!small) {
+        this.table = new int[4096];
+      }
     }
 
-    @Override
-    long[] of(int from, int to, int bucket) {
-      long key = (long) from * size + to;
+    int from(int slot) {
+      return (int) (keys[slot] / size);
+    }
+
+    int to(int slot) {
+      return (int) (keys[slot] % size);
+    }
+
+    /** The slot of an arc, a new one if it has none; in a place stands the slot and one more. */
+    int of(int from, int to) {
+      if (square.length > 0) {
+        int at = from * size + to;
+        int slot = square[at] - 1;
+        if (slot < 0) {
+          slot = next(at);
+          square[at] = slot + 1;
+        }
+        return slot;
+      }
+      return hashed((long) from * size + to);
+    }
+
+    private int hashed(long key) {
       int at = place(key);
-      long[] arc = arcs[at];
-      if (arc == null) {
-        if (++used * 2 > keys.length) {
-          grow();
+      if (table[at] == 0) {
+        if (used * 2 >= table.length) {
+          table = new int[table.length * 2];
+          for (int slot = 0; slot < used; slot++) {
+            table[place(keys[slot])] = slot + 1;
+          }
           at = place(key);
         }
-        arc = new long[0];
-        keys[at] = key;
+        table[at] = next(key) + 1;
       }
-      if (bucket >= arc.length) {
-        arc = withPlace(arc, bucket);
-        arcs[at] = arc;
-      }
-      return arc;
+      return table[at] - 1;
     }
 
     private int place(long key) {
-      int mask = keys.length - 1;
-      int at = (int) ((key * 0x9e3779b97f4a7c15L) >>> 40) & mask;
-      while (arcs[at] != null && keys[at] != key) {
+      int mask = table.length - 1;
+      int at = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
+      while (table[at] != 0 && keys[table[at] - 1] != key) {
         at = (at + 1) & mask;
       }
       return at;
     }
 
-    private void grow() {
-      long[] oldKeys = keys;
-      long[][] oldArcs = arcs;
-      keys = new long[oldKeys.length * 2];
-      arcs = new long[keys.length][];
-      for (int i = 0; i < oldKeys.length; i++) {
-        if (oldArcs[i] != null) {
-          int at = place(oldKeys[i]);
-          keys[at] = oldKeys[i];
-          arcs[at] = oldArcs[i];
-        }
+    private int next(long key) {
+      if (used == keys.length) {
+        keys = Arrays.copyOf(keys, used * 2);
       }
-    }
-
-    @Override
-    void each(Taker taker) {
-      for (int at = 0; at < keys.length; at++) {
-        if (arcs[at] != null) {
-          taker.take((int) (keys[at] / size), (int) (keys[at] % size), arcs[at]);
-        }
-      }
+      keys[used] = key;
+      return used++;
     }
   }
 }

@@ -81,11 +81,16 @@ public final class JourneyGraph {
 
   /** Lays what a reader has left over one another; it is read to its end. */
   static JourneyGraph of(JourneyLog.Reader reader, Meaning meaning) {
+    JourneyGraph graph = empty();
     GraphFold fold = new GraphFold(meaning.touchpoints().size());
     while (reader.next()) {
       fold.add(reader.touchpoints(), reader.micros(), reader.length(), reader.active());
+      if (fold.isFull()) {
+        graph = graph.plus(fold.graph(meaning.touchpoints()));
+        fold = new GraphFold(meaning.touchpoints().size());
+      }
     }
-    return fold.graph(meaning.touchpoints());
+    return graph.plus(fold.graph(meaning.touchpoints()));
   }
 
   static JourneyGraph of(

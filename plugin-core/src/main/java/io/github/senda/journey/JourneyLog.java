@@ -67,7 +67,8 @@ public record JourneyLog(
     private boolean inside;
     private int length;
     private int[] touchpoints = new int[64];
-    private long[] micros = new long[64];
+    private long[] kept = new long[64];
+    private long[] micros = kept;
 
     private Reader(JourneyLog log, Meaning meaning) {
       this.blocks = log.blocks;
@@ -99,9 +100,10 @@ public record JourneyLog(
         }
         if (cursor.length() > touchpoints.length) {
           touchpoints = new int[cursor.length() * 2];
-          micros = new long[touchpoints.length];
+          kept = new long[touchpoints.length];
         }
-        length = meaning.read(cursor, touchpoints, micros);
+        length = meaning.read(cursor, touchpoints, kept);
+        micros = meaning.leavesNothingOut() ? cursor.micros() : kept;
         if (length > 0) {
           return true;
         }

@@ -37,12 +37,16 @@ public final class Meaning {
   private final int[] bySign;
   private final Sequence sequence;
   private final int[] shown;
+  private final int[] shownBySign;
+  private final boolean wholeBySign;
 
   private Meaning(List<Touchpoint> touchpoints, int[] bySign, Sequence sequence, int[] shown) {
     this.touchpoints = touchpoints;
     this.bySign = bySign;
     this.sequence = sequence;
     this.shown = shown;
+    this.wholeBySign = Arrays.stream(bySign).allMatch(number -> number >= 0);
+    this.shownBySign = Arrays.stream(bySign).map(n -> n < 0 ? -1 : shown[n]).toArray();
   }
 
   /** The meaning of a log: each dictionary entry is the name of a touchpoint, as it stands. */
@@ -125,24 +129,34 @@ public final class Meaning {
     return touchpoints;
   }
 
+  /** Whether every touch means something by itself, so that no time has to move. */
+  boolean leavesNothingOut() {
+    return sequence == AS_IT_STANDS && wholeBySign;
+  }
+
   /**
    * Gives the touches of one journey their meaning and leaves out those that have none.
    *
    * @param cursor the journey, not changed
    * @param into filled with touchpoint numbers
-   * @param times filled with the times of these
+   * @param times filled with the times of these; not written where {@link #leavesNothingOut}, since
+   *     the cursor's own are theirs then
    * @return how many there are
    */
   int read(JourneyBlock.Cursor cursor, int[] into, long[] times) {
     int length = cursor.length();
     int[] signs = cursor.signs();
+    if (leavesNothingOut()) {
+      for (int i = 0; i < length; i++) {
+        into[i] = shownBySign[signs[i]];
+      }
+      return length;
+    }
     long[] micros = cursor.micros();
     for (int i = 0; i < length; i++) {
       into[i] = bySign[signs[i]];
     }
-    if (sequence != AS_IT_STANDS) {
-      sequence.read(into, signs, micros, length);
-    }
+    sequence.read(into, signs, micros, length);
     int kept = 0;
     for (int i = 0; i < length; i++) {
       int touchpoint = into[i];
