@@ -38,9 +38,19 @@ public record Sign(
     if (statusClass < 0 || statusClass > 9) {
       throw new IllegalArgumentException("a status class is one digit, not " + statusClass);
     }
-    parameters = List.copyOf(new TreeSet<>(parameters));
+    parameters = List.copyOf(isSorted(parameters) ? parameters : new TreeSet<>(parameters));
     Objects.requireNonNull(forward, "forward == null");
     Objects.requireNonNull(redirect, "redirect == null");
+  }
+
+  /** One is made for every request, and most have few names or none. */
+  private static boolean isSorted(List<String> names) {
+    for (int i = 1; i < names.size(); i++) {
+      if (names.get(i - 1).compareTo(names.get(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A page that was asked for and answered: the commonest sign there is. */
