@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param shapes the touchpoints and the ends; none overlaps another
  * @param lines the transitions, in the order in which they are drawn
  * @param layers the layers from bottom to top, at least one
- * @param legend what the signs mean
+ * @param legend what the lines mean
  */
 public record Diagram(
     String language,
@@ -344,7 +344,7 @@ public record Diagram(
     }
   }
 
-  /** What the signs mean: samples of lines with words beside them, in a box of their own. */
+  /** What the lines mean: samples of them with words beside them, in a box of their own. */
   public record Legend(String id, Box box, Text title, List<Entry> entries) {
     public Legend {
       requireId(id);
@@ -399,11 +399,6 @@ public record Diagram(
       requireKnown(shapeIds, line.to());
       requireKnown(layerIds, line.layer());
     }
-  }
-
-  /** The shapes by their id. */
-  public Map<String, Shape> shapesById() {
-    return shapes.stream().collect(Collectors.toUnmodifiableMap(Shape::id, Function.identity()));
   }
 
   /** The lanes by their id. */

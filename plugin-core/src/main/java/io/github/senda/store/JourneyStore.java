@@ -412,13 +412,7 @@ public final class JourneyStore implements AutoCloseable {
     } catch (SQLException e) {
       throw dialect.explain(e, folder);
     } catch (RuntimeException e) {
-      throw new StoreException(
-          "The store in the folder "
-              + folder
-              + " holds something that cannot be read ("
-              + e.getMessage()
-              + "): put a backup in its place.",
-          e);
+      throw unreadable(e);
     } finally {
       life.readLock().unlock();
     }
@@ -446,16 +440,20 @@ public final class JourneyStore implements AutoCloseable {
     } catch (SQLException e) {
       throw dialect.explain(e, folder);
     } catch (RuntimeException e) {
-      throw new StoreException(
-          "The store in the folder "
-              + folder
-              + " holds something that cannot be read ("
-              + e.getMessage()
-              + "): put a backup in its place.",
-          e);
+      throw unreadable(e);
     } finally {
       life.readLock().unlock();
     }
+  }
+
+  private StoreException unreadable(RuntimeException error) {
+    return new StoreException(
+        "The store in the folder "
+            + folder
+            + " holds something that cannot be read ("
+            + error.getMessage()
+            + "): put a backup in its place.",
+        error);
   }
 
   private void requireOpen() throws StoreException {

@@ -35,8 +35,8 @@ public record Sign(
     if (method.isEmpty() || path.isEmpty()) {
       throw new IllegalArgumentException("a sign needs a method and a path");
     }
-    if (statusClass < 0 || statusClass > 9) {
-      throw new IllegalArgumentException("a status class is one digit, not " + statusClass);
+    if (statusClass < 0 || statusClass > 5) {
+      throw new IllegalArgumentException("a status class is from 0 to 5, not " + statusClass);
     }
     parameters = List.copyOf(isSorted(parameters) ? parameters : new TreeSet<>(parameters));
     Objects.requireNonNull(forward, "forward == null");

@@ -91,5 +91,6 @@ class SignTest {
   void parse_namesWhatIsNoSign() {
     assertThrows(IllegalArgumentException.class, () -> Sign.parse("GET"));
     assertThrows(IllegalArgumentException.class, () -> Sign.parse("GET / 2 x"));
+    assertThrows(IllegalArgumentException.class, () -> Sign.parse("GET / 6"));
   }
 }

@@ -3,6 +3,7 @@ package io.github.senda.storefront;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -52,6 +53,18 @@ class HouseTest {
             "..storefront.intake..",
             "..storefront.cli..")
         .check(ROOM);
+  }
+
+  @Test
+  void wiring_isKnownToTheWayInAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("..storefront.servlet..", "..storefront.spring..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..storefront.servlet..", "..storefront.spring..")
+        .check(ROOM);
+    slices().matching("io.github.senda.storefront.(*)..").should().beFreeOfCycles().check(ROOM);
   }
 
   @Test

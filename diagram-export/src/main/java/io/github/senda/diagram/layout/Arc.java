@@ -22,8 +22,8 @@ final class Arc {
 
   int entryY;
 
-  /** Its upright pieces from its start on; empty where it passes a channel straight. */
-  final List<Optional<Channel.Piece>> pieces = new ArrayList<>();
+  /** Its upright pieces from its start on; empty where it passes a corridor straight. */
+  final List<Optional<Corridor.Piece>> pieces = new ArrayList<>();
 
   /** Whether it goes back above the cards, not below. */
   boolean above;

@@ -20,7 +20,7 @@ import org.jgrapht.graph.DefaultWeightedEdge;
 
 /**
  * Where cards stand and how lines run, from the order in the columns to coordinates. Lines leave a
- * card at the right and come in at the left. What goes forward changes its height in the channels
+ * card at the right and come in at the left. What goes forward changes its height in the corridors
  * between columns and passes columns through gaps between cards; what goes back does so above or
  * below all cards; what goes to a sink runs below the stages, together with what leaves the same
  * stage. For one thread.
@@ -37,8 +37,8 @@ final class Sheet {
   static final int LEAK = 12;
 
   private static final int BETWEEN_CARDS = 16;
-  private static final int CHANNEL_EDGE = 8;
-  private static final int NARROWEST_CHANNEL = 32;
+  private static final int CORRIDOR_EDGE = 8;
+  private static final int NARROWEST_CORRIDOR = 32;
   private static final int TALLEST_BY_PORTS = 260;
   private static final int GUTTER_EDGE = 10;
   private static final double LEAK_PORT = 0.15;
@@ -65,7 +65,7 @@ final class Sheet {
   private final int[] columnX;
   private final Map<Place, List<Port>> exits = new HashMap<>();
   private final Map<Place, List<Port>> entries = new HashMap<>();
-  private final Map<Trunk, Channel.Piece> trunks = new LinkedHashMap<>();
+  private final Map<Trunk, Corridor.Piece> trunks = new LinkedHashMap<>();
   private int top;
   private int bottom;
   private int right;
@@ -99,7 +99,7 @@ final class Sheet {
     sheet.sizes(cardHeight);
     Heights.settle(columns, graph);
     sheet.ports();
-    int end = sheet.channels(x);
+    int end = sheet.corridors(x);
     sheet.passages(y, sinks, cardHeight, end);
     arcs.forEach(sheet::route);
     return sheet;
@@ -289,10 +289,10 @@ final class Sheet {
     return false;
   }
 
-  /** Fills the channels, and so finds where the columns stand. */
-  private int channels(int left) {
-    List<Channel> channels = new ArrayList<>();
-    columns.forEach(column -> channels.add(new Channel()));
+  /** Fills the corridors, and so finds where the columns stand. */
+  private int corridors(int left) {
+    List<Corridor> corridors = new ArrayList<>();
+    columns.forEach(column -> corridors.add(new Corridor()));
     Map<Trunk, List<Arc>> together = new LinkedHashMap<>();
     for (Arc arc : arcs) {
       Place start = arc.start();
@@ -305,15 +305,15 @@ final class Sheet {
             arc.pieces.add(
                 from == to
                     ? Optional.empty()
-                    : Optional.of(channels.get(start.column + i).across(from, to, arc.width)));
+                    : Optional.of(corridors.get(start.column + i).across(from, to, arc.width)));
           }
         }
         case WITHIN ->
             arc.pieces.add(
-                Optional.of(channels.get(start.column).turning(arc.exitY, arc.entryY, arc.width)));
+                Optional.of(corridors.get(start.column).turning(arc.exitY, arc.entryY, arc.width)));
         case BACK -> {
-          Channel out = channels.get(start.column);
-          Channel in = channels.get(arc.end().column - 1);
+          Corridor out = corridors.get(start.column);
+          Corridor in = corridors.get(arc.end().column - 1);
           arc.pieces.add(Optional.of(out.leaving(List.of(arc.exitY), arc.above, arc.width)));
           arc.pieces.add(Optional.of(in.arriving(arc.entryY, arc.above, arc.width)));
         }
@@ -330,7 +330,7 @@ final class Sheet {
         (trunk, members) -> {
           List<Integer> heights = members.stream().map(arc -> arc.exitY).toList();
           int width = members.stream().mapToInt(arc -> arc.width).max().orElse(1);
-          Channel.Piece piece = channels.get(trunk.column).leaving(heights, false, width);
+          Corridor.Piece piece = corridors.get(trunk.column).leaving(heights, false, width);
           trunks.put(trunk, piece);
           members.forEach(arc -> arc.pieces.add(Optional.of(piece)));
         });
@@ -345,8 +345,8 @@ final class Sheet {
         }
       }
       x += width + 2 * padding;
-      int end = channels.get(column).arrange(x + CHANNEL_EDGE) + CHANNEL_EDGE;
-      x = Math.max(x + NARROWEST_CHANNEL, end);
+      int end = corridors.get(column).arrange(x + CORRIDOR_EDGE) + CORRIDOR_EDGE;
+      x = Math.max(x + NARROWEST_CORRIDOR, end);
     }
     columnX[columns.size()] = x;
     right = x + END_WIDTH;

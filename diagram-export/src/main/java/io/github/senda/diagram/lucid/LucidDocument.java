@@ -165,10 +165,7 @@ final class LucidDocument {
   }
 
   private void legendTexts(Diagram.Legend legend) throws IOException {
-    begin("a-" + legend.id(), "text", titleBox(legend));
-    json.name("text").value(Html.of(List.of(legend.title())));
-    json.name("zIndex").value(CARD);
-    json.endObject();
+    text("a-" + legend.id(), titleBox(legend), List.of(legend.title()));
     for (Diagram.Legend.Entry entry : legend.entries()) {
       int x = entry.text().x();
       int height = entry.text().size() + 6;

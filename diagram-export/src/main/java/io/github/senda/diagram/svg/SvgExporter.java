@@ -56,9 +56,9 @@ public final class SvgExporter implements DiagramExporter {
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer);
       xml.writeStartDocument("UTF-8", "1.0");
-      line(xml);
+      newLine(xml);
       picture(diagram, xml);
-      line(xml);
+      newLine(xml);
       xml.writeEndDocument();
       xml.flush();
     } catch (XMLStreamException e) {
@@ -78,11 +78,11 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "aria-label", diagram.title().name());
     attribute(xml, "font-family", FONTS);
     element(xml, "title", diagram.title().name());
-    line(xml);
+    newLine(xml);
     rectangle(
         xml, new Diagram.Box(0, 0, diagram.width(), diagram.height()), diagram.background(), 0);
     xml.writeEndElement();
-    line(xml);
+    newLine(xml);
     group(xml, "data-id", diagram.title().id());
     texts(xml, diagram.title().texts());
     end(xml);
@@ -94,7 +94,7 @@ public final class SvgExporter implements DiagramExporter {
       attribute(xml, "data-name", layer.name());
       attribute(xml, "fill", "none");
       attribute(xml, "stroke-linejoin", "round");
-      line(xml);
+      newLine(xml);
       for (Diagram.Line drawn : diagram.lines()) {
         if (drawn.layer().equals(layer.id())) {
           line(drawn, xml);
@@ -138,7 +138,7 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "d", track.head());
     attribute(xml, "fill", stroke.colour());
     xml.writeEndElement();
-    line(xml);
+    newLine(xml);
   }
 
   private static void shape(Diagram.Shape shape, XMLStreamWriter xml) throws XMLStreamException {
@@ -189,7 +189,7 @@ public final class SvgExporter implements DiagramExporter {
     for (Diagram.Line drawn : diagram.lines()) {
       if (drawn.layer().equals(layer.id()) && drawn.label().isPresent()) {
         Diagram.Label label = drawn.label().get();
-        line(xml);
+        newLine(xml);
         group(xml, "data-label", drawn.id());
         rectangle(xml, label.box(), diagram.background(), 3);
         xml.writeEndElement();
@@ -216,7 +216,7 @@ public final class SvgExporter implements DiagramExporter {
   private static void texts(XMLStreamWriter xml, List<Diagram.Text> texts)
       throws XMLStreamException {
     for (Diagram.Text text : texts) {
-      line(xml);
+      newLine(xml);
       text(xml, text);
       xml.writeCharacters(text.text());
       xml.writeEndElement();
@@ -269,7 +269,7 @@ public final class SvgExporter implements DiagramExporter {
 
   private static void end(XMLStreamWriter xml) throws XMLStreamException {
     xml.writeEndElement();
-    line(xml);
+    newLine(xml);
   }
 
   private static void element(XMLStreamWriter xml, String name, String text)
@@ -289,7 +289,7 @@ public final class SvgExporter implements DiagramExporter {
     xml.writeAttribute(name, value);
   }
 
-  private static void line(XMLStreamWriter xml) throws XMLStreamException {
+  private static void newLine(XMLStreamWriter xml) throws XMLStreamException {
     xml.writeCharacters("\n");
   }
 }

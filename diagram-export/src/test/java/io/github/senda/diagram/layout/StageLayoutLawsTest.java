@@ -13,6 +13,7 @@ import io.github.senda.graph.GraphFilter;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,8 @@ class StageLayoutLawsTest {
   void lines_touchTheShapesAtTheirEndsAndNoOthers() {
     overManyDrawings(
         (diagram, seed) -> {
-          Map<String, Diagram.Shape> shapes = diagram.shapesById();
+          Map<String, Diagram.Shape> shapes = new HashMap<>();
+          diagram.shapes().forEach(shape -> shapes.put(shape.id(), shape));
           for (Diagram.Line line : diagram.lines()) {
             String what = seed + line.summary();
             List<Point> route = line.route();

@@ -50,21 +50,6 @@ public record Exchange(
     form = List.copyOf(form);
   }
 
-  /** An exchange of which nobody noted who asked, as in an access log: a page, as a rule. */
-  public Exchange(
-      String method,
-      String host,
-      String contextPath,
-      String path,
-      String query,
-      List<String> form,
-      Optional<String> forward,
-      int status,
-      boolean thrown,
-      Optional<String> location) {
-    this(method, host, contextPath, path, query, form, false, forward, status, thrown, location);
-  }
-
   /** The sign of this exchange. */
   public Sign sign() {
     List<String> names = new ArrayList<>(ParameterNames.query(query));

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>A template does not depend on any rule, since it is what is stored. The same path gives the
  * same template; a template is its own template. Pure; safe for any thread.
  */
-public final class PathTemplate {
+final class PathTemplate {
 
   private static final int MAX_LENGTH = 200;
   private static final int MAX_SEGMENTS = 12;
@@ -68,7 +68,7 @@ public final class PathTemplate {
    * @return at most 200 characters, beginning with {@code /}; no trailing slash, no empty segment,
    *     no path parameter
    */
-  public static String of(String path) {
+  static String of(String path) {
     StringBuilder template = new StringBuilder(64);
     boolean slugs = false;
     int count = 0;

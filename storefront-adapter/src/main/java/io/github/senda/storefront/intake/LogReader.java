@@ -63,7 +63,8 @@ public final class LogReader {
       if (window.from == window.to) {
         throw new BadInput(name + " is empty: there is nothing to count");
       }
-      skipByteOrderMark(window, name);
+      skipByteOrderMark(window);
+      requireText(window, name);
       return format(window) == ReaderOptions.Format.COMBINED
           ? new AccessLog(name, options).read(window)
           : new CsvLog(name, options).read(window);
@@ -79,7 +80,7 @@ public final class LogReader {
     return AccessLog.isLikely(window) ? ReaderOptions.Format.COMBINED : ReaderOptions.Format.CSV;
   }
 
-  private static void skipByteOrderMark(ByteWindow window, String name) {
+  private static void skipByteOrderMark(ByteWindow window) {
     byte[] bytes = window.bytes;
     int from = window.from;
     if (window.to - from >= 3
@@ -88,9 +89,12 @@ public final class LogReader {
         && bytes[from + 2] == (byte) 0xbf) {
       window.from += 3;
     }
-    // Only the first line is looked at: a shop's text may well hold a NUL somewhere.
-    for (int i = window.from; i < window.to && bytes[i] != '\n'; i++) {
-      if (bytes[i] == 0) {
+  }
+
+  /** Only the first line is looked at: a shop's text may well hold a NUL somewhere. */
+  private static void requireText(ByteWindow window, String name) {
+    for (int i = window.from; i < window.to && window.bytes[i] != '\n'; i++) {
+      if (window.bytes[i] == 0) {
         throw new BadInput(
             name + " is not a text in UTF-8; unpack or convert it first, then give it again");
       }

@@ -164,9 +164,7 @@ final class MapJson {
     List<Touchpoint> all = new ArrayList<>();
     all.add(Touchpoint.ENTRY);
     for (Stage stage : map.stages().order()) {
-      map.graph().steps().stream()
-          .filter(step -> map.stages().of(step).filter(stage::equals).isPresent())
-          .forEach(all::add);
+      all.addAll(steps(map, stage));
     }
     all.add(Touchpoint.ACTIVE);
     all.add(Touchpoint.EXIT);
@@ -192,10 +190,7 @@ final class MapJson {
   private void stages(JourneyMap map) throws IOException {
     json.name("stages").beginArray();
     for (Stage stage : map.stages().order()) {
-      List<Touchpoint> members =
-          map.graph().steps().stream()
-              .filter(step -> map.stages().of(step).filter(stage::equals).isPresent())
-              .toList();
+      List<Touchpoint> members = steps(map, stage);
       if (members.isEmpty()) {
         continue;
       }
@@ -209,6 +204,13 @@ final class MapJson {
       json.endObject();
     }
     json.endArray();
+  }
+
+  /** The steps of a stage, by name. */
+  private static List<Touchpoint> steps(JourneyMap map, Stage stage) {
+    return map.graph().steps().stream()
+        .filter(step -> map.stages().of(step).filter(stage::equals).isPresent())
+        .toList();
   }
 
   private void shapes(Picture picture) throws IOException {

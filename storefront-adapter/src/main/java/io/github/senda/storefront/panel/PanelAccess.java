@@ -53,13 +53,9 @@ public final class PanelAccess {
     this.attempts = new Attempts(clock);
   }
 
-  /** Nobody: every path of the panel is answered as if it were not there. */
-  public static PanelAccess closed() {
-    return of(Optional.empty(), Optional.empty(), Optional.empty(), Clock.systemUTC());
-  }
-
   /**
-   * Whoever knows the token or is in the role; nobody where neither is given.
+   * Whoever knows a token or is in the role; nobody where none is given, and then every path of the
+   * panel is answered as if it were not there.
    *
    * @param token the access token; what is blank counts as not given
    * @param role a role of the shop's own sign-in ({@code isUserInRole}); blank as not given

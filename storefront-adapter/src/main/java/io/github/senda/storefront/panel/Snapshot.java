@@ -6,6 +6,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Period;
+import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Touchpoints;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,8 @@ record Snapshot(
     boolean[] simulated = new boolean[log.attributes().size()];
     boolean any = false;
     for (int i = 0; i < simulated.length; i++) {
-      simulated[i] = (";" + log.attributes().get(i) + ";").contains(";visitor=simulated;");
+      Attributes attributes = Attributes.parse(log.attributes().get(i));
+      simulated[i] = "simulated".equals(attributes.values().get("visitor"));
       any |= simulated[i];
     }
     long count = 0;

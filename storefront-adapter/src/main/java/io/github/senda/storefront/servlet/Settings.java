@@ -1,5 +1,7 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.journey.Sessionizer;
+import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -38,7 +40,7 @@ import java.util.regex.Pattern;
  * @param logReader the options with which that file is read
  * @param complaints what was set and cannot be used, each a sentence
  */
-public record Settings(
+record Settings(
     boolean enabled,
     Path folder,
     Duration gap,
@@ -68,13 +70,12 @@ public record Settings(
           "senda.log",
           "senda.log.reader");
 
-  private static final int SHORTEST_TOKEN = 16;
-  private static final Duration USUAL_GAP = Duration.ofMinutes(30);
+  private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
   private static final Pattern PANEL_PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
-  public Settings {
+  Settings {
     logReader = List.copyOf(logReader);
     complaints = List.copyOf(complaints);
   }
@@ -228,11 +229,11 @@ public record Settings(
 
     private Optional<String> token(String name) {
       Optional<String> token = text(name);
-      if (token.isPresent() && token.get().length() < SHORTEST_TOKEN) {
+      if (token.isPresent() && token.get().length() < PanelAccess.SHORTEST_TOKEN) {
         complaints.add(
             name
                 + " has less than "
-                + SHORTEST_TOKEN
+                + PanelAccess.SHORTEST_TOKEN
                 + " characters and could be guessed; it opens nothing");
         return Optional.empty();
       }

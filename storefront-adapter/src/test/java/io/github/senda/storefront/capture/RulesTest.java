@@ -38,7 +38,17 @@ class RulesTest {
     String path = mark < 0 ? words[1] : words[1].substring(0, mark);
     String query = mark < 0 ? "" : words[1].substring(mark + 1);
     return new Exchange(
-            words[0], "shop.example", "", path, query, form, forward, status, false, location)
+            words[0],
+            "shop.example",
+            "",
+            path,
+            query,
+            form,
+            false,
+            forward,
+            status,
+            false,
+            location)
         .sign();
   }
 

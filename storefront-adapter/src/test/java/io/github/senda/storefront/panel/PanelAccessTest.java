@@ -95,7 +95,7 @@ class PanelAccessTest {
 
   @Test
   void closed_answersNothingAtAll() throws Exception {
-    serve(PanelAccess.closed());
+    serve(PanelAccess.of(Optional.empty(), Optional.empty(), Optional.empty(), clock));
     for (String path : KNOWN) {
       for (String method : List.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "TRACE")) {
         HttpResponse<String> response = server.send(method, path, "");

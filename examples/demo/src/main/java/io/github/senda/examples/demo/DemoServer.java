@@ -147,11 +147,12 @@ final class DemoServer implements AutoCloseable {
     } catch (IOException e) {
       boolean taken = String.valueOf(e.getMessage()).contains("in use");
       throw new IllegalStateException(
-          "Port %d %s: choose another, for example with -Dport=%d."
-              .formatted(
-                  port,
-                  taken ? "is taken" : "cannot be opened (" + e.getMessage() + ")",
-                  port == 9090 ? 9091 : 9090),
+          "Port "
+              + port
+              + (taken ? " is taken" : " cannot be opened (" + e.getMessage() + ")")
+              + ": choose another, for example with -Dport="
+              + (port == 9090 ? 9091 : 9090)
+              + ".",
           e);
     }
   }

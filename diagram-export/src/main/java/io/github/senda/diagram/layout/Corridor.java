@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The space between two columns, where lines change their height. Each line that does so has an
- * upright piece there; pieces that would touch stand on tracks beside one another, in the order
- * that gives the fewest crossings. For one thread.
+ * The space between two columns, where lines change their height: a channel in the words of
+ * routing. Each line that does so has an upright piece there; pieces that would touch stand on
+ * tracks beside one another, in the order that gives the fewest crossings. For one thread.
  */
-final class Channel {
+final class Corridor {
 
-  /** Reaches up or down out of the channel. */
+  /** Reaches up or down out of the corridor. */
   static final int FAR = 1_000_000;
 
   private static final int BETWEEN = 4;
@@ -40,7 +40,7 @@ final class Channel {
       this.bottom = down ? FAR : all.stream().max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** Where it stands, once the channel is arranged. */
+    /** Where it stands, once the corridor is arranged. */
     int x() {
       return x;
     }
@@ -66,7 +66,7 @@ final class Channel {
     return add(new Piece(List.of(one, other), List.of(), false, false, width));
   }
 
-  /** A piece from the left up or down out of the channel, for one line or for several. */
+  /** A piece from the left up or down out of the corridor, for one line or for several. */
   Piece leaving(List<Integer> left, boolean up, int width) {
     return add(new Piece(List.copyOf(left), List.of(), up, !up, width));
   }
@@ -89,7 +89,7 @@ final class Channel {
    */
   int arrange(int start) {
     List<Piece> order = new ArrayList<>(pieces);
-    order.sort(Comparator.comparingInt(Channel::turn).thenComparing(Channel::byHeight));
+    order.sort(Comparator.comparingInt(Corridor::turn).thenComparing(Corridor::byHeight));
     int[][] costs = costs(order);
     for (int round = 0; round < ROUNDS && improve(order, costs); round++) {
       // Goes on as long as it gets better.
