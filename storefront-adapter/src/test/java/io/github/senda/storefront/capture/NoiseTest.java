@@ -81,6 +81,9 @@ class NoiseTest {
         Optional.of(Noise.Cause.PREFETCH), cause("GET", "/", Map.of("Sec-Purpose", "prefetch")));
     assertEquals(
         Optional.of(Noise.Cause.FRAGMENT), cause("GET", "/x", Map.of("Sec-Fetch-Dest", "image")));
+    assertEquals(Optional.of(Noise.Cause.STATIC_FILE), cause("GET", "/css/site.css", Map.of()));
+    assertEquals(
+        Optional.of(Noise.Cause.CRAWLER), cause("GET", "/", Map.of("User-Agent", "curl/8.5.0")));
     assertEquals(Optional.of(Noise.Cause.HEALTH_CHECK), cause("GET", "/actuator/info", Map.of()));
     assertEquals(Optional.empty(), cause("GET", "/", Map.of("Sec-Fetch-Dest", "document")));
   }
