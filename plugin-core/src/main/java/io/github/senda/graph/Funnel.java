@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * How far journeys got: steps in order, and how many journeys reached each by way of all before it,
  * in this order, with anything between (a closed funnel over eventually-follows). The graph says
- * where people went next; it cannot be worked out from the one or the other. Unit: ended journeys.
+ * where people went next: neither can be worked out from the other. Unit: ended journeys.
  *
  * @param journeys all ended journeys, whether they reached the first step or not
  * @param steps the steps in order

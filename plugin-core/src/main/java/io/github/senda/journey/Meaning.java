@@ -63,8 +63,8 @@ public final class Meaning {
    * A meaning by look-up and sequence.
    *
    * @param bySign the touchpoint of each dictionary number; empty where it is noise
-   * @param sequence what only the sequence tells; may only write numbers of touchpoints that {@code
-   *     bySign} holds ({@link #number}), or -1
+   * @param sequence what only the sequence tells; may only write places in {@link #touchpoints}, or
+   *     -1
    */
   public static Meaning of(List<Optional<Touchpoint>> bySign, Sequence sequence) {
     return of(bySign, List.of(), sequence);
