@@ -32,6 +32,9 @@ function shareFigure(key, share, missing) {
   if (missing) {
     return figure(say(`figure.${key}`), '–', say(missing));
   }
+  if (share.whole === 0) {
+    return figure(say(`figure.${key}`), '–', say('figure.few'));
+  }
   return share.small || share.value === undefined
     ? figure(say(`figure.${key}`), say('figure.count', {part: share.part, whole: share.whole}), say('figure.few'))
     : figure(say(`figure.${key}`), rate(share.value), say(`figure.${key}.note`, {part: share.part, whole: share.whole}));
