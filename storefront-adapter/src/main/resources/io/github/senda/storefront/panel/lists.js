@@ -311,7 +311,8 @@ export function health(parent, map) {
   const name = key => {
     const dot = key.indexOf('.');
     const kind = dot < 0 ? key : key.slice(0, dot);
-    const cause = dot < 0 ? '' : key.slice(dot + 1).replaceAll('_', ' ');
+    const named = `cause.${key.slice(dot + 1)}`;
+    const cause = dot < 0 ? '' : knows(named) ? say(named) : key.slice(dot + 1).replaceAll('_', ' ');
     return knows(`health.${kind}`) ? say(`health.${kind}`, {cause}) : key;
   };
   fill(parent, ...map.status.counts.flatMap(count =>
