@@ -82,7 +82,8 @@ final class StoreSource implements PanelSource {
             });
     capture.leftOut().forEach((cause, count) -> counts.put("left_out." + cause, count));
     List<String> notices = new ArrayList<>(complaints);
-    status.notice().ifPresent(notices::add);
+    // The sentence stands in the log, in English; the panel says it in the merchant's language.
+    status.notice().ifPresent(sentence -> notices.add("store_unavailable"));
     return new PanelStatus(true, name, counts, notices, capture.lastTouch());
   }
 

@@ -32,6 +32,9 @@ function shareFigure(key, share, missing) {
   if (missing) {
     return figure(say(`figure.${key}`), '–', say(missing));
   }
+  if (share.whole === 0) {
+    return figure(say(`figure.${key}`), '–', say('figure.few'));
+  }
   return share.small || share.value === undefined
     ? figure(say(`figure.${key}`), say('figure.count', {part: share.part, whole: share.whole}), say('figure.few'))
     : figure(say(`figure.${key}`), rate(share.value), say(`figure.${key}.note`, {part: share.part, whole: share.whole}));
@@ -308,7 +311,8 @@ export function health(parent, map) {
   const name = key => {
     const dot = key.indexOf('.');
     const kind = dot < 0 ? key : key.slice(0, dot);
-    const cause = dot < 0 ? '' : key.slice(dot + 1).replaceAll('_', ' ');
+    const named = `cause.${key.slice(dot + 1)}`;
+    const cause = dot < 0 ? '' : knows(named) ? say(named) : key.slice(dot + 1).replaceAll('_', ' ');
     return knows(`health.${kind}`) ? say(`health.${kind}`, {cause}) : key;
   };
   fill(parent, ...map.status.counts.flatMap(count =>

@@ -216,6 +216,7 @@ class PanelBrowserTest {
     until("the visit is there", () -> !shapes().isEmpty());
     assertTrue(text("#figures").contains("1 sigue aquí"), text("#figures"));
     assertFalse(text("#figures").contains("%"), text("#figures"));
+    assertFalse(text("#figures").contains("0 de 0"), text("#figures"));
     assertTrue(text("#sentence").startsWith("1 visitante sigue aquí"), text("#sentence"));
     picture("first-visit-es");
     assertCalm();
