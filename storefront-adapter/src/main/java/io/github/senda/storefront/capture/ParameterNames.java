@@ -49,8 +49,10 @@ public final class ParameterNames {
                   + " cb nocache timestamp")
               .split(" "));
 
-  private static final Pattern IDENTIFIER =
-      Pattern.compile("[A-Za-z][A-Za-z_]*([./_-]?[A-Za-z_]+){0,6}[0-9]?|[0-9]{1,2}");
+  // Each part after the first begins with what no part holds: were there two ways to divide a
+  // value into parts, one value of forty characters could keep the shop's thread for minutes.
+  static final Pattern IDENTIFIER =
+      Pattern.compile("[A-Za-z][A-Za-z_]*([./-][A-Za-z_]+){0,6}[0-9]?|[0-9]{1,2}");
   private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*[0-9][^\\]]*]");
   private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{12,}|[0-9]{2,}");
 

@@ -79,7 +79,9 @@ final class CsvLog {
 
   private List<String> header(CsvRows rows) throws IOException {
     try {
-      rows.next();
+      if (!rows.next()) {
+        throw new BadInput(name + " is empty: there is nothing to count");
+      }
     } catch (BadRow e) {
       throw new BadInput(name + ", line " + e.line() + ": " + e.getMessage(), e);
     }

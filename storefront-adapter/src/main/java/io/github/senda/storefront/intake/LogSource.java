@@ -13,6 +13,9 @@ import java.util.zip.ZipException;
 /** A log as a stream of plain bytes, gunzipped where its content says so. */
 final class LogSource {
 
+  /** The checksum and the length at the end of a member of gzip. */
+  private static final int TRAILER = 8;
+
   private LogSource() {}
 
   static InputStream open(Path file) throws IOException {
@@ -40,7 +43,7 @@ final class LogSource {
     if (first >= 0) {
       peeking.unread(first);
     }
-    return first == 0x1f && second == 0x8b ? new GZIPInputStream(peeking, 1 << 16) : peeking;
+    return first == 0x1f && second == 0x8b ? new WholeGzip(peeking) : peeking;
   }
 
   /** What to say of a stream that fails. */
@@ -53,6 +56,37 @@ final class LogSource {
       return new BadInput(name + " holds damaged gzip data; fetch it again", e);
     }
     return new BadInput(name + " cannot be read: " + e.getMessage(), e);
+  }
+
+  /**
+   * Minds what stands behind the last member: GZIPInputStream passes over whatever is no member,
+   * and a member whose head was cut off or damaged would be missing with nobody told. Zeros, which
+   * tapes and block devices fill up with, are no harm.
+   */
+  private static final class WholeGzip extends GZIPInputStream {
+    WholeGzip(InputStream in) throws IOException {
+      super(in, 1 << 16);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int read = super.read(bytes, offset, length);
+      if (read < 0) {
+        for (int i = len - inf.getRemaining() + TRAILER; i < len; i++) {
+          mind(buf[i]);
+        }
+        for (int next = in.read(); next >= 0; next = in.read()) {
+          mind(next);
+        }
+      }
+      return read;
+    }
+
+    private static void mind(int behind) throws ZipException {
+      if (behind != 0) {
+        throw new ZipException("what stands behind the last member is none");
+      }
+    }
   }
 
   /**

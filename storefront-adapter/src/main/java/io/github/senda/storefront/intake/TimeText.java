@@ -375,8 +375,10 @@ final class TimeText {
       } else {
         instant = (Instant) time;
       }
-      return instant.getEpochSecond() * MICROS + instant.getNano() / 1000;
-    } catch (DateTimeException e) {
+      return Math.addExact(
+          Math.multiplyExact(instant.getEpochSecond(), MICROS), instant.getNano() / 1000);
+    } catch (DateTimeException | ArithmeticException e) {
+      // Not such a time, or one that a long has no microseconds for: some 290,000 years from now.
       return NONE;
     }
   }

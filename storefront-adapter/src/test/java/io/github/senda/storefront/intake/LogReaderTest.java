@@ -244,6 +244,43 @@ class LogReaderTest {
   }
 
   @Test
+  void gzip_withSomethingElseBehindItIsAnErrorAndWithZerosIsNot() {
+    byte[] whole = gzip("case,event,time\n1,a,2024-01-01\n");
+    byte[] padded = Arrays.copyOf(whole, whole.length + 600);
+    LogReader reader = LogReader.of(List.of());
+
+    assertEquals(List.of("a"), journeys(reader.read(new ByteArrayInputStream(padded), "log")));
+    byte[] next = gzip("1,b,2024-01-02\n");
+    for (int cut = 1; cut < next.length; cut++) {
+      byte[] cutInTheNext = Arrays.copyOf(whole, whole.length + cut);
+      System.arraycopy(next, 0, cutInTheNext, whole.length, cut);
+      assertThrows(
+          BadInput.class,
+          () -> reader.read(new ByteArrayInputStream(cutInTheNext), "log"),
+          () -> "cut in the second member");
+    }
+    byte[] garbage = padded.clone();
+    garbage[garbage.length - 1] = 'x';
+    assertEquals(
+        "log holds damaged gzip data; fetch it again",
+        assertThrows(BadInput.class, () -> reader.read(new ByteArrayInputStream(garbage), "log"))
+            .getMessage());
+  }
+
+  @Test
+  void table_ofBlankLinesIsSaidToBeEmpty() {
+    LogReader reader = LogReader.of(List.of());
+
+    for (String blank : List.of("\n\n\n", "\uFEFF", "\uFEFF\r\n")) {
+      byte[] bytes = blank.getBytes(StandardCharsets.UTF_8);
+      assertEquals(
+          "log is empty: there is nothing to count",
+          assertThrows(BadInput.class, () -> reader.read(new ByteArrayInputStream(bytes), "log"))
+              .getMessage());
+    }
+  }
+
+  @Test
   void file_thatIsNoneIsAnError(@TempDir Path folder) throws IOException {
     LogReader reader = LogReader.of(List.of());
     Path missing = folder.resolve("missing.csv");

@@ -161,4 +161,13 @@ class TimeTextTest {
       assertEquals(TimeText.NONE, times.accessLogMicros(bytes, 0, bytes.length));
     }
   }
+
+  @Test
+  void pattern_ofYearsThatNoLongHoldsReadsNoTime() {
+    TimeText times = TimeText.of(ZoneOffset.UTC, "uuuuuuuuu-MM-dd");
+
+    assertEquals(micros("+200000-01-01T00:00:00Z"), read(times, "000200000-01-01"));
+    assertEquals(TimeText.NONE, read(times, "123456789-01-01"));
+    assertEquals(TimeText.NONE, read(times, "999999999-01-01"));
+  }
 }
