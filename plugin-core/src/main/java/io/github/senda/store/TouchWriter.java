@@ -53,6 +53,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    * @param queued how many are waiting
    * @param dropped touches that were lost, by cause; every cause is there
    * @param open whether the store is open
+   * @param held whether another process or deployment holds the store's folder
    * @param notice what a merchant should know and do, in one sentence, as long as something is
    *     wrong
    */
@@ -62,6 +63,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
       long queued,
       Map<Drop, Long> dropped,
       boolean open,
+      boolean held,
       Optional<String> notice) {
     public Status {
       EnumMap<Drop, Long> all = new EnumMap<>(Drop.class);
@@ -106,6 +108,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
 
   private volatile Optional<JourneyStore> store = Optional.empty();
   private final Map<Doing, String> notices = new ConcurrentHashMap<>();
+  private volatile boolean held;
   private volatile boolean ended;
 
   private TouchWriter(Path folder, Opening opening) {
@@ -193,6 +196,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         Math.max(0, acceptedNow - storedNow - drops.get(Drop.NOT_STORED)),
         drops,
         store.isPresent(),
+        held,
         notice());
   }
 
@@ -334,6 +338,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   }
 
   private void succeeded(Doing doing) {
+    held = false;
     if (notices.remove(doing) != null) {
       say(Level.INFO, "The store in the folder " + folder + " works again.", Optional.empty());
     }
@@ -341,6 +346,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
 
   /** Keeps what went wrong for the merchant, and says it once as long as it stays the same. */
   private void failed(Doing doing, Throwable e) {
+    held = e instanceof StoreHeldException;
     boolean foreseen = e instanceof StoreException;
     String notice =
         foreseen

@@ -75,7 +75,8 @@ final class TouchWriterTest {
 
       assertEquals(1200, Seen.in(writer.read()).size());
       Status status = writer.status();
-      assertEquals(new Status(1200, 1200, 0, status.dropped(), true, Optional.empty()), status);
+      assertEquals(
+          new Status(1200, 1200, 0, status.dropped(), true, false, Optional.empty()), status);
       assertEquals(Set.of(0L), Set.copyOf(status.dropped().values()));
       assertEquals(Set.of(Drop.values()), status.dropped().keySet());
     }
@@ -217,6 +218,7 @@ final class TouchWriterTest {
         String notice = writer.status().notice().orElseThrow();
         assertTrue(notice.contains(folder.toRealPath().toString()), notice);
         assertFalse(writer.status().open());
+        assertTrue(writer.status().held());
         assertEquals(1, writer.status().queued());
         assertEquals(JourneyLog.empty(), writer.read());
 
@@ -225,6 +227,7 @@ final class TouchWriterTest {
 
         await("no notice", () -> writer.status().notice().isEmpty());
         assertTrue(writer.status().open());
+        assertFalse(writer.status().held());
         assertEquals(2, Seen.in(writer.read()).size());
       }
     }

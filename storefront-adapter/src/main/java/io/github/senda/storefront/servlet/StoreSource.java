@@ -83,7 +83,9 @@ final class StoreSource implements PanelSource {
     capture.leftOut().forEach((cause, count) -> counts.put("left_out." + cause, count));
     List<String> notices = new ArrayList<>(complaints);
     // The sentence stands in the log, in English; the panel says it in the merchant's language.
-    status.notice().ifPresent(sentence -> notices.add("store_unavailable"));
+    status
+        .notice()
+        .ifPresent(said -> notices.add(status.held() ? "store_locked" : "store_unavailable"));
     return new PanelStatus(true, name, counts, notices, capture.lastTouch());
   }
 
