@@ -29,8 +29,10 @@ public record Confidence(double low, double high) {
     double scale = 1 + Z * Z / n;
     double middle = p + Z * Z / (2 * n);
     double half = Z * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
-    return new Confidence(
-        Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale));
+    // Of none the lower end is 0 by the formula, of all the upper 1; floating point misses them.
+    double low = part == 0 ? 0 : (middle - half) / scale;
+    double high = part == whole ? 1 : (middle + half) / scale;
+    return new Confidence(low, high);
   }
 
   /** How far the ends are apart. */

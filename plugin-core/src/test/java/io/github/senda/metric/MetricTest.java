@@ -30,6 +30,14 @@ class MetricTest {
   }
 
   @Test
+  void confidence_ofNoneAndOfAllReachesTheEnd() {
+    for (int whole = 1; whole < 200; whole++) {
+      assertEquals(0, Confidence.of(0, whole).low());
+      assertEquals(1, Confidence.of(whole, whole).high());
+    }
+  }
+
+  @Test
   void confidence_ofNothingIsEverything() {
     assertEquals(new Confidence(0, 1), Confidence.of(0, 0));
     assertThrows(IllegalArgumentException.class, () -> Confidence.of(2, 1));

@@ -140,28 +140,32 @@ export function variants(parent, key, map, entries, none) {
     make('span', {class: 'path'}, ...path(map, way.touchpoints))), none);
 }
 
-/** A way as chips, the same touchpoint several times running as one. */
+const MOST_RUNS = 12;
+
+/** A way as chips, the same touchpoint several times running as one; a long one without its middle. */
 function path(map, touchpoints) {
-  const chips = [];
-  let at = 0;
-  while (at < touchpoints.length && chips.length < 23) {
-    let times = 1;
-    while (touchpoints[at + times] === touchpoints[at]) {
-      times++;
+  const runs = [];
+  for (const place of touchpoints) {
+    const last = runs[runs.length - 1];
+    if (last && last.place === place) {
+      last.times++;
+    } else {
+      runs.push({place, times: 1});
     }
-    const {label, name} = map.touchpoints[touchpoints[at]];
-    if (at > 0) {
-      chips.push(make('span', {class: 'then', 'aria-hidden': 'true'}, '›'));
-    }
-    chips.push(make('span', {class: name === 'purchase' ? 'chip good' : 'chip', title: label},
-      make('span', {class: 'word'}, label), times > 1 && make('b', {}, say('variants.times', {count: times}))));
-    at += times;
   }
-  if (at < touchpoints.length) {
-    chips.push(make('span', {class: 'chip rest'}, `+ ${say('variants.steps', {count: touchpoints.length - at})}`));
-  }
-  return chips;
+  // How it ended is what the list is about, so the end stays.
+  const middle = runs.length > MOST_RUNS ? runs.splice(MOST_RUNS - 3, runs.length - MOST_RUNS + 1, null) : [];
+  const left = middle.reduce((steps, run) => steps + run.times, 0);
+  return runs.flatMap((run, at) => {
+    const then = at > 0 ? [make('span', {class: 'then', 'aria-hidden': 'true'}, '›')] : [];
+    return [...then, run ? chip(map.touchpoints[run.place], run.times)
+      : make('span', {class: 'chip rest'}, `+ ${say('variants.steps', {count: left})}`)];
+  });
 }
+
+const chip = ({label, name}, times) =>
+  make('span', {class: name === 'purchase' ? 'chip good' : 'chip', title: label},
+    make('span', {class: 'word'}, label), times > 1 && make('b', {}, say('variants.times', {count: times})));
 
 const other = (map, place) => {
   const {kind, label} = map.touchpoints[place];
