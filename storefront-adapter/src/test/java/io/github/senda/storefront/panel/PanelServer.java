@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
@@ -120,12 +122,21 @@ final class PanelServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    return client.send(
+        request.build(),
+        answer -> HttpResponse.BodySubscribers.ofString(charset(answer.headers())));
   }
 
   @Override
   public void close() throws LifecycleException {
     tomcat.stop();
     tomcat.destroy();
+  }
+
+  /** What is no text keeps a character for each byte: read as UTF-8, some bytes would be lost. */
+  private static Charset charset(HttpHeaders headers) {
+    return headers.firstValue("Content-Type").orElse("").equals("application/zip")
+        ? StandardCharsets.ISO_8859_1
+        : StandardCharsets.UTF_8;
   }
 }
