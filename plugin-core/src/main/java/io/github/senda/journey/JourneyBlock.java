@@ -129,6 +129,7 @@ public final class JourneyBlock {
     private int attributes;
     private int[] signs = new int[64];
     private long[] micros = new long[64];
+    private int[] orders = new int[64];
 
     private Cursor(JourneyBlock block) {
       this.scan = new Scan(block.bytes, block.body);
@@ -149,6 +150,7 @@ public final class JourneyBlock {
         int capacity = Math.max(length, signs.length * 2);
         signs = new int[capacity];
         micros = new long[capacity];
+        orders = new int[capacity];
       }
       scan.fill(signs, length);
       scan.fillTimes(micros, length, start, tick);
@@ -168,6 +170,14 @@ public final class JourneyBlock {
     /** The time of each touch in microseconds, valid below {@link #length} until the next call. */
     public long[] micros() {
       return micros;
+    }
+
+    /**
+     * Which thing each touch was about, valid below {@link #length} until the next call: 0 where
+     * nobody knows, else equal for touches about the same; negative if an earlier visit named it.
+     */
+    public int[] orders() {
+      return orders;
     }
 
     /** The dictionary number of this journey's attributes; 0 for none. */

@@ -25,13 +25,16 @@ public final class Meaning {
      * @param touchpoints the touchpoint number of each touch; to be written where it is another, -1
      *     where the touch is none after all
      * @param signs the dictionary number of each touch; not to be written
+     * @param orders which thing each touch was about: 0 where nobody knows, else a number that two
+     *     touches of this journey share if they were about the same; negative if the shop had named
+     *     that order in an earlier visit already; not to be written
      * @param micros the time of each touch in microseconds; not to be written
      * @param length the number of touches
      */
-    void read(int[] touchpoints, int[] signs, long[] micros, int length);
+    void read(int[] touchpoints, int[] signs, int[] orders, long[] micros, int length);
   }
 
-  private static final Sequence AS_IT_STANDS = (touchpoints, signs, micros, length) -> {};
+  private static final Sequence AS_IT_STANDS = (touchpoints, signs, orders, micros, length) -> {};
 
   private final List<Touchpoint> touchpoints;
   private final int[] bySign;
@@ -156,7 +159,7 @@ public final class Meaning {
     for (int i = 0; i < length; i++) {
       into[i] = bySign[signs[i]];
     }
-    sequence.read(into, signs, micros, length);
+    sequence.read(into, signs, cursor.orders(), micros, length);
     int kept = 0;
     for (int i = 0; i < length; i++) {
       int touchpoint = into[i];

@@ -85,7 +85,7 @@ class JourneyLogTest {
     Meaning once =
         Meaning.of(
             List.of(Optional.of(Touchpoint.of("purchase")), Optional.of(Touchpoint.of("home"))),
-            (touchpoints, signs, micros, length) -> {
+            (touchpoints, signs, orders, micros, length) -> {
               for (int i = 1; i < length; i++) {
                 if (signs[i] == signs[i - 1]) {
                   touchpoints[i] = -1;

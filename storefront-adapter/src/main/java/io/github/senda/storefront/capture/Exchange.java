@@ -1,6 +1,7 @@
 package io.github.senda.storefront.capture;
 
 import io.github.senda.touch.Sign;
+import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,9 @@ import java.util.regex.Pattern;
  * @param query the query as it was sent; empty for none
  * @param form the names of form fields as {@link ParameterNames#of} gives them
  * @param fetched whether a script asked, and so no page is shown by it as a rule
- * @param forward the last target inside the application that the request was forwarded to
- * @param status the HTTP status; 0 if it is not known
- * @param thrown whether the shop threw
- * @param location where the answer sent the visitor, as it stood in the header
+ * @param pattern the pattern of the shop's own routing that took the request, as {@code
+ *     /product/{id}}
+ * @param answer what the shop made of it
  */
 public record Exchange(
     String method,
@@ -32,13 +32,54 @@ public record Exchange(
     String query,
     List<String> form,
     boolean fetched,
-    Optional<String> forward,
-    int status,
-    boolean thrown,
-    Optional<String> location) {
+    Optional<String> pattern,
+    Answer answer) {
+
+  /**
+   * What the shop made of a request.
+   *
+   * @param status the HTTP status; 0 if it is not known
+   * @param thrown whether the shop threw
+   * @param forward the last target inside the application that the request was forwarded to
+   * @param location where the answer sent the visitor, as it stood in the header
+   * @param contentType the type of the answer's body as it stood in the header
+   * @param refused whether the shop noted by itself, in an attribute of the request, that what was
+   *     sent was not accepted
+   * @param named the touchpoint that the shop itself named
+   */
+  public record Answer(
+      int status,
+      boolean thrown,
+      Optional<String> forward,
+      Optional<String> location,
+      Optional<String> contentType,
+      boolean refused,
+      Optional<Touchpoint> named) {
+
+    /** An answer of which only the status is known. */
+    public static Answer of(int status) {
+      return new Answer(
+          status,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty());
+    }
+  }
 
   /** Stands among the parameters' names of what a script asked for; no shop's parameter has it. */
   static final String FETCHED = ":fetch";
+
+  /** Stands there where the answer was data for a script and no page. */
+  static final String DATA = ":data";
+
+  /** Stands there where the shop noted that what was sent was not accepted. */
+  static final String REFUSED = ":refused";
+
+  /** Begins what stands there where the shop itself named the touchpoint. */
+  static final String NAMED = ":touchpoint=";
 
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:@]*)[^/?#]*(.*)");
@@ -57,19 +98,33 @@ public record Exchange(
     if (fetched) {
       names.add(FETCHED);
     }
+    if (answer.contentType().filter(Exchange::isData).isPresent()) {
+      names.add(DATA);
+    }
+    if (answer.refused()) {
+      names.add(REFUSED);
+    }
+    answer.named().ifPresent(touchpoint -> names.add(NAMED + touchpoint));
     return new Sign(
         method.toUpperCase(Locale.ROOT),
         PathTemplate.of(below(path)),
         ParameterNames.bounded(names),
-        forward.map(PathTemplate::of),
+        answer.forward().map(PathTemplate::of),
         statusClass(),
-        thrown,
-        status / 100 == 3 ? location.flatMap(this::redirect) : Optional.empty());
+        answer.thrown(),
+        answer.status() / 100 == 3 ? answer.location().flatMap(this::redirect) : Optional.empty());
+  }
+
+  private static boolean isData(String contentType) {
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.startsWith("application/")
+        ? !type.startsWith("application/xhtml")
+        : type.startsWith("text/plain") || type.startsWith("text/javascript");
   }
 
   /** A page that the browser still had is a page that the visitor saw: it is no redirect. */
   private int statusClass() {
-    int digit = status == NOT_MODIFIED ? 2 : status / 100;
+    int digit = answer.status() == NOT_MODIFIED ? 2 : answer.status() / 100;
     return digit >= 1 && digit <= 5 ? digit : 0;
   }
 

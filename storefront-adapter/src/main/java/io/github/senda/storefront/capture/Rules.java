@@ -24,7 +24,8 @@ import java.util.function.Function;
  */
 public final class Rules {
 
-  private static final Meaning.Sequence NOTHING = (touchpoints, signs, micros, length) -> {};
+  private static final Meaning.Sequence NOTHING =
+      (touchpoints, signs, orders, micros, length) -> {};
 
   private final List<Rule> rules;
 

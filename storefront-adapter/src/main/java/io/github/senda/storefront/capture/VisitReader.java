@@ -33,6 +33,8 @@ final class VisitReader implements Meaning.Sequence {
   private static final Set<String> OF_EVERY_FORM =
       Set.of(
           Exchange.FETCHED,
+          Exchange.DATA,
+          Exchange.REFUSED,
           "_csrf",
           "csrf",
           "csrftoken",
@@ -242,7 +244,7 @@ final class VisitReader implements Meaning.Sequence {
   }
 
   @Override
-  public void read(int[] touchpoints, int[] signs, long[] micros, int length) {
+  public void read(int[] touchpoints, int[] signs, int[] orders, long[] micros, int length) {
     tellFailures(touchpoints, signs, length);
     tellOrders(touchpoints, signs, length);
   }

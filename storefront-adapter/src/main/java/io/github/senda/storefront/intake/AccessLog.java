@@ -234,9 +234,7 @@ final class AccessLog {
                 List.of(),
                 false,
                 Optional.empty(),
-                line.status,
-                false,
-                Optional.empty())
+                Exchange.Answer.of(line.status))
             .sign()
             .text();
     byte[] entry = text.getBytes(StandardCharsets.UTF_8);

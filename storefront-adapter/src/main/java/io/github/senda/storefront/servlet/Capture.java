@@ -243,7 +243,7 @@ final class Capture {
     seen.finished(
         formNames(request),
         response.getStatus(),
-        type != null && type.startsWith("text/event-stream"),
+        Optional.ofNullable(type),
         Optional.ofNullable(response.getHeader("Location")));
   }
 
@@ -277,7 +277,7 @@ final class Capture {
     if (!seen.tell()) {
       return;
     }
-    if (seen.stream()) {
+    if (seen.contentType().filter(type -> type.startsWith("text/event-stream")).isPresent()) {
       counts.add(Counts.Cause.EVENT_STREAM);
       return;
     }
@@ -293,10 +293,15 @@ final class Capture {
                 arrival.query(),
                 seen.form(),
                 arrival.fetched(),
-                seen.forward(),
-                status,
-                seen.thrown(),
-                seen.location())
+                Optional.empty(),
+                new Exchange.Answer(
+                    status,
+                    seen.thrown(),
+                    seen.forward(),
+                    seen.location(),
+                    seen.contentType(),
+                    false,
+                    Optional.empty()))
             .sign();
     if (arrival.visitor().isPresent()) {
       record(new Touch(arrival.visitor().get(), sign, arrival.time(), arrival.attributes()));

@@ -36,7 +36,7 @@ final class Seen {
   private volatile boolean finished;
   private volatile List<String> form = List.of();
   private volatile int status;
-  private volatile boolean stream;
+  private volatile Optional<String> contentType = Optional.empty();
   private volatile Optional<String> location = Optional.empty();
 
   Seen(Arrival arrival) {
@@ -84,10 +84,10 @@ final class Seen {
   }
 
   void finished(
-      List<String> formNames, int statusCode, boolean isStream, Optional<String> redirect) {
+      List<String> formNames, int statusCode, Optional<String> type, Optional<String> redirect) {
     form = List.copyOf(formNames);
     status = statusCode;
-    stream = isStream;
+    contentType = type;
     location = redirect;
     finished = true;
   }
@@ -106,8 +106,8 @@ final class Seen {
     return status;
   }
 
-  boolean stream() {
-    return stream;
+  Optional<String> contentType() {
+    return contentType;
   }
 
   Optional<String> location() {

@@ -45,10 +45,9 @@ class RulesTest {
             query,
             form,
             false,
-            forward,
-            status,
-            false,
-            location)
+            Optional.empty(),
+            new Exchange.Answer(
+                status, false, forward, location, Optional.empty(), false, Optional.empty()))
         .sign();
   }
 

@@ -1,0 +1,39 @@
+package io.github.senda.touch;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is known of one touch beside its sign: which thing it was about, and what the shop itself
+ * said of it. Ids are only ever compared: a recorder makes salted hashes of them and writes none as
+ * it stands.
+ *
+ * @param same the id that the template cut out of the path or the redirect, by which two touches of
+ *     one visit are known to be about the same order
+ * @param order the order's id as the shop gave it, by which two touches of any visits are
+ * @param cart the cart's id as the shop gave it
+ * @param value what the shop said it was worth
+ */
+public record Facts(
+    Optional<String> same, Optional<String> order, Optional<String> cart, Optional<Money> value) {
+
+  private static final Facts NONE =
+      new Facts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  public Facts {
+    Objects.requireNonNull(same, "same == null");
+    Objects.requireNonNull(order, "order == null");
+    Objects.requireNonNull(cart, "cart == null");
+    Objects.requireNonNull(value, "value == null");
+  }
+
+  /** Nothing is known. */
+  public static Facts none() {
+    return NONE;
+  }
+
+  /** Only which thing it was about, by the id that the template cut out. */
+  public static Facts about(String id) {
+    return new Facts(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}
