@@ -2,8 +2,10 @@ package io.github.senda.storefront.capture;
 
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.Touchpoints;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param forward each must be found in the forward's target
  * @param redirect each must be found in the redirect's target
  * @param notRedirect none may be found there
+ * @param confidence how sure the rule is, from 0 to 1; empty: as sure as its kind
  */
 record Rule(
     String name,
@@ -37,7 +40,8 @@ record Rule(
     List<Phrases> notParameters,
     List<Phrases> forward,
     List<Phrases> redirect,
-    List<Phrases> notRedirect) {
+    List<Phrases> notRedirect,
+    OptionalDouble confidence) {
 
   Rule {
     methods = Set.copyOf(methods);
@@ -64,6 +68,24 @@ record Rule(
         && all(forward, sign.forward())
         && all(redirect, sign.redirect())
         && none(notRedirect, sign.redirect());
+  }
+
+  Verdict verdict() {
+    return new Verdict(
+        touchpoint,
+        name,
+        confidence.orElse(isFallback() ? Verdict.FALLBACK : Verdict.SPECIFIC),
+        isFallback());
+  }
+
+  /** Whether it recognises nothing, neither a word nor a failure, but takes what is left. */
+  boolean isFallback() {
+    return (touchpoint.isEmpty() || touchpoint.get().equals(Touchpoints.PAGE_VIEW))
+        && template.isEmpty()
+        && path.isEmpty()
+        && parameters.isEmpty()
+        && forward.isEmpty()
+        && redirect.isEmpty();
   }
 
   private static boolean all(List<Phrases> phrases, String text) {

@@ -27,6 +27,9 @@ public final class Rules {
   private static final Meaning.Sequence NOTHING =
       (touchpoints, signs, orders, micros, length) -> {};
 
+  /** What decided where no rule did. */
+  private static final String UNNAMED = "no rule names it";
+
   private final List<Rule> rules;
 
   private Rules(List<Rule> rules) {
@@ -72,6 +75,13 @@ public final class Rules {
   /** The meaning of a shop's dictionary: a page that no rule names is a page. */
   public Meaning meaning(List<String> signTexts) {
     return meaning(signTexts, Rules::page);
+  }
+
+  /** What the rules say of one sign, as {@link #meaning(List)} takes it, and why. */
+  public Verdict verdict(Sign sign) {
+    return rule(sign)
+        .map(Rule::verdict)
+        .orElseGet(() -> new Verdict(page(sign), UNNAMED, Verdict.FALLBACK, true));
   }
 
   private Optional<Touchpoint> touchpoint(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -110,6 +111,7 @@ final class RulesReader {
     Set<Integer> statuses = Set.of(2, 3);
     Optional<Boolean> thrown = Optional.of(false);
     Optional<List<String>> template = Optional.empty();
+    OptionalDouble confidence = OptionalDouble.empty();
     Map<String, List<Phrases>> phrases = new HashMap<>();
     json.beginObject();
     while (json.hasNext()) {
@@ -121,6 +123,7 @@ final class RulesReader {
         case "status" -> statuses = statuses();
         case "thrown" -> thrown = thrown();
         case "template" -> template = Optional.of(template());
+        case "confidence" -> confidence = OptionalDouble.of(confidence());
         case "path",
             "notPath",
             "parameters",
@@ -134,7 +137,8 @@ final class RulesReader {
                 "\""
                     + field
                     + "\" is none of name, touchpoint, method, status, thrown, template, path,"
-                    + " notPath, parameters, notParameters, forward, redirect, notRedirect");
+                    + " notPath, parameters, notParameters, forward, redirect, notRedirect,"
+                    + " confidence");
       }
     }
     json.endObject();
@@ -155,7 +159,8 @@ final class RulesReader {
         phrases.getOrDefault("notParameters", List.of()),
         phrases.getOrDefault("forward", List.of()),
         phrases.getOrDefault("redirect", List.of()),
-        phrases.getOrDefault("notRedirect", List.of()));
+        phrases.getOrDefault("notRedirect", List.of()),
+        confidence);
   }
 
   private Optional<Touchpoint> touchpoint() throws IOException {
@@ -208,6 +213,15 @@ final class RulesReader {
     }
     expect(JsonToken.BOOLEAN, "true, false or null");
     return Optional.of(json.nextBoolean());
+  }
+
+  private double confidence() throws IOException {
+    expect(JsonToken.NUMBER, "a number from 0 to 1");
+    String number = json.nextString();
+    if (!number.matches("0|1|[01]\\.0+|0?\\.[0-9]{1,6}")) {
+      throw wrong("a confidence is a number from 0 to 1, not \"" + number + "\"");
+    }
+    return Double.parseDouble(number);
   }
 
   private List<String> template() throws IOException {
