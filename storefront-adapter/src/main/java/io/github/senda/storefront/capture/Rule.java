@@ -1,5 +1,6 @@
 package io.github.senda.storefront.capture;
 
+import com.google.re2j.Pattern;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
@@ -25,6 +26,9 @@ import java.util.Set;
  * @param forward each must be found in the forward's target
  * @param redirect each must be found in the redirect's target
  * @param notRedirect none may be found there
+ * @param pattern must be found in the path as a template
+ * @param signs the sign must be one of these; empty: any
+ * @param unnamed whether it only fits what no other rule recognises
  * @param confidence how sure the rule is, from 0 to 1; empty: as sure as its kind
  */
 record Rule(
@@ -41,6 +45,9 @@ record Rule(
     List<Phrases> forward,
     List<Phrases> redirect,
     List<Phrases> notRedirect,
+    Optional<Pattern> pattern,
+    Set<Sign> signs,
+    boolean unnamed,
     OptionalDouble confidence) {
 
   Rule {
@@ -54,6 +61,7 @@ record Rule(
     forward = List.copyOf(forward);
     redirect = List.copyOf(redirect);
     notRedirect = List.copyOf(notRedirect);
+    signs = Set.copyOf(signs);
   }
 
   boolean matches(Reading sign) {
@@ -67,7 +75,9 @@ record Rule(
         && none(notParameters, sign.parameters())
         && all(forward, sign.forward())
         && all(redirect, sign.redirect())
-        && none(notRedirect, sign.redirect());
+        && none(notRedirect, sign.redirect())
+        && (signs.isEmpty() || signs.contains(sign.sign()))
+        && (pattern.isEmpty() || pattern.get().matcher(sign.sign().path()).find());
   }
 
   Verdict verdict() {
@@ -82,6 +92,8 @@ record Rule(
   boolean isFallback() {
     return (touchpoint.isEmpty() || touchpoint.get().equals(Touchpoints.PAGE_VIEW))
         && template.isEmpty()
+        && pattern.isEmpty()
+        && signs.isEmpty()
         && path.isEmpty()
         && parameters.isEmpty()
         && forward.isEmpty()
@@ -121,6 +133,7 @@ record Rule(
 
   /** A sign as rules read it: its words laid out once for all of them. */
   record Reading(
+      Sign sign,
       String method,
       int status,
       boolean thrown,
@@ -139,6 +152,7 @@ record Rule(
               .map(name -> name.substring(name.indexOf('=') + 1))
               .toList();
       return new Reading(
+          sign,
           sign.method(),
           sign.statusClass() == 0 ? 2 : sign.statusClass(),
           sign.thrown(),

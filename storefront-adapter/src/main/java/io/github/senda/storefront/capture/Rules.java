@@ -51,9 +51,29 @@ public final class Rules {
    * @throws UncheckedIOException if it cannot be read
    */
   public static Rules parse(Reader json, String nameForErrors) {
-    List<Rule> all = new ArrayList<>(new RulesReader(json, nameForErrors, BuiltIn.WORDS).read());
-    all.addAll(BuiltIn.RULES.rules);
+    return builtIn().after(json, nameForErrors);
+  }
+
+  /** These rules with those of a file before them, read as {@link #parse} does. */
+  public Rules after(Reader json, String nameForErrors) {
+    return after(read(json, nameForErrors));
+  }
+
+  /** These rules with others before them. */
+  Rules after(List<Rule> first) {
+    List<Rule> all = new ArrayList<>(first);
+    all.addAll(rules);
     return new Rules(all);
+  }
+
+  /** The rules of a merchant's file alone. */
+  static List<Rule> read(Reader json, String nameForErrors) {
+    return new RulesReader(json, nameForErrors, BuiltIn.WORDS).read();
+  }
+
+  /** The built-in words of a name, as {@code cart}; none if there is no such name. */
+  static List<String> words(String name) {
+    return BuiltIn.WORDS.getOrDefault(name, List.of());
   }
 
   /**
@@ -90,11 +110,21 @@ public final class Rules {
     return rule.isPresent() ? rule.get().touchpoint() : otherwise.apply(sign);
   }
 
-  /** The first rule that fits, for whoever asks why. */
+  /**
+   * The first rule that fits, for whoever asks why. One for what is unnamed stands back until no
+   * other recognises anything.
+   */
   Optional<Rule> rule(Sign sign) {
     Rule.Reading reading = Rule.Reading.of(sign);
+    Optional<Rule> first = first(reading, false);
+    return first.isPresent() && !first.get().isFallback()
+        ? first
+        : first(reading, true).or(() -> first);
+  }
+
+  private Optional<Rule> first(Rule.Reading reading, boolean unnamed) {
     for (Rule rule : rules) {
-      if (rule.matches(reading)) {
+      if (rule.unnamed() == unnamed && rule.matches(reading)) {
         return Optional.of(rule);
       }
     }

