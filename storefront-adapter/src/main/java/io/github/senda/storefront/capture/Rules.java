@@ -66,6 +66,15 @@ public final class Rules {
     return new Rules(all);
   }
 
+  /**
+   * Reads a merchant's file of rules for its mistakes alone, as {@link #parse} does.
+   *
+   * @return how many rules it has
+   */
+  public static int check(Reader json, String nameForErrors) {
+    return read(json, nameForErrors).size();
+  }
+
   /** The rules of a merchant's file alone. */
   static List<Rule> read(Reader json, String nameForErrors) {
     return new RulesReader(json, nameForErrors, BuiltIn.WORDS).read();

@@ -27,18 +27,21 @@ final class Command {
       case "graph" -> GraphCommand.run(rest, in, out, err);
       case "export" -> ExportCommand.run(rest, in, err);
       case "backup" -> BackupCommand.run(rest);
+      case "rules" -> RulesCommand.run(rest, out);
       case "--help", "-h", "help" -> Output.print(out, Help.of(""));
       case "--version", "-V" -> Output.print(out, "senda " + version() + "\n");
       default ->
           throw name.isEmpty()
-              ? new BadInput("say what is to be done: graph, export or backup; see --help")
+              ? new BadInput("say what is to be done: graph, export, backup or rules; see --help")
               : unknown(name);
     }
   }
 
   static BadInput unknown(String name) {
     return new BadInput(
-        "there is no command \"" + name + "\"; there are: graph, export, backup; see --help");
+        "there is no command \""
+            + name
+            + "\"; there are: graph, export, backup, rules; see --help");
   }
 
   private static String version() {

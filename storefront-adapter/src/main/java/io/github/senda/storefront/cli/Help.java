@@ -10,6 +10,7 @@ final class Help {
         senda graph INPUT [reader] [--json]                     figures of the journey graph
         senda export INPUT [reader] --to FORMAT --out FILE      a diagram that can be edited
         senda backup STORE --out FILE.zip                       a copy of a shop's store
+        senda rules check FILE                                  what is wrong with a file of rules
         senda COMMAND --help                                    more of one command
         senda --version
 
@@ -71,6 +72,14 @@ final class Help {
       address of its panel and the panel's token. Unpacked into an empty folder it is a store again.
       """;
 
+  private static final String RULES =
+      """
+      senda rules check FILE
+
+      Reads a shop's own rules as the shop would, and tells a mistake with its line and place. Ends
+      with 0 where there is none.
+      """;
+
   private Help() {}
 
   /** The help of a command, or of all. */
@@ -79,6 +88,7 @@ final class Help {
       case "graph" -> GRAPH + READER;
       case "export" -> EXPORT + READER;
       case "backup" -> BACKUP;
+      case "rules" -> RULES;
       case "", "--help", "-h", "help", "--version", "-V" -> GENERAL;
       default -> throw Command.unknown(command);
     };
