@@ -4,6 +4,7 @@ import {fill, make} from './nodes.js';
 import {number, say, speak} from './words.js';
 
 const SHORT = 40;
+const FEW = 25;
 const LONGEST_FILE = 500000;
 const EVERY = 10000;
 
@@ -15,6 +16,7 @@ const open = new Set();
 
 let seen;
 let whole = false;
+let wholeAsked = false;
 
 // ---- asking ----
 
@@ -35,9 +37,9 @@ async function ask(path, body) {
 
 /** Does something, and says what went wrong where something did. */
 async function attempt(work) {
+  fill(at('trouble'));
   try {
     await work();
-    fill(at('trouble'));
     return true;
   } catch (failure) {
     const text = failure instanceof TypeError ? say('error.network') : failure.message;
@@ -78,7 +80,12 @@ function asked() {
   const pages = seen.pages.filter(page => page.standing === 'to_confirm');
   fill(at('ask'), ...(pages.length === 0
     ? [make('li', {class: 'none'}, say(seen.seen === 0 ? 'signs.wait' : 'signs.all_clear'))]
-    : pages.map(question)));
+    : (wholeAsked ? pages : pages.slice(0, FEW)).map(question)),
+    !wholeAsked && pages.length > FEW && make('li', {}, make('button', {type: 'button', class: 'more', onclick: () => {
+      wholeAsked = true;
+      asked();
+      [...at('ask').querySelectorAll('button.primary')][FEW].focus();
+    }}, say('detail.more', {count: pages.length - FEW}))));
 }
 
 /** A page as a person would point to it: its address, and what is known of it. */

@@ -410,9 +410,13 @@ class PanelBrowserTest {
 
   @Test
   void merchant_takesRulesHomeAndBringsOthers() throws Exception {
+    Path broken = folder.resolve("store/rules.json");
+    Files.createDirectories(broken.getParent());
+    Files.writeString(broken, "{\"rules\": 7}");
     MemorySource source = unknownShop();
     serve(source);
     openSigns("en");
+    until("it is told", () -> text("#trouble").startsWith("rules.json, line 1, $.rules: "));
     Path file = folder.resolve("brought.json");
     Files.writeString(
         file, "{\"rules\": [\n// ours\n{\"touchpoint\": \"magic\"},\n{\"touch\": 1}]}");
