@@ -53,10 +53,11 @@ class PluginJarIT {
               jar.getInputStream(jar.getEntry("META-INF/senda/NOTICE")).readAllBytes(),
               StandardCharsets.UTF_8);
 
-      for (String work : List.of("JGraphT", "H2", "Gson", "JHeaps", "Apfloat")) {
+      for (String work : List.of("JGraphT", "H2", "Gson", "JHeaps", "Apfloat", "RE2/J")) {
         assertTrue(notice.contains(work), work);
       }
-      for (String text : List.of("LICENSE", "EPL-2.0.txt", "MPL-2.0.txt", "MIT-apfloat.txt")) {
+      for (String text :
+          List.of("LICENSE", "EPL-2.0.txt", "MPL-2.0.txt", "MIT-apfloat.txt", "BSD-re2j.txt")) {
         assertTrue(jar.getEntry("META-INF/senda/" + text) != null, text);
       }
     }

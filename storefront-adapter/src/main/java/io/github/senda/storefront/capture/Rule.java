@@ -1,10 +1,13 @@
 package io.github.senda.storefront.capture;
 
+import com.google.re2j.Pattern;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.Touchpoints;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -28,6 +31,10 @@ import java.util.Set;
  * @param forward each must be found in the forward's target
  * @param redirect each must be found in the redirect's target
  * @param notRedirect none may be found there
+ * @param pattern must be found in the path as a template
+ * @param signs the sign must be one of these; empty: any
+ * @param unnamed whether it only fits what no other rule recognises
+ * @param confidence how sure the rule is, from 0 to 1; empty: as sure as its kind
  */
 record Rule(
     String name,
@@ -45,7 +52,11 @@ record Rule(
     List<Phrases> notParameters,
     List<Phrases> forward,
     List<Phrases> redirect,
-    List<Phrases> notRedirect) {
+    List<Phrases> notRedirect,
+    Optional<Pattern> pattern,
+    Set<Sign> signs,
+    boolean unnamed,
+    OptionalDouble confidence) {
 
   Rule {
     methods = Set.copyOf(methods);
@@ -58,6 +69,7 @@ record Rule(
     forward = List.copyOf(forward);
     redirect = List.copyOf(redirect);
     notRedirect = List.copyOf(notRedirect);
+    signs = Set.copyOf(signs);
   }
 
   boolean matches(Reading sign) {
@@ -74,7 +86,29 @@ record Rule(
         && none(notParameters, sign.parameters())
         && all(forward, sign.forward())
         && all(redirect, sign.redirect())
-        && none(notRedirect, sign.redirect());
+        && none(notRedirect, sign.redirect())
+        && (signs.isEmpty() || signs.contains(sign.sign()))
+        && (pattern.isEmpty() || pattern.get().matcher(sign.sign().path()).find());
+  }
+
+  Verdict verdict() {
+    return new Verdict(
+        touchpoint,
+        name,
+        confidence.orElse(isFallback() ? Verdict.FALLBACK : Verdict.SPECIFIC),
+        isFallback());
+  }
+
+  /** Whether it recognises nothing, neither a word nor a failure, but takes what is left. */
+  boolean isFallback() {
+    return (touchpoint.isEmpty() || touchpoint.get().equals(Touchpoints.PAGE_VIEW))
+        && template.isEmpty()
+        && pattern.isEmpty()
+        && signs.isEmpty()
+        && path.isEmpty()
+        && parameters.isEmpty()
+        && forward.isEmpty()
+        && redirect.isEmpty();
   }
 
   private static boolean fits(Optional<Boolean> wanted, boolean found) {
@@ -114,6 +148,7 @@ record Rule(
 
   /** A sign as rules read it: its words laid out once for all of them. */
   record Reading(
+      Sign sign,
       String method,
       String sent,
       int status,
@@ -146,6 +181,7 @@ record Rule(
               .flatMap(name -> ParameterNames.selected(name).stream())
               .toList();
       return new Reading(
+          sign,
           method(sign),
           sign.method(),
           sign.statusClass() == 0 ? 2 : sign.statusClass(),

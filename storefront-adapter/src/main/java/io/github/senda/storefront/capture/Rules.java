@@ -30,6 +30,9 @@ public final class Rules {
   /** The built-in rule of what a form does that nothing names. */
   static final String UNNAMED_ACT = "an act that nothing names";
 
+  /** What decided where no rule did. */
+  static final String UNNAMED = "no rule names it";
+
   /** The built-in rule of a page by which an order is placed, and not only thanked for. */
   static final String LINK = "order placed by a link";
 
@@ -68,8 +71,38 @@ public final class Rules {
    * @throws UncheckedIOException if it cannot be read
    */
   public static Rules parse(Reader json, String nameForErrors) {
-    return new Rules(
-        new RulesReader(json, nameForErrors, BuiltIn.WORDS).read(), BuiltIn.RULES.builtIn);
+    return builtIn().after(json, nameForErrors);
+  }
+
+  /** These rules with those of a file before them, read as {@link #parse} does. */
+  public Rules after(Reader json, String nameForErrors) {
+    return after(read(json, nameForErrors));
+  }
+
+  /** These rules with others before them. */
+  Rules after(List<Rule> first) {
+    List<Rule> all = new ArrayList<>(first);
+    all.addAll(own);
+    return new Rules(all, builtIn);
+  }
+
+  /**
+   * Reads a merchant's file of rules for its mistakes alone, as {@link #parse} does.
+   *
+   * @return how many rules it has
+   */
+  public static int check(Reader json, String nameForErrors) {
+    return read(json, nameForErrors).size();
+  }
+
+  /** The rules of a merchant's file alone. */
+  static List<Rule> read(Reader json, String nameForErrors) {
+    return new RulesReader(json, nameForErrors, BuiltIn.WORDS).read();
+  }
+
+  /** The built-in words of a name, as {@code cart}; none if there is no such name. */
+  static List<String> words(String name) {
+    return BuiltIn.WORDS.getOrDefault(name, List.of());
   }
 
   /**
@@ -121,7 +154,7 @@ public final class Rules {
     Meaning meaning = meaning(site);
     int[] touchpoints = meaning.of(signs, orders, new long[length], length);
     List<Verdict> verdicts = new ArrayList<>();
-    visit.forEach(each -> verdicts.add(new Verdict(Optional.empty(), "noise", 1)));
+    visit.forEach(each -> verdicts.add(new Verdict(Optional.empty(), "noise", 1, false)));
     for (int i = 0; i < length; i++) {
       Site.Entry entry = site.entries().get(signs[i]);
       Optional<Touchpoint> told =
@@ -131,8 +164,8 @@ public final class Rules {
       verdicts.set(
           places[i],
           told.equals(entry.touchpoint())
-              ? new Verdict(told, entry.rule(), entry.confidence())
-              : new Verdict(told, "the order of the visit, after: " + entry.rule(), 0.8));
+              ? entry.verdict()
+              : new Verdict(told, "the order of the visit, after: " + entry.rule(), 0.8, false));
     }
     return verdicts;
   }
@@ -147,7 +180,25 @@ public final class Rules {
   }
 
   /**
-   * What a sign means by itself.
+   * What a shop's signs mean, each seen beside all others, and why.
+   *
+   * @param signTexts the dictionary; empty where an entry is no sign
+   */
+  public List<Optional<Verdict>> verdictsOf(List<String> signTexts) {
+    return Site.of(signTexts, this, Rules::page).entries().stream()
+        .map(entry -> entry.sign().map(sign -> entry.verdict()))
+        .toList();
+  }
+
+  /** What the rules say of one sign by itself, and why. */
+  public Verdict verdict(Sign sign) {
+    return entry(sign, sign.path(), true, Rules::page).verdict();
+  }
+
+  /**
+   * What a sign means by itself: what the shop said, else the first of the merchant's rules that
+   * fits, else the first of the built-in ones. A rule of the merchant's for what is unnamed stands
+   * back until no other recognises anything.
    *
    * @param below its path below what all paths of the shop have in common
    * @param pages whether pages of the shop are seen
@@ -159,19 +210,38 @@ public final class Rules {
       return new Site.Entry(Optional.of(sign), said, "the shop said so", 1, true, true);
     }
     Rule.Reading whole = Rule.Reading.of(sign, sign.path(), pages, BuiltIn.COMPOUNDS);
-    for (Rule rule : own) {
-      if (rule.matches(whole)) {
-        return new Site.Entry(Optional.of(sign), rule.touchpoint(), rule.name(), 1, true, true);
+    Optional<Rule> merchants = first(own, whole, false);
+    if (merchants.isPresent()) {
+      return Site.Entry.of(sign, merchants.get(), true);
+    }
+    Rule.Reading reading =
+        below.equals(sign.path()) ? whole : Rule.Reading.of(sign, below, pages, BuiltIn.COMPOUNDS);
+    Optional<Rule> rule = first(builtIn, reading, false);
+    if (rule.isEmpty() || rule.get().isFallback()) {
+      Optional<Rule> unnamed = first(own, whole, true);
+      if (unnamed.isPresent()) {
+        return Site.Entry.of(sign, unnamed.get(), true);
       }
     }
-    Rule.Reading reading = Rule.Reading.of(sign, below, pages, BuiltIn.COMPOUNDS);
-    for (Rule rule : builtIn) {
-      if (rule.matches(reading)) {
-        return new Site.Entry(Optional.of(sign), rule.touchpoint(), rule.name(), 0.9, false, true);
+    return rule.map(found -> Site.Entry.of(sign, found, false))
+        .orElseGet(
+            () ->
+                new Site.Entry(
+                    Optional.of(sign),
+                    otherwise.apply(sign),
+                    UNNAMED,
+                    Verdict.FALLBACK,
+                    false,
+                    false));
+  }
+
+  private static Optional<Rule> first(List<Rule> rules, Rule.Reading reading, boolean unnamed) {
+    for (Rule rule : rules) {
+      if (rule.unnamed() == unnamed && rule.matches(reading)) {
+        return Optional.of(rule);
       }
     }
-    Optional<Touchpoint> other = otherwise.apply(sign);
-    return new Site.Entry(Optional.of(sign), other, "a page that no rule names", 0.5, false, false);
+    return Optional.empty();
   }
 
   private static Optional<Touchpoint> named(Sign sign) {

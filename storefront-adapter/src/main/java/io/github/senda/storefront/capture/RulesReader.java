@@ -4,6 +4,9 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,23 +14,36 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 
 /** Reads a file of rules field by field and tells every mistake with its line and place. */
 final class RulesReader {
 
   private static final int MAX_RULES = 500;
   private static final int MAX_PHRASE = 120;
+  private static final int MAX_PATTERNS = 200;
+  private static final int MAX_PATTERN = 256;
+  private static final int MAX_SIGN = 6_000;
+
+  /** Counted repeats in one another multiply, and so would the memory that a pattern takes. */
+  private static final int MAX_REPEATS = 1_000;
+
+  private static final java.util.regex.Pattern REPEAT =
+      java.util.regex.Pattern.compile("\\{([0-9]{1,4})(?:,([0-9]{0,4}))?}");
 
   private final JsonReader json;
   private final String file;
   private final Map<String, List<String>> words;
   private final List<Rule> rules = new ArrayList<>();
+  private int patterns;
 
   /**
    * @param words the words that a file may name with {@code $}; a file's own are added to a copy
@@ -113,6 +129,10 @@ final class RulesReader {
     Optional<Boolean> data = Optional.empty();
     Optional<Boolean> pages = Optional.empty();
     Optional<List<String>> template = Optional.empty();
+    Optional<Pattern> pattern = Optional.empty();
+    Set<Sign> signs = Set.of();
+    boolean unnamed = false;
+    OptionalDouble confidence = OptionalDouble.empty();
     Map<String, List<Phrases>> phrases = new HashMap<>();
     json.beginObject();
     while (json.hasNext()) {
@@ -127,6 +147,10 @@ final class RulesReader {
         case "data" -> data = either();
         case "pages" -> pages = either();
         case "template" -> template = Optional.of(template());
+        case "matches" -> pattern = Optional.of(pattern());
+        case "sign" -> signs = signs();
+        case "unnamed" -> unnamed = flag();
+        case "confidence" -> confidence = OptionalDouble.of(confidence());
         case "path",
             "notPath",
             "parameters",
@@ -139,8 +163,9 @@ final class RulesReader {
             throw wrong(
                 "\""
                     + field
-                    + "\" is none of name, touchpoint, method, status, thrown, fetched, data, pages, template,"
-                    + " path, notPath, parameters, notParameters, forward, redirect, notRedirect");
+                    + "\" is none of name, touchpoint, method, status, thrown, fetched, data, pages,"
+                    + " template, path, notPath, parameters, notParameters, forward, redirect,"
+                    + " notRedirect, matches, sign, unnamed, confidence");
       }
     }
     json.endObject();
@@ -164,7 +189,11 @@ final class RulesReader {
         phrases.getOrDefault("notParameters", List.of()),
         phrases.getOrDefault("forward", List.of()),
         phrases.getOrDefault("redirect", List.of()),
-        phrases.getOrDefault("notRedirect", List.of()));
+        phrases.getOrDefault("notRedirect", List.of()),
+        pattern,
+        signs,
+        unnamed,
+        confidence);
   }
 
   private Optional<Touchpoint> touchpoint() throws IOException {
@@ -217,6 +246,60 @@ final class RulesReader {
     }
     expect(JsonToken.BOOLEAN, "true, false or null");
     return Optional.of(json.nextBoolean());
+  }
+
+  /** Refused here, with its place, rather than one day by the pattern's own reader. */
+  private Pattern pattern() throws IOException {
+    String text = text();
+    if (text.isEmpty() || text.length() > MAX_PATTERN) {
+      throw wrong("a pattern has 1 to " + MAX_PATTERN + " characters");
+    }
+    if (++patterns > MAX_PATTERNS) {
+      throw wrong("there are more than " + MAX_PATTERNS + " patterns");
+    }
+    long repeats = 1;
+    for (Matcher repeat = REPEAT.matcher(text); repeat.find() && repeats <= MAX_REPEATS; ) {
+      String most = repeat.group(2);
+      boolean open = most == null || most.isEmpty();
+      repeats *= Math.max(1, Integer.parseInt(open ? repeat.group(1) : most));
+    }
+    if (repeats > MAX_REPEATS) {
+      throw wrong("the counted repeats of a pattern multiply to " + MAX_REPEATS + " at most");
+    }
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw wrong("\"" + text + "\" is no pattern of RE2: " + e.getDescription());
+    }
+  }
+
+  private Set<Sign> signs() throws IOException {
+    Set<Sign> signs = new HashSet<>();
+    for (String text : texts()) {
+      if (text.length() > MAX_SIGN) {
+        throw wrong("a sign has at most " + MAX_SIGN + " characters");
+      }
+      try {
+        signs.add(Sign.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw wrong("\"" + text + "\" is no sign, as \"GET /cart 2\" is one");
+      }
+    }
+    return signs;
+  }
+
+  private boolean flag() throws IOException {
+    expect(JsonToken.BOOLEAN, "true or false");
+    return json.nextBoolean();
+  }
+
+  private double confidence() throws IOException {
+    expect(JsonToken.NUMBER, "a number from 0 to 1");
+    String number = json.nextString();
+    if (!number.matches("0|1|[01]\\.0+|0?\\.[0-9]{1,6}")) {
+      throw wrong("a confidence is a number from 0 to 1, not \"" + number + "\"");
+    }
+    return Double.parseDouble(number);
   }
 
   private List<String> template() throws IOException {

@@ -99,6 +99,21 @@ final class Site {
       boolean settled,
       boolean named) {
 
+    static Entry of(Sign sign, Rule rule, boolean settled) {
+      Verdict verdict = rule.verdict();
+      return new Entry(
+          Optional.of(sign),
+          verdict.touchpoint(),
+          verdict.rule(),
+          verdict.confidence(),
+          settled,
+          settled || !verdict.fallback());
+    }
+
+    Verdict verdict() {
+      return new Verdict(touchpoint, rule, confidence, !named);
+    }
+
     private Entry told(Optional<Touchpoint> other, String why, double sure) {
       return new Entry(sign, other, why, sure, settled, true);
     }

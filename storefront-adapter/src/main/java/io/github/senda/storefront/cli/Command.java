@@ -28,11 +28,13 @@ final class Command {
       case "export" -> ExportCommand.run(rest, in, err);
       case "explain" -> ExplainCommand.run(rest, in, out);
       case "backup" -> BackupCommand.run(rest);
+      case "rules" -> RulesCommand.run(rest, out);
       case "--help", "-h", "help" -> Output.print(out, Help.of(""));
       case "--version", "-V" -> Output.print(out, "senda " + version() + "\n");
       default ->
           throw name.isEmpty()
-              ? new BadInput("say what is to be done: graph, export, explain or backup; see --help")
+              ? new BadInput(
+                  "say what is to be done: graph, export, explain, backup or rules; see --help")
               : unknown(name);
     }
   }
@@ -41,7 +43,7 @@ final class Command {
     return new BadInput(
         "there is no command \""
             + name
-            + "\"; there are: graph, export, explain, backup; see --help");
+            + "\"; there are: graph, export, explain, backup, rules; see --help");
   }
 
   private static String version() {

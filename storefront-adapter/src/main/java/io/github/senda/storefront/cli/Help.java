@@ -11,6 +11,7 @@ final class Help {
         senda export INPUT [reader] --to FORMAT --out FILE      a diagram that can be edited
         senda explain FILE.har [--json]                         what Senda makes of a recorded visit
         senda backup STORE --out FILE.zip                       a copy of a shop's store
+        senda rules check FILE                                  what is wrong with a file of rules
         senda COMMAND --help                                    more of one command
         senda --version
 
@@ -86,6 +87,14 @@ final class Help {
       address of its panel and the panel's token. Unpacked into an empty folder it is a store again.
       """;
 
+  private static final String RULES =
+      """
+      senda rules check FILE
+
+      Reads a shop's own rules as the shop would, and tells a mistake with its line and place. Ends
+      with 0 where there is none.
+      """;
+
   private Help() {}
 
   /** The help of a command, or of all. */
@@ -95,6 +104,7 @@ final class Help {
       case "export" -> EXPORT + READER;
       case "explain" -> EXPLAIN;
       case "backup" -> BACKUP;
+      case "rules" -> RULES;
       case "", "--help", "-h", "help", "--version", "-V" -> GENERAL;
       default -> throw Command.unknown(command);
     };

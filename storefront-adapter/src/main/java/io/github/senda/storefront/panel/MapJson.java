@@ -63,9 +63,15 @@ final class MapJson {
    * @param drawing a text that is another whenever the picture is another
    * @param picture the picture
    * @param hasBackup whether a backup can be asked for
+   * @param hasDesk whether it can be said what pages are
    */
   record Surroundings(
-      Instant now, LocalDate today, String drawing, Picture picture, boolean hasBackup) {}
+      Instant now,
+      LocalDate today,
+      String drawing,
+      Picture picture,
+      boolean hasBackup,
+      boolean hasDesk) {}
 
   private void write(Snapshot snapshot, PanelQuery query, PanelStatus status, Surroundings around)
       throws IOException {
@@ -76,6 +82,7 @@ final class MapJson {
     json.name("now").value(around.now().toString());
     json.name("today").value(around.today().toString());
     json.name("backup").value(around.hasBackup());
+    json.name("signs").value(around.hasDesk());
     json.name("lang").value(query.locale().getLanguage());
     json.name("share").value(query.share());
     status(status);

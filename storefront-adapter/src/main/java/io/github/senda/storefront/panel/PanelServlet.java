@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The merchant's panel over HTTP, to be mapped to a path of its own, as {@code /senda/*}. Only
@@ -37,11 +37,6 @@ public final class PanelServlet extends HttpServlet {
 
   private static final int LONGEST_FORM = 4096;
 
-  private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self';"
-          + " require-trusted-types-for 'script'; trusted-types 'none'";
-
   /** What anyone may read once the panel is open: the sign-in page needs it. */
   private static final Map<String, String> FILES =
       Map.of(
@@ -51,20 +46,33 @@ public final class PanelServlet extends HttpServlet {
           "/words.js", "text/javascript",
           "/lists.js", "text/javascript",
           "/nodes.js", "text/javascript",
+          "/signs.js", "text/javascript",
           "/icon.svg", "image/svg+xml");
 
   private static final Set<String> GETS =
-      Set.of("/", "/api/messages", "/api/map", "/api/map.svg", "/export");
+      Set.of(
+          "/",
+          "/signs",
+          "/signs/rules.json",
+          "/api/messages",
+          "/api/map",
+          "/api/map.svg",
+          "/api/signs",
+          "/export");
+
+  private static final String ACTS = "/api/signs/";
 
   private final transient PanelSource source;
   private final transient PanelAccess access;
   private final transient Snapshots snapshots;
+  private final transient Optional<SignsDesk> desk;
   private final transient Pictures pictures = new Pictures();
   private final transient DiagramExporters exporters = DiagramExporters.find();
   private final transient SecureRandom random = new SecureRandom();
   private final transient Map<String, byte[]> files = new HashMap<>();
   private final transient Map<String, Messages> messages = new HashMap<>();
   private final transient PageTemplate panelPage = new PageTemplate(text("panel.html"));
+  private final transient PageTemplate signsPage = new PageTemplate(text("signs.html"));
   private final transient PageTemplate signInPage = new PageTemplate(text("sign-in.html"));
   private final transient PageTemplate noticePage = new PageTemplate(text("notice.html"));
 
@@ -73,6 +81,7 @@ public final class PanelServlet extends HttpServlet {
     this.source = Objects.requireNonNull(source, "source == null");
     this.access = Objects.requireNonNull(access, "access == null");
     this.snapshots = new Snapshots(source);
+    this.desk = source.rules().map(book -> new SignsDesk(source, book));
     FILES.keySet().forEach(path -> files.put(path, bytes(path.substring(1))));
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
   }
@@ -96,7 +105,7 @@ public final class PanelServlet extends HttpServlet {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
-    headers(response);
+    Answers.headers(response);
     try {
       Optional<String> path = path(request);
       if (path.isEmpty()) {
@@ -105,21 +114,12 @@ public final class PanelServlet extends HttpServlet {
         switch (request.getMethod()) {
           case "GET", "HEAD" -> get(path.get(), request, response);
           case "POST" -> post(path.get(), request, response);
-          default -> notAllowed(response, "GET, HEAD, POST");
+          default -> Answers.notAllowed(response, "GET, HEAD, POST");
         }
       }
     } catch (RuntimeException e) {
       failed(request, response, e);
     }
-  }
-
-  private static void headers(HttpServletResponse response) {
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Content-Security-Policy", POLICY);
-    response.setHeader("Referrer-Policy", "no-referrer");
-    response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   }
 
   /**
@@ -145,18 +145,31 @@ public final class PanelServlet extends HttpServlet {
     if (FILES.containsKey(path)) {
       response.setContentType(FILES.get(path));
       response.setCharacterEncoding("UTF-8");
-      write(response, files.get(path));
+      Answers.write(response, files.get(path));
       return;
     }
     switch (path) {
-      case "" -> redirect(response, root(request) + PanelQuery.keep(request));
-      case "/" -> page(request, response);
+      case "" -> Answers.redirect(response, root(request) + PanelQuery.keep(request));
+      case "/" -> page(panelPage, request, response);
+      case "/signs" -> atDesk(response, at -> page(signsPage, request, response));
+      case "/signs/rules.json" ->
+          atDesk(response, at -> ifAllowed(request, response, () -> at.export(response)));
+      case "/api/signs" ->
+          atDesk(
+              response,
+              at -> ifAllowed(request, response, () -> at.look(response, words(request))));
       case "/api/messages" -> ifAllowed(request, response, () -> messages(request, response));
       case "/api/map" -> ifAllowed(request, response, () -> map(request, response));
       case "/api/map.svg" -> ifAllowed(request, response, () -> svg(request, response));
       case "/export" -> ifAllowed(request, response, () -> export(request, response));
-      case "/api/backup", "/sign-in", "/sign-out" -> notAllowed(response, "POST");
-      default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      case "/api/backup", "/sign-in", "/sign-out" -> Answers.notAllowed(response, "POST");
+      default -> {
+        if (act(path).isPresent() && desk.isPresent()) {
+          Answers.notAllowed(response, "POST");
+        } else {
+          response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+      }
     }
   }
 
@@ -176,12 +189,41 @@ public final class PanelServlet extends HttpServlet {
           ifAllowed(
               request, response, () -> ifOurs(request, response, () -> backup(request, response)));
       default -> {
-        if (FILES.containsKey(path) || GETS.contains(path)) {
-          notAllowed(response, "GET, HEAD");
+        Optional<SignsDesk.Act> act = act(path);
+        if (act.isPresent() && desk.isPresent()) {
+          ifAllowed(
+              request,
+              response,
+              () ->
+                  ifOurs(
+                      request,
+                      response,
+                      () -> desk.get().act(act.get(), request, response, words(request))));
+        } else if (FILES.containsKey(path) || GETS.contains(path)) {
+          Answers.notAllowed(response, "GET, HEAD");
         } else {
           response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
       }
+    }
+  }
+
+  private static Optional<SignsDesk.Act> act(String path) {
+    return Stream.of(SignsDesk.Act.values())
+        .filter(act -> path.equals(ACTS + act.name().toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  private interface AtDesk {
+    void give(SignsDesk desk) throws IOException;
+  }
+
+  /** Where the journeys come from a log file, there is no desk at which to say what pages are. */
+  private void atDesk(HttpServletResponse response, AtDesk answer) throws IOException {
+    if (desk.isPresent()) {
+      answer.give(desk.get());
+    } else {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
     }
   }
 
@@ -196,9 +238,9 @@ public final class PanelServlet extends HttpServlet {
     switch (access.verdict(request)) {
       case ALLOWED -> answer.give();
       case SIGN_IN ->
-          error(response, HttpServletResponse.SC_UNAUTHORIZED, words.text("error.sign_in"));
-      case FORBIDDEN -> error(response, HttpServletResponse.SC_FORBIDDEN, forbidden(words));
-      case WAIT -> error(response, tooMany(request, response), waiting(request, words));
+          Answers.error(response, HttpServletResponse.SC_UNAUTHORIZED, words.text("error.sign_in"));
+      case FORBIDDEN -> Answers.error(response, HttpServletResponse.SC_FORBIDDEN, forbidden(words));
+      case WAIT -> Answers.error(response, tooMany(request, response), waiting(request, words));
     }
   }
 
@@ -209,15 +251,17 @@ public final class PanelServlet extends HttpServlet {
     boolean json = type.toLowerCase(Locale.ROOT).startsWith("application/json");
     Messages words = words(request);
     if (!access.isByHeader(request) && !PanelAccess.isSameOrigin(request)) {
-      error(response, HttpServletResponse.SC_FORBIDDEN, words.text("error.origin"));
+      Answers.error(response, HttpServletResponse.SC_FORBIDDEN, words.text("error.origin"));
     } else if (!json) {
-      error(response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, words.text("error.json"));
+      Answers.error(
+          response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, words.text("error.json"));
     } else {
       answer.give();
     }
   }
 
-  private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void page(PageTemplate template, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Messages words = words(request);
     Optional<String> once = PanelQuery.parameter(request, "once");
     // Only looking at an address must not use it up.
@@ -227,10 +271,10 @@ public final class PanelServlet extends HttpServlet {
     }
     switch (access.verdict(request)) {
       case ALLOWED ->
-          html(
+          Answers.html(
               response,
               HttpServletResponse.SC_OK,
-              panelPage.fill(words, Map.of("lang", words.locale().getLanguage())));
+              template.fill(words, Map.of("lang", words.locale().getLanguage())));
       case SIGN_IN -> {
         if (access.hasToken()) {
           signInPage(request, response, HttpServletResponse.SC_OK, "sign_in.hint");
@@ -249,7 +293,7 @@ public final class PanelServlet extends HttpServlet {
     boolean alreadyIn = access.verdict(request) == PanelAccess.Verdict.ALLOWED;
     PanelAccess.Verdict verdict = access.signInOnce(request, response, token);
     if (verdict == PanelAccess.Verdict.ALLOWED || alreadyIn) {
-      redirect(response, root(request) + PanelQuery.keep(request));
+      Answers.redirect(response, root(request) + PanelQuery.keep(request));
       return;
     }
     switch (verdict) {
@@ -262,17 +306,17 @@ public final class PanelServlet extends HttpServlet {
   private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Messages words = words(request);
     if (!PanelAccess.isSameOrigin(request)) {
-      error(response, HttpServletResponse.SC_FORBIDDEN, words.text("error.origin"));
+      Answers.error(response, HttpServletResponse.SC_FORBIDDEN, words.text("error.origin"));
       return;
     }
     if (!access.hasToken() || request.getContentLength() > LONGEST_FORM) {
-      error(response, HttpServletResponse.SC_BAD_REQUEST, words.text("error.sign_in"));
+      Answers.error(response, HttpServletResponse.SC_BAD_REQUEST, words.text("error.sign_in"));
       return;
     }
     request.setCharacterEncoding("UTF-8");
     String token = PanelQuery.parameter(request, "token").orElse("").strip();
     switch (access.signIn(request, response, token)) {
-      case ALLOWED -> redirect(response, root(request) + PanelQuery.keep(request));
+      case ALLOWED -> Answers.redirect(response, root(request) + PanelQuery.keep(request));
       case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
       case SIGN_IN, FORBIDDEN ->
           signInPage(request, response, HttpServletResponse.SC_UNAUTHORIZED, "sign_in.wrong");
@@ -288,13 +332,13 @@ public final class PanelServlet extends HttpServlet {
     values.put("action", "sign-in" + PanelQuery.keep(request));
     values.put("hint", hint.equals("sign_in.wait") ? waiting(request, words) : words.text(hint));
     values.put("hint_role", hint.equals("sign_in.hint") ? "note" : "alert");
-    html(response, status, signInPage.fill(words, values));
+    Answers.html(response, status, signInPage.fill(words, values));
   }
 
   private void notice(HttpServletResponse response, int status, Messages words, String key)
       throws IOException {
     String text = key.equals("forbidden") ? forbidden(words) : words.text("notice." + key);
-    html(
+    Answers.html(
         response,
         status,
         noticePage.fill(
@@ -333,7 +377,7 @@ public final class PanelServlet extends HttpServlet {
       json.name(message.getKey()).value(message.getValue());
     }
     json.endObject();
-    json(response, text.toString());
+    Answers.json(response, text.toString());
   }
 
   private void map(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -348,7 +392,7 @@ public final class PanelServlet extends HttpServlet {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    json(
+    Answers.json(
         response,
         MapJson.of(
             snapshot,
@@ -359,7 +403,8 @@ public final class PanelServlet extends HttpServlet {
                 today,
                 drawing,
                 pictures.of(snapshot, query, status.name()),
-                source.hasBackup())));
+                source.hasBackup(),
+                desk.isPresent())));
   }
 
   private static String drawing(Snapshot snapshot, PanelQuery query) {
@@ -374,7 +419,7 @@ public final class PanelServlet extends HttpServlet {
     String format = PanelQuery.parameter(request, "format").orElse("");
     Optional<DiagramExporter> exporter = exporters.of(format);
     if (exporter.isEmpty()) {
-      error(
+      Answers.error(
           response,
           HttpServletResponse.SC_BAD_REQUEST,
           words(request).text("error.format", "formats", String.join(", ", exporters.names())));
@@ -396,11 +441,11 @@ public final class PanelServlet extends HttpServlet {
     try {
       exporter.write(picture.diagram(), file);
     } catch (IOException e) {
-      notDone(response, e);
+      Answers.notDone(response, e);
       return;
     }
     response.setContentType(exporter.mediaType());
-    write(response, file.toByteArray());
+    Answers.write(response, file.toByteArray());
   }
 
   private PanelQuery query(HttpServletRequest request) {
@@ -418,7 +463,7 @@ public final class PanelServlet extends HttpServlet {
   private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Messages words = words(request);
     if (!source.hasBackup()) {
-      error(response, HttpServletResponse.SC_CONFLICT, words.text("error.no_backup"));
+      Answers.error(response, HttpServletResponse.SC_CONFLICT, words.text("error.no_backup"));
       return;
     }
     response.setContentType("application/zip");
@@ -426,20 +471,8 @@ public final class PanelServlet extends HttpServlet {
     try {
       source.backup(response.getOutputStream());
     } catch (IOException e) {
-      notDone(response, e);
+      Answers.notDone(response, e);
     }
-  }
-
-  /** Says why it could not be done in the words of what tried, unless bytes are on their way. */
-  private static void notDone(HttpServletResponse response, IOException exception)
-      throws IOException {
-    if (response.isCommitted()) {
-      throw exception;
-    }
-    response.reset();
-    headers(response);
-    String reason = Optional.ofNullable(exception.getMessage()).orElse("It could not be written.");
-    error(response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, reason);
   }
 
   private void failed(HttpServletRequest request, HttpServletResponse response, Exception exception)
@@ -452,55 +485,14 @@ public final class PanelServlet extends HttpServlet {
       return;
     }
     response.reset();
-    headers(response);
-    error(
+    Answers.headers(response);
+    Answers.error(
         response,
         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
         words(request).text("error.failed", "request", requestId));
   }
 
-  private static void notAllowed(HttpServletResponse response, String methods) {
-    response.setHeader("Allow", methods);
-    response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
-  }
-
   private static String root(HttpServletRequest request) {
     return request.getContextPath() + request.getServletPath() + "/";
-  }
-
-  private static void redirect(HttpServletResponse response, String location) {
-    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", location);
-  }
-
-  private static void error(HttpServletResponse response, int status, String sentence)
-      throws IOException {
-    StringWriter text = new StringWriter();
-    JsonWriter json = new JsonWriter(text);
-    json.setHtmlSafe(true);
-    json.beginObject().name("error").value(sentence).endObject();
-    response.setStatus(status);
-    json(response, text.toString());
-  }
-
-  private static void json(HttpServletResponse response, String text) throws IOException {
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    write(response, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void html(HttpServletResponse response, int status, String text)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType("text/html");
-    response.setCharacterEncoding("UTF-8");
-    write(response, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void write(HttpServletResponse response, byte[] bytes) throws IOException {
-    response.setContentLength(bytes.length);
-    OutputStream out = response.getOutputStream();
-    out.write(bytes);
-    out.flush();
   }
 }

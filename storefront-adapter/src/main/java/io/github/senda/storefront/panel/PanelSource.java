@@ -2,10 +2,12 @@ package io.github.senda.storefront.panel;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.storefront.capture.RuleBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * Where the panel's journeys come from: a shop's store as it fills, or a log file. Implementations
@@ -24,6 +26,11 @@ public interface PanelSource {
 
   /** What the touches of a log mean by today's rules. */
   Meaning meaning(JourneyLog log);
+
+  /** The merchant's own rules, by which touches get their meaning; empty where there are none. */
+  default Optional<RuleBook> rules() {
+    return Optional.empty();
+  }
 
   /** How the source is doing, for the line under the page's title and its banners. */
   PanelStatus status();

@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.Period;
+import io.github.senda.storefront.capture.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,7 @@ final class Snapshots {
   private final PanelSource source;
   private final Map<Optional<Period>, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long logVersion;
+  private long changes;
   private Optional<JourneyLog> log = Optional.empty();
 
   Snapshots(PanelSource source) {
@@ -36,6 +38,12 @@ final class Snapshots {
   synchronized Snapshot of(Optional<Period> period) {
     long version = source.version();
     Instant begin = source.clock().instant();
+    long changed = source.rules().map(RuleBook::changes).orElse(0L);
+    if (changed != changes) {
+      // Whoever has just said what a page is looks at once whether it has helped.
+      kept.clear();
+      changes = changed;
+    }
     Kept before = kept.get(period);
     if (before != null
         && (before.snapshot().version() == version || begin.isBefore(before.stale()))) {

@@ -2,6 +2,7 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.TouchWriter;
+import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.panel.PanelAccess;
 import io.github.senda.storefront.panel.PanelServlet;
@@ -82,7 +83,8 @@ final class Senda implements AutoCloseable {
 
   private static Senda inShop(ServletContext context, Settings settings, Clock clock) {
     List<String> complaints = new ArrayList<>(settings.complaints());
-    Rules rules = rules(settings, complaints);
+    RuleBook rules = RuleBook.open(settings.folder(), rules(settings, complaints));
+    rules.complaint().ifPresent(complaint -> LOG.log(Level.WARNING, "Senda: {0}.", complaint));
     TouchWriter writer =
         TouchWriter.open(settings.folder(), new Sessionizer(settings.gap()), clock);
     try {

@@ -4,7 +4,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
-import io.github.senda.storefront.capture.Rules;
+import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The panel's journeys out of a shop's store as it fills. Safe for any thread. */
@@ -26,7 +27,7 @@ final class StoreSource implements PanelSource {
   private final String name;
   private final TouchWriter writer;
   private final Capture capture;
-  private final Rules rules;
+  private final RuleBook rules;
   private final List<String> complaints;
   private final ZoneId zone;
   private final Clock clock;
@@ -35,7 +36,7 @@ final class StoreSource implements PanelSource {
       String name,
       TouchWriter writer,
       Capture capture,
-      Rules rules,
+      RuleBook rules,
       List<String> complaints,
       ZoneId zone,
       Clock clock) {
@@ -48,12 +49,16 @@ final class StoreSource implements PanelSource {
     this.clock = clock;
   }
 
-  /** Another after each write, and each minute, since visits end by the clock alone. */
+  /**
+   * Another after each write and each change of the rules, and each minute, since visits end by the
+   * clock alone.
+   */
   @Override
   public long version() {
     TouchWriter.Status status = writer.status();
     long minute = clock.millis() / Duration.ofMinutes(1).toMillis();
-    return (minute << 32) + status.stored() * 2 + (status.open() ? 1 : 0);
+    long rare = minute + rules.changes() * 1_000_003L;
+    return (rare << 32) + status.stored() * 2 + (status.open() ? 1 : 0);
   }
 
   @Override
@@ -63,7 +68,12 @@ final class StoreSource implements PanelSource {
 
   @Override
   public Meaning meaning(JourneyLog log) {
-    return rules.meaning(log.signs());
+    return rules.rules().meaning(log.signs());
+  }
+
+  @Override
+  public Optional<RuleBook> rules() {
+    return Optional.of(rules);
   }
 
   @Override
@@ -82,6 +92,7 @@ final class StoreSource implements PanelSource {
             });
     capture.leftOut().forEach((cause, count) -> counts.put("left_out." + cause, count));
     List<String> notices = new ArrayList<>(complaints);
+    rules.complaint().ifPresent(notices::add);
     // The sentence stands in the log, in English; the panel says it in the merchant's language.
     status
         .notice()

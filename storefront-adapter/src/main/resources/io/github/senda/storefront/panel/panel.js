@@ -57,6 +57,7 @@ function parameters(more = {}) {
 }
 
 function links() {
+  at('to-signs').href = `signs?lang=${document.documentElement.lang}`;
   for (const format of ['drawio', 'lucid', 'svg']) {
     at(`export-${format}`).href = `export?${parameters({format})}`;
   }
@@ -133,6 +134,7 @@ function show(content) {
   lists.health(at('counts'), map);
   at('health').hidden = map.status.counts.length === 0 && !map.backup;
   at('backup').hidden = !map.backup;
+  at('parts').hidden = !map.signs;
   const none = map.journeys === 0;
   at('empty').hidden = !none;
   at('overview').hidden = none;

@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.storefront.capture.RuleBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ final class MemorySource implements PanelSource {
   private final JourneyBlock.Builder ended = JourneyBlock.builder();
   private final JourneyBlock.Builder open = JourneyBlock.openBuilder();
   private final Clock clock;
+  private Optional<RuleBook> rules = Optional.empty();
   private long version;
   private boolean live = true;
   private boolean failing;
@@ -82,6 +84,12 @@ final class MemorySource implements PanelSource {
     return this;
   }
 
+  /** The names of the journeys are signs then, which get their meaning by the rules. */
+  MemorySource rules(RuleBook book) {
+    rules = Optional.of(book);
+    return this;
+  }
+
   MemorySource file() {
     live = false;
     return this;
@@ -118,7 +126,7 @@ final class MemorySource implements PanelSource {
 
   @Override
   public synchronized long version() {
-    return version;
+    return version + rules.map(RuleBook::changes).orElse(0L);
   }
 
   @Override
@@ -137,7 +145,14 @@ final class MemorySource implements PanelSource {
 
   @Override
   public Meaning meaning(JourneyLog log) {
-    return Meaning.named(log.signs());
+    return rules
+        .map(book -> book.rules().meaning(log.signs()))
+        .orElseGet(() -> Meaning.named(log.signs()));
+  }
+
+  @Override
+  public Optional<RuleBook> rules() {
+    return rules;
   }
 
   @Override

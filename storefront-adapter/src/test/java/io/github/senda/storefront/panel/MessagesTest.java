@@ -45,7 +45,7 @@ class MessagesTest {
 
   @Test
   void scriptsAndPages_askOnlyForTextsThatThereAre() throws Exception {
-    for (String file : List.of("panel.js", "lists.js", "picture.js", "words.js")) {
+    for (String file : List.of("panel.js", "lists.js", "picture.js", "words.js", "signs.js")) {
       Pattern.compile("say\\((?:[a-zA-Z ]+\\? )?'([a-z_.]+)'(?: : '([a-z_.]+)')?")
           .matcher(read(file))
           .results()
@@ -57,7 +57,7 @@ class MessagesTest {
                 }
               });
     }
-    for (String file : List.of("panel.html", "sign-in.html", "notice.html")) {
+    for (String file : List.of("panel.html", "signs.html", "sign-in.html", "notice.html")) {
       Set<String> own = Set.of("lang", "action", "hint", "hint_role", "title", "text");
       Pattern.compile("\\{\\{([a-z_.]+)}}")
           .matcher(read(file))
@@ -77,7 +77,7 @@ class MessagesTest {
 
   @Test
   void pages_holdNothingInline() throws Exception {
-    for (String file : List.of("panel.html", "sign-in.html", "notice.html")) {
+    for (String file : List.of("panel.html", "signs.html", "sign-in.html", "notice.html")) {
       String page = read(file);
       assertFalse(page.contains("<style"), file);
       assertFalse(page.contains(" style="), file);

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.capture.Rules;
+import io.github.senda.touch.Sign;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -311,22 +314,203 @@ class PanelBrowserTest {
   void elements_haveNamesEnoughContrastAndRoom() throws Exception {
     serve(shop().simulated(4, "page_view").count("dropped.queue_full", 2));
     signIn("?lang=es&sel=view_cart");
-    Object nameless =
-        browser.executeScript(
-            "return [...document.querySelectorAll('button,a[href],input')]"
-                + ".filter(e=>e.checkVisibility()&&!(e.textContent.trim()||e.ariaLabel||e.labels?.length))"
-                + ".map(e=>e.outerHTML)");
-    assertEquals(List.of(), nameless);
-    Object small =
-        browser.executeScript(
-            "return [...document.querySelectorAll('button,a.button,input,nav a,summary')]"
-                + ".filter(e=>e.checkVisibility()).map(e=>[e,e.getBoundingClientRect()])"
-                + ".filter(([e,r])=>r.height<24||r.width<24).map(([e,r])=>e.outerHTML+r.height)");
-    assertEquals(List.of(), small);
-    Object pale = browser.executeScript(CONTRAST);
-    assertEquals(List.of(), pale);
+    assertEquals(List.of(), browser.executeScript(NAMELESS));
+    assertEquals(List.of(), browser.executeScript(SMALL));
+    assertEquals(List.of(), browser.executeScript(CONTRAST));
     assertTrue(text("#banners").contains("4 de 243"), text("#banners"));
     assertTrue(text("#banners").contains("Se han perdido 2 páginas"), text("#banners"));
+    assertCalm();
+  }
+
+  /** A shop whose words nobody knows, and one page that nobody can know. */
+  private MemorySource unknownShop() {
+    return new MemorySource(clock)
+        .journeys(
+            30,
+            "GET / 2",
+            "GET /botiga 2",
+            "GET /product/{slug} 2",
+            "POST /alforja/meter 3 ?product&quantity =/alforja",
+            "GET /alforja 2",
+            "GET /checkout 2",
+            "POST /brinco 3 ?a&b =/checkout",
+            "POST /checkout 3 ?confirm =/order/{id}/confirmation",
+            "GET /order/{id}/confirmation 2")
+        .journeys(40, "GET / 2", "GET /botiga 2", "GET /botiga 2 ?orden", "GET /product/{slug} 2")
+        .journeys(6, "GET / 2", "GET /quienes-somos 2", "GET /xyzzy 2")
+        .rules(RuleBook.open(folder.resolve("store"), Rules.builtIn()));
+  }
+
+  private static void post(String script) {
+    browser.executeScript(script);
+  }
+
+  private WebElement question(String path) {
+    return browser.findElements(By.cssSelector("#ask > li")).stream()
+        .filter(card -> card.findElement(By.cssSelector("code")).getText().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("nobody asks about " + path));
+  }
+
+  private void openSigns(String lang) throws IOException {
+    browser.get(server.address() + "/?lang=" + lang);
+    element("#token").sendKeys(TOKEN, Keys.ENTER);
+    until("there is a way to the pages", () -> element("#to-signs").isDisplayed());
+    element("#to-signs").click();
+    until("the pages are there", () -> element("#content").isDisplayed());
+  }
+
+  @Test
+  void merchant_saysWhatPagesAreAndSeesHistoryByIt() throws Exception {
+    serve(unknownShop());
+    openSigns("es");
+    String tally = text("#tally");
+    assertTrue(
+        tally.matches("\\d+ páginas y formularios vistos · \\d+ entendidos · \\d+ por confirmar"),
+        tally);
+    String asked = question("/botiga").getText();
+    assertTrue(asked.contains("Sí: Lista de productos"), asked);
+    assertTrue(asked.contains("70 visitas"), asked);
+    picture("signs-es");
+
+    question("/botiga").findElement(By.cssSelector("button.primary")).click();
+    until("it is noted", () -> text("#said").contains("/botiga es «Lista de productos»"));
+    assertTrue(active().getText().startsWith("Sí: "), active().getText());
+    assertTrue(text("#known").contains("Lo has dicho tú"), text("#known"));
+
+    question("/xyzzy").findElements(By.cssSelector("button")).get(1).click();
+    until(
+        "the choices are there",
+        () -> !browser.findElements(By.cssSelector("#ask .choices")).isEmpty());
+    picture("signs-choices-es");
+    WebElement no =
+        browser.findElements(By.cssSelector("#ask .choices button")).stream()
+            .filter(choice -> choice.getText().equals("No es un paso"))
+            .findFirst()
+            .orElseThrow();
+    no.click();
+    until("it is noted", () -> text("#said").contains("/xyzzy es «No es un paso»"));
+    element("#undo").click();
+    until("it is undone", () -> text("#said").contains("deshecho"));
+    assertTrue(question("/xyzzy").isDisplayed());
+
+    element("#try-address").sendKeys("https://casa.example/shop/botiga?orden=precio", Keys.ENTER);
+    until("it is tried", () -> text("#tried").contains("Lista de productos"));
+    assertTrue(text("#tried").contains("Lo has dicho tú"), text("#tried"));
+    assertTrue(text("#tried").contains("Vista en 70 visitas"), text("#tried"));
+    post("document.getElementById('tried').scrollIntoView({block:'center'})");
+    picture("signs-tried-es");
+    assertFalse(text("#tried").contains("precio"), "a value");
+
+    element("#to-map").click();
+    until("the history is read by it", () -> text("#stages, #picture").contains("Lista"));
+    picture("signs-history-es");
+    assertCalm();
+  }
+
+  @Test
+  void merchant_takesRulesHomeAndBringsOthers() throws Exception {
+    Path broken = folder.resolve("store/rules.json");
+    Files.createDirectories(broken.getParent());
+    Files.writeString(broken, "{\"rules\": 7}");
+    MemorySource source = unknownShop();
+    serve(source);
+    openSigns("en");
+    until("it is told", () -> text("#trouble").startsWith("rules.json, line 1, $.rules: "));
+    Path file = folder.resolve("brought.json");
+    Files.writeString(
+        file, "{\"rules\": [\n// ours\n{\"touchpoint\": \"magic\"},\n{\"touch\": 1}]}");
+    element("#import").sendKeys(file.toString());
+    until("the mistake is told", () -> text("#preview").contains("line 4"));
+    assertTrue(text("#preview").contains("nothing has changed"), text("#preview"));
+    assertEquals(0, source.rules().orElseThrow().changes());
+
+    Files.writeString(
+        file, "{\"rules\": [\n// ours\n{\"touchpoint\": \"magic\", \"matches\": \"^/xyz+y$\"}]}");
+    element("#import").sendKeys(file.toString());
+    until("the change is told", () -> text("#preview").contains("1 page means"));
+    assertTrue(text("#preview").contains("GET /xyzzy: Page → magic"), text("#preview"));
+    post("document.getElementById('preview').scrollIntoView({block:'center'})");
+    picture("signs-import-en");
+    assertEquals(0, source.rules().orElseThrow().changes());
+    element("#preview button.primary").click();
+    until("it is in use", () -> text("#said").contains("in use"));
+    assertEquals(Files.readString(file), source.rules().orElseThrow().text());
+    Object exported =
+        browser.executeAsyncScript(
+            "fetch(arguments[0]).then(r=>r.text()).then(arguments[1])",
+            element("#export").getAttribute("href"));
+    assertEquals(Files.readString(file), exported);
+    element("#undo").click();
+    until("it is undone", () -> text("#said").contains("undone"));
+    assertFalse(source.rules().orElseThrow().text().contains("magic"));
+    assertCalm();
+  }
+
+  @Test
+  void signs_areUsedByKeyboardInANarrowWindowAndSeenWell() throws Exception {
+    serve(unknownShop());
+    openSigns("en");
+    picture("signs-en");
+    size(390, 844);
+    browser.executeScript("document.querySelector('#ask button').focus()");
+    active().sendKeys(Keys.TAB);
+    active().sendKeys(Keys.ENTER);
+    until(
+        "the choices are there",
+        () -> !browser.findElements(By.cssSelector("#ask .choices")).isEmpty());
+    active().sendKeys(Keys.TAB);
+    active().sendKeys(Keys.ENTER);
+    until("it is noted", () -> text("#said").startsWith("Noted"));
+    assertTrue(active().getText().startsWith("Yes: "), active().getText());
+    for (int width : new int[] {390, 320}) {
+      size(width, 844);
+      long over =
+          (Long)
+              browser.executeScript(
+                  "return document.documentElement.scrollWidth - window.innerWidth");
+      assertTrue(over <= 0, "scrolls sideways by " + over + " at " + width);
+    }
+    size(390, 844);
+    browser.executeScript("scrollTo(0, 0)");
+    picture("signs-narrow-en");
+    size(390, 4000);
+    picture("signs-narrow-whole-en");
+    assertEquals(List.of(), browser.executeScript(NAMELESS));
+    assertEquals(List.of(), browser.executeScript(SMALL));
+    assertEquals(List.of(), browser.executeScript(CONTRAST));
+    assertCalm();
+  }
+
+  @Test
+  void hostileSigns_neverBecomeMarkup() throws Exception {
+    MemorySource source = unknownShop();
+    for (String payload :
+        List.of(
+            "<svg onload=fired()>", "\"><img src=x onerror=fired()>", "__proto__", "constructor")) {
+      source.journeys(
+          3,
+          new Sign(
+                  "GET",
+                  "/" + payload,
+                  List.of(payload),
+                  Optional.of("/v/" + payload),
+                  2,
+                  false,
+                  Optional.empty())
+              .text());
+    }
+    serve(source);
+    openSigns("es");
+    until("they are there", () -> text("#ask").contains("<svg onload=fired()>"));
+    question("/<svg onload=fired()>").findElement(By.cssSelector("button.primary")).click();
+    until("it is noted", () -> text("#said").contains("<svg onload=fired()>"));
+    element("#try-address").sendKeys("/<svg onload=fired()>", Keys.ENTER);
+    until("it is tried", () -> text("#tried").contains("Senda guarda de ella"));
+    assertEquals(
+        0L,
+        browser.executeScript(
+            "return document.querySelectorAll('main svg, main img, main script, [onload], [onerror]').length"));
     assertCalm();
   }
 
@@ -350,6 +534,20 @@ class PanelBrowserTest {
         const [a, b] = [light(one), light(other)];
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < (size >= 24 ? 3 : 4.5);
       }).map(parts => parts.join(' '));
+      """;
+
+  private static final String NAMELESS =
+      """
+      return [...document.querySelectorAll('button, a[href], input, select')]
+        .filter(e => e.checkVisibility() && !(e.textContent.trim() || e.ariaLabel || e.labels?.length))
+        .map(e => e.outerHTML);
+      """;
+
+  private static final String SMALL =
+      """
+      return [...document.querySelectorAll('button, a.button, input:not(.unseen), select, nav a, summary')]
+        .filter(e => e.checkVisibility()).map(e => [e, e.getBoundingClientRect()])
+        .filter(([e, r]) => r.height < 24 || r.width < 24).map(([e, r]) => e.outerHTML + r.height);
       """;
 
   // ---- what the tests say things with ----
