@@ -84,7 +84,8 @@ final class Senda implements AutoCloseable {
     List<String> complaints = new ArrayList<>(settings.complaints());
     Rules rules = rules(settings, complaints);
     TouchWriter writer =
-        TouchWriter.open(settings.folder(), new Sessionizer(settings.gap()), clock);
+        TouchWriter.open(
+            settings.folder(), new Sessionizer(settings.gap()), clock, settings.storeMax());
     try {
       Capture capture = new Capture(writer, settings, context.getContextPath(), clock);
       CaptureFilter filter = new CaptureFilter(capture);
