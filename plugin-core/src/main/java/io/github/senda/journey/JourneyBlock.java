@@ -1,6 +1,11 @@
 package io.github.senda.journey;
 
+import io.github.senda.touch.Money;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -9,16 +14,30 @@ import java.util.zip.CRC32C;
  * does not hold, and a time in microseconds since the epoch. Immutable; safe for any thread, each
  * with a {@link Cursor} of its own.
  *
- * <p>The bytes: {@code S J}, a version, flags (bit 0: the journeys are still open), the tick in
- * microseconds (the coarsest of 1,000,000, 1,000 and 1 that loses nothing), the numbers of journeys
- * and touches, the first and the last start; then each journey as its start less the one before,
- * its number of touches, the number of its attributes, its touches, and its pauses in ticks; at the
- * end a CRC-32C of all before it. Numbers are LEB128 varints, signed ones in zigzag.
+ * <p>The bytes: {@code S J}, a version, flags (bit 0: the journeys are still open, bit 1: there are
+ * facts), the tick in microseconds (the coarsest of 1,000,000, 1,000 and 1 that loses nothing), the
+ * numbers of journeys and touches, the first and the last start; the facts, if there are; then each
+ * journey as its start less the one before, its number of touches, the number of its attributes,
+ * its touches, and its pauses in ticks; at the end a CRC-32C of all before it. Numbers are LEB128
+ * varints, signed ones in zigzag.
+ *
+ * <p>The facts: how many bytes follow of them, the number of currencies and each as three letters;
+ * then each journey that has some as its distance from the one before that has, the number of its
+ * touches that have, and each of these as eight times its distance from the one before, and 1 for
+ * an order, 2 for a cart and 4 for a value, and what is there of: the order (signed), the cart (8
+ * bytes), the value (signed) and the number of its currency; at the end a 0. Version 1 had no
+ * facts.
  */
 public final class JourneyBlock {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int OLDEST_VERSION = 1;
   private static final int OPEN = 1;
+  private static final int FACTS = 2;
+  private static final int ORDER = 1;
+  private static final int CART = 2;
+  private static final int VALUE = 4;
+  private static final int FACT_BITS = 3;
   private static final int CHECKSUM_LENGTH = 4;
 
   private final byte[] bytes;
@@ -28,6 +47,7 @@ public final class JourneyBlock {
   private final long touches;
   private final long firstStart;
   private final long lastStart;
+  private final int factsAt;
   private final int body;
 
   private JourneyBlock(byte[] bytes) {
@@ -39,7 +59,10 @@ public final class JourneyBlock {
     this.touches = scan.unsigned();
     this.firstStart = scan.signed();
     this.lastStart = scan.signed();
-    this.body = scan.at;
+    boolean facts = (bytes[3] & FACTS) != 0;
+    int factBytes = facts ? (int) scan.unsigned() : 0;
+    this.factsAt = scan.at;
+    this.body = scan.at + factBytes;
   }
 
   /** An empty builder for journeys that have ended. */
@@ -61,7 +84,7 @@ public final class JourneyBlock {
     if (bytes.length < 4 + CHECKSUM_LENGTH || bytes[0] != 'S' || bytes[1] != 'J') {
       throw new IllegalArgumentException("not a journey block: " + bytes.length + " bytes");
     }
-    if (bytes[2] != VERSION) {
+    if (bytes[2] < OLDEST_VERSION || bytes[2] > VERSION) {
       throw new IllegalArgumentException(
           "a journey block of version " + bytes[2] + ", which this Senda does not know");
     }
@@ -92,6 +115,11 @@ public final class JourneyBlock {
   /** The number of touches in all journeys. */
   public long touches() {
     return touches;
+  }
+
+  /** How many of the bytes are orders, carts and values. */
+  public int factBytes() {
+    return body - factsAt;
   }
 
   /** Whether the journeys are still open. */
@@ -131,10 +159,26 @@ public final class JourneyBlock {
     private long[] micros = new long[64];
     private int[] orders = new int[64];
 
+    private final Scan facts;
+    private final List<String> currencies = new ArrayList<>();
+    private int journeysUntilFacts;
+    private boolean hasFacts;
+    private long[] carts = new long[0];
+    private long[] amounts = new long[0];
+    private int[] currencyOf = new int[0];
+
     private Cursor(JourneyBlock block) {
       this.scan = new Scan(block.bytes, block.body);
       this.tick = block.tick;
       this.left = block.journeys;
+      this.facts = new Scan(block.bytes, block.factsAt);
+      if (block.factBytes() > 0) {
+        for (int i = (int) facts.unsigned(); i > 0; i--) {
+          currencies.add(new String(block.bytes, facts.at, 3, StandardCharsets.US_ASCII));
+          facts.at += 3;
+        }
+        journeysUntilFacts = (int) facts.unsigned();
+      }
     }
 
     /** Goes to the next journey; false if there is none. */
@@ -143,6 +187,9 @@ public final class JourneyBlock {
         return false;
       }
       left--;
+      if (hasFacts) {
+        forgetFacts();
+      }
       start += scan.signed();
       length = (int) scan.unsigned();
       attributes = (int) scan.unsigned();
@@ -154,7 +201,42 @@ public final class JourneyBlock {
       }
       scan.fill(signs, length);
       scan.fillTimes(micros, length, start, tick);
+      if (--journeysUntilFacts == 0) {
+        readFacts();
+      }
       return true;
+    }
+
+    private void forgetFacts() {
+      Arrays.fill(orders, 0, length, 0);
+      Arrays.fill(carts, 0, length, 0);
+      Arrays.fill(currencyOf, 0, length, 0);
+      hasFacts = false;
+    }
+
+    private void readFacts() {
+      if (carts.length < length) {
+        carts = new long[signs.length];
+        amounts = new long[signs.length];
+        currencyOf = new int[signs.length];
+      }
+      hasFacts = true;
+      int touch = -1;
+      for (int i = (int) facts.unsigned(); i > 0; i--) {
+        int there = (int) facts.unsigned();
+        touch += there >>> FACT_BITS;
+        if ((there & ORDER) != 0) {
+          orders[touch] = (int) facts.signed();
+        }
+        if ((there & CART) != 0) {
+          carts[touch] = facts.eightBytes();
+        }
+        if ((there & VALUE) != 0) {
+          amounts[touch] = facts.signed();
+          currencyOf[touch] = (int) facts.unsigned() + 1;
+        }
+      }
+      journeysUntilFacts = (int) facts.unsigned();
     }
 
     /** The number of touches in this journey, at least one. */
@@ -180,6 +262,25 @@ public final class JourneyBlock {
       return orders;
     }
 
+    /** Whether an order, a cart or a value is known of any touch of this journey. */
+    public boolean hasFacts() {
+      return hasFacts;
+    }
+
+    /**
+     * A hash of the cart's id that the shop gave with a touch, the same in any visit; 0 if none.
+     */
+    public long cart(int touch) {
+      return hasFacts ? carts[touch] : 0;
+    }
+
+    /** What the shop said that a touch was worth. */
+    public Optional<Money> value(int touch) {
+      return hasFacts && currencyOf[touch] > 0
+          ? Optional.of(new Money(amounts[touch], currencies.get(currencyOf[touch] - 1)))
+          : Optional.empty();
+    }
+
     /** The dictionary number of this journey's attributes; 0 for none. */
     public int attributes() {
       return attributes;
@@ -195,6 +296,7 @@ public final class JourneyBlock {
     private long[] micros = new long[512];
     private int journeys;
     private int touches;
+    private final List<Fact> facts = new ArrayList<>();
 
     private Builder(boolean open) {
       this.open = open;
@@ -241,6 +343,38 @@ public final class JourneyBlock {
       return add(newSigns, newMicros, 0, newSigns.length, 0);
     }
 
+    /** Adds the journey at which a cursor stands, with its facts. */
+    public Builder add(Cursor journey) {
+      add(journey.signs, journey.micros, 0, journey.length, journey.attributes);
+      for (int touch = 0; journey.hasFacts && touch < journey.length; touch++) {
+        know(touch, journey.orders[touch], journey.cart(touch), journey.value(touch));
+      }
+      return this;
+    }
+
+    /**
+     * Says what is known of a touch of the journey that was added last; touches come in their
+     * order.
+     *
+     * @param touch the touch's place in its journey, from 0
+     * @param order which thing it was about, as {@link Cursor#orders} gives it
+     * @param cart a hash of the cart's id; 0 if none
+     * @throws IllegalArgumentException if there is no such touch, or a later one had its turn
+     */
+    public Builder know(int touch, int order, long cart, Optional<Money> value) {
+      int start = journeys == 0 ? 0 : touches - lengths[journeys - 1];
+      int place = start + touch;
+      boolean late = !facts.isEmpty() && facts.get(facts.size() - 1).place >= place;
+      if (touch < 0 || place >= touches || late) {
+        throw new IllegalArgumentException(
+            "touch " + touch + " is none of the last journey, or not the next one");
+      }
+      if (order != 0 || cart != 0 || value.isPresent()) {
+        facts.add(new Fact(place, order, cart, value));
+      }
+      return this;
+    }
+
     /** The number of journeys so far. */
     public int journeys() {
       return journeys;
@@ -261,8 +395,12 @@ public final class JourneyBlock {
       }
       long tick = tick();
       Sink sink = new Sink(32 + journeys * 6 + touches * 4);
-      sink.raw('S').raw('J').raw(VERSION).raw(open ? OPEN : 0);
+      sink.raw('S').raw('J').raw(VERSION).raw((open ? OPEN : 0) | (facts.isEmpty() ? 0 : FACTS));
       sink.unsigned(tick).unsigned(journeys).unsigned(touches).signed(first).signed(last);
+      if (!facts.isEmpty()) {
+        Sink section = factSection();
+        sink.unsigned(section.length).raw(section);
+      }
       long start = 0;
       for (int j = 0, at = 0; j < journeys; at += lengths[j++]) {
         int end = at + lengths[j];
@@ -282,6 +420,38 @@ public final class JourneyBlock {
       return new JourneyBlock(Arrays.copyOf(sink.bytes, sink.length));
     }
 
+    private Sink factSection() {
+      List<String> currencies =
+          facts.stream()
+              .flatMap(fact -> fact.value.stream())
+              .map(Money::currency)
+              .distinct()
+              .sorted()
+              .toList();
+      Sink sink = new Sink(16 + facts.size() * 8).unsigned(currencies.size());
+      for (String currency : currencies) {
+        currency.chars().forEach(sink::raw);
+      }
+      int next = 0;
+      int journeyBefore = -1;
+      for (int j = 0, at = 0; j < journeys && next < facts.size(); at += lengths[j++]) {
+        int from = next;
+        while (next < facts.size() && facts.get(next).place < at + lengths[j]) {
+          next++;
+        }
+        if (next > from) {
+          sink.unsigned(j - journeyBefore).unsigned(next - from);
+          journeyBefore = j;
+          int placeBefore = at - 1;
+          for (Fact fact : facts.subList(from, next)) {
+            fact.writeTo(sink, fact.place - placeBefore, currencies);
+            placeBefore = fact.place;
+          }
+        }
+      }
+      return sink.unsigned(0);
+    }
+
     /** The coarsest tick in which every pause is whole. Starts are kept in microseconds anyway. */
     private long tick() {
       long tick = 1_000_000;
@@ -294,6 +464,28 @@ public final class JourneyBlock {
         }
       }
       return tick;
+    }
+  }
+
+  /** What is known of the touch at a place among all of a block. */
+  private record Fact(int place, int order, long cart, Optional<Money> value) {
+
+    void writeTo(Sink sink, int distance, List<String> currencies) {
+      int there =
+          (order != 0 ? ORDER : 0) | (cart != 0 ? CART : 0) | (value.isPresent() ? VALUE : 0);
+      sink.unsigned((distance << FACT_BITS) | there);
+      if (order != 0) {
+        sink.signed(order);
+      }
+      if (cart != 0) {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+          sink.raw((int) (cart >>> shift));
+        }
+      }
+      if (value.isPresent()) {
+        Money money = value.get();
+        sink.signed(money.tenThousandths()).unsigned(currencies.indexOf(money.currency()));
+      }
     }
   }
 
@@ -310,6 +502,15 @@ public final class JourneyBlock {
         bytes = Arrays.copyOf(bytes, length * 2);
       }
       bytes[length++] = (byte) value;
+      return this;
+    }
+
+    Sink raw(Sink other) {
+      if (length + other.length > bytes.length) {
+        bytes = Arrays.copyOf(bytes, bytes.length * 2 + other.length);
+      }
+      System.arraycopy(other.bytes, 0, bytes, length, other.length);
+      length += other.length;
       return this;
     }
 
@@ -354,6 +555,14 @@ public final class JourneyBlock {
     long signed() {
       long zigzag = unsigned();
       return (zigzag >>> 1) ^ -(zigzag & 1);
+    }
+
+    long eightBytes() {
+      long value = 0;
+      for (int i = 0; i < Long.BYTES; i++) {
+        value = (value << 8) | (bytes[at++] & 0xff);
+      }
+      return value;
     }
 
     /** As {@link #unsigned} in a loop, with the place in a local variable: half of all the time. */

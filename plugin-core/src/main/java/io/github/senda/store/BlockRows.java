@@ -9,9 +9,23 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** The table of blocks, within one transaction of the caller's. Numbers only ever go up. */
 final class BlockRows implements AutoCloseable {
+
+  /** From here on a block is no longer merged with the next. */
+  private static final int FULL_JOURNEYS = 4_096;
+
+  /**
+   * With the next keeps the bytes of a block below 1 MiB, at six a touch; not less than {@link
+   * Visits#LONGEST}.
+   */
+  private static final int FULL_TOUCHES = 100_000;
+
+  private static final int FULL_FACT_BYTES = 300_000;
+
+  private static final int DELETE_BYTES = 4 << 20;
 
   private final Connection connection;
   private final PreparedStatement insert;
@@ -34,6 +48,50 @@ final class BlockRows implements AutoCloseable {
     }
   }
 
+  /**
+   * Deletes the first blocks, some megabytes to a transaction, as an uncommitted delete takes as
+   * much room again; commits each.
+   *
+   * @param bytes how many bytes of blocks have to go at least, if there are so many
+   */
+  static void deleteOldest(Connection connection, long bytes) throws SQLException {
+    for (long left = bytes; left > 0; ) {
+      List<Long> ids = new ArrayList<>();
+      long journeys = 0;
+      long until = Long.MIN_VALUE;
+      long length = 0;
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT id, journeys, last_start_us, OCTET_LENGTH(bytes) FROM journey_block"
+                      + " ORDER BY id")) {
+        while (length < Math.min(left, DELETE_BYTES) && rows.next()) {
+          ids.add(rows.getLong(1));
+          journeys += rows.getInt(2);
+          until = Math.max(until, rows.getLong(3));
+          length += rows.getLong(4);
+        }
+      }
+      if (ids.isEmpty()) {
+        return;
+      }
+      delete(connection, ids);
+      Forgotten.load(connection).plus(journeys, until).write(connection);
+      connection.commit();
+      left -= length;
+    }
+  }
+
+  private static void delete(Connection connection, List<Long> ids) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM journey_block WHERE id = ?")) {
+      for (long id : ids) {
+        delete.setLong(1, id);
+        delete.executeUpdate();
+      }
+    }
+  }
+
   /** All blocks by number. */
   static List<JourneyBlock> readAll(Connection connection) throws SQLException {
     List<JourneyBlock> blocks = new ArrayList<>();
@@ -53,35 +111,50 @@ final class BlockRows implements AutoCloseable {
    *
    * @return the blocks, by number
    */
-  List<JourneyBlock> takeSmall(long journeys, long touches, int fullJourneys, int fullTouches)
-      throws SQLException {
+  List<JourneyBlock> takeSmall(long journeys, long touches, long factBytes) throws SQLException {
     List<JourneyBlock> taken = new ArrayList<>();
     List<Long> ids = new ArrayList<>();
     long allJourneys = journeys;
     long allTouches = touches;
+    long allFactBytes = factBytes;
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SELECT id, journeys, touches, bytes FROM journey_block ORDER BY id DESC")) {
       while (rows.next()
           && rows.getInt(2) <= allJourneys
-          && rows.getInt(2) + allJourneys <= fullJourneys
-          && rows.getLong(3) + allTouches <= fullTouches) {
+          && haveRoom(rows.getInt(2) + allJourneys, rows.getLong(3) + allTouches, 0)) {
+        Optional<JourneyBlock> block = parse(rows.getBytes(4));
+        if (block.isEmpty()
+            || !haveRoom(allJourneys, allTouches, block.get().factBytes() + allFactBytes)) {
+          break;
+        }
         ids.add(rows.getLong(1));
         allJourneys += rows.getInt(2);
         allTouches += rows.getLong(3);
-        taken.add(JourneyBlock.parse(rows.getBytes(4)));
+        allFactBytes += block.get().factBytes();
+        taken.add(block.get());
       }
     }
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM journey_block WHERE id = ?")) {
-      for (long id : ids) {
-        delete.setLong(1, id);
-        delete.executeUpdate();
-      }
-    }
+    delete(connection, ids);
     Collections.reverse(taken);
     return taken;
+  }
+
+  /**
+   * A damaged block stays where it is, as a reader says; it must not stop the sealing of others.
+   */
+  private static Optional<JourneyBlock> parse(byte[] bytes) {
+    try {
+      return Optional.of(JourneyBlock.parse(bytes));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether one block may hold so much. */
+  static boolean haveRoom(long journeys, long touches, long factBytes) {
+    return journeys <= FULL_JOURNEYS && touches <= FULL_TOUCHES && factBytes <= FULL_FACT_BYTES;
   }
 
   void add(JourneyBlock block) throws SQLException {

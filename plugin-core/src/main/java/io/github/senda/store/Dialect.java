@@ -39,6 +39,18 @@ interface Dialect {
    */
   void tidy(Connection connection) throws SQLException;
 
+  /** How many bytes the database takes on the disk. */
+  long size(Connection connection) throws SQLException;
+
+  /** About how many of these bytes are in use, so would be left after the best tidying. */
+  long used(Connection connection) throws SQLException;
+
+  /**
+   * Gives space on the disk back, as far as that goes in about half a second; called between
+   * transactions.
+   */
+  void shrink(Connection connection) throws SQLException;
+
   /** What an error of this database means to a merchant. */
   StoreException explain(SQLException error, Path folder);
 }

@@ -24,6 +24,7 @@ final class Dictionary {
   private final int limit;
   private final String other;
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> texts = new ArrayList<>();
 
   private Dictionary(String table, int limit, String other) {
     this.table = table;
@@ -39,9 +40,7 @@ final class Dictionary {
   static Dictionary load(Connection connection, String table, int limit, String other)
       throws SQLException {
     Dictionary dictionary = new Dictionary(table, limit, other);
-    for (String text : texts(connection, table)) {
-      dictionary.numbers.put(text, dictionary.numbers.size());
-    }
+    texts(connection, table).forEach(dictionary::add);
     return dictionary;
   }
 
@@ -57,24 +56,50 @@ final class Dictionary {
     return texts;
   }
 
+  /** The texts by their number. */
+  List<String> texts() {
+    return List.copyOf(texts);
+  }
+
+  /** The text of a number. */
+  String text(int number) {
+    return texts.get(number);
+  }
+
   /** The number of a text, which is added if there is room. */
   int number(Connection connection, String text) throws SQLException {
-    Integer known = numbers.get(text);
+    String kept = kept(text);
+    Integer known = numbers.get(kept);
     if (known != null) {
       return known;
     }
-    boolean full = numbers.size() - (numbers.containsKey(other) ? 1 : 0) >= limit;
-    if (!text.equals(other) && (full || text.length() > LONGEST)) {
-      return number(connection, other);
-    }
-    int number = numbers.size();
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO " + table + "(number, text) VALUES (?, ?)")) {
-      insert.setInt(1, number);
-      insert.setString(2, text);
+      insert.setInt(1, texts.size());
+      insert.setString(2, kept);
       insert.executeUpdate();
     }
-    numbers.put(text, number);
-    return number;
+    return add(kept);
+  }
+
+  /** As {@link #number}, but what is added is in no table: for whoever only reads. */
+  int numberUnwritten(String text) {
+    String kept = kept(text);
+    Integer known = numbers.get(kept);
+    return known != null ? known : add(kept);
+  }
+
+  private String kept(String text) {
+    if (numbers.containsKey(text)) {
+      return text;
+    }
+    boolean full = texts.size() - (numbers.containsKey(other) ? 1 : 0) >= limit;
+    return full || text.length() > LONGEST ? other : text;
+  }
+
+  private int add(String text) {
+    texts.add(text);
+    numbers.put(text, texts.size() - 1);
+    return texts.size() - 1;
   }
 }

@@ -15,6 +15,7 @@ import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -47,6 +48,8 @@ final class H2Dialect implements Dialect {
 
   private static final int TIDY_BYTES = 1 << 20;
 
+  private static final int SHRINK_MILLIS = 500;
+
   private static final List<List<String>> MIGRATIONS =
       List.of(
           List.of(
@@ -64,7 +67,17 @@ final class H2Dialect implements Dialect {
                   + "id BIGINT PRIMARY KEY,"
                   + " first_start_us BIGINT NOT NULL, last_start_us BIGINT NOT NULL,"
                   + " journeys INT NOT NULL, touches BIGINT NOT NULL,"
-                  + " bytes VARBINARY(1048576) NOT NULL)"));
+                  + " bytes VARBINARY(1048576) NOT NULL)"),
+          List.of(
+              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS same_hash BIGINT",
+              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS order_touch BIGINT",
+              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS cart_hash BIGINT",
+              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS amount BIGINT",
+              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS currency VARCHAR(3)",
+              "CREATE TABLE IF NOT EXISTS named_order("
+                  + "hash BIGINT PRIMARY KEY, touch BIGINT NOT NULL, time_ms BIGINT NOT NULL)",
+              "CREATE TABLE IF NOT EXISTS meta("
+                  + "name VARCHAR(40) PRIMARY KEY, text VARCHAR NOT NULL)"));
 
   @Override
   public Path file(Path folder) {
@@ -143,10 +156,30 @@ final class H2Dialect implements Dialect {
 
   @Override
   public void tidy(Connection connection) throws SQLException {
-    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-    MVStore store = session.getDatabase().getStore().getMvStore();
+    MVStore store = store(connection);
     boolean unused = store.compact(TIDY_FILL_PERCENT, TIDY_BYTES);
     store.executeFilestoreOperation(store.getFileStore()::dropUnusedChunks);
+  }
+
+  @Override
+  public long size(Connection connection) throws SQLException {
+    return store(connection).getFileStore().size();
+  }
+
+  @Override
+  public long used(Connection connection) throws SQLException {
+    FileStore<?> file = store(connection).getFileStore();
+    return file.size() / 100 * file.getFillRate() / 100 * file.getChunksFillRate();
+  }
+
+  @Override
+  public void shrink(Connection connection) throws SQLException {
+    store(connection).compactFile(SHRINK_MILLIS);
+  }
+
+  private static MVStore store(Connection connection) throws SQLException {
+    SessionLocal session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+    return session.getDatabase().getStore().getMvStore();
   }
 
   @Override
@@ -154,12 +187,23 @@ final class H2Dialect implements Dialect {
     return switch (error.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 -> new StoreHeldException(heldSentence(folder), error);
       case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1 -> damaged(folder, error);
-      default -> unusable(folder, error);
+      default -> isDamage(error) ? damaged(folder, error) : unusable(folder, error);
     };
   }
 
+  private static boolean isDamage(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MVStoreException store
+          && (store.getErrorCode() == DataUtils.ERROR_FILE_CORRUPT
+              || store.getErrorCode() == DataUtils.ERROR_CHUNK_NOT_FOUND)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private StoreException damaged(Path folder, Throwable cause) {
-    return new StoreException(
+    return new DamagedStoreException(
         "The file "
             + file(folder)
             + " is damaged or no store of Senda's: nothing was changed in it; put a backup in its"

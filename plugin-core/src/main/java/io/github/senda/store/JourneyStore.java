@@ -4,6 +4,7 @@ import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Facts;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
 import java.io.IOException;
@@ -17,8 +18,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,11 +55,19 @@ public final class JourneyStore implements AutoCloseable {
   /** A sign that came when there was no room for another. */
   static final Sign OTHER_SIGN = Sign.page("/{other}");
 
-  /** From here on a block is no longer merged with the next. */
-  private static final int FULL_JOURNEYS = 4_096;
+  /** How large a store grows where nothing else is said: 2 GiB. */
+  public static final long USUAL_MOST_BYTES = 2L << 30;
 
-  /** Keeps the bytes of a block below 1 MiB; not less than {@link Visits#LONGEST}. */
-  private static final int FULL_TOUCHES = 100_000;
+  /** The smallest size that can be given to a store: dictionaries and open visits need some. */
+  public static final long LEAST_MOST_BYTES = 64L << 20;
+
+  /** How many touches of open visits, and how many orders' hashes, there are at most. */
+  private static final int OPEN_TOUCHES = 500_000;
+
+  private static final int ORDERS = 200_000;
+
+  /** So many bytes of a store's size stand for one of these, lest they take all of it. */
+  private static final int BYTES_FOR_ONE = 400;
 
   /**
    * A touch carries the time at which its request began but comes when the request ends; and it may
@@ -74,21 +86,27 @@ public final class JourneyStore implements AutoCloseable {
   private final Path folder;
   private final Sessionizer sessionizer;
   private final Clock clock;
+  private final long most;
   private final Dialect dialect;
   private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
   private final ReentrantLock turn = new ReentrantLock();
   private Optional<Connection> connection = Optional.empty();
   private Optional<Dictionary> signs = Optional.empty();
   private Optional<Dictionary> attributes = Optional.empty();
+  private Optional<NamedOrders> orders = Optional.empty();
+  private Optional<IdHashes> hashes = Optional.empty();
+  private volatile Forgotten forgotten = Forgotten.none();
   private List<Touch> unsure = List.of();
   private long sequence;
   private long changes;
   private boolean closed;
 
-  private JourneyStore(Path folder, Sessionizer sessionizer, Clock clock, Dialect dialect) {
+  private JourneyStore(
+      Path folder, Sessionizer sessionizer, Clock clock, long most, Dialect dialect) {
     this.folder = folder;
     this.sessionizer = sessionizer;
     this.clock = clock;
+    this.most = most;
     this.dialect = dialect;
   }
 
@@ -97,17 +115,27 @@ public final class JourneyStore implements AutoCloseable {
    *
    * @param sessionizer cuts touches into visits
    * @param clock says whether a visit has ended
+   * @param most how many bytes it may take on the disk; the oldest journeys that have ended go when
+   *     a {@link #seal} finds it near that
    * @throws StoreHeldException if another store holds the folder, in this process or in another
    * @throws StoreException if the folder cannot be written, or holds no store that this one knows
    */
-  public static JourneyStore open(Path folder, Sessionizer sessionizer, Clock clock)
+  public static JourneyStore open(Path folder, Sessionizer sessionizer, Clock clock, long most)
       throws StoreException {
-    return open(folder, sessionizer, clock, new H2Dialect());
+    return open(folder, sessionizer, clock, most, new H2Dialect());
   }
 
-  static JourneyStore open(Path folder, Sessionizer sessionizer, Clock clock, Dialect dialect)
+  /** Opens the store of a folder that may grow to {@link #USUAL_MOST_BYTES}. */
+  public static JourneyStore open(Path folder, Sessionizer sessionizer, Clock clock)
       throws StoreException {
-    JourneyStore store = new JourneyStore(prepare(folder, dialect), sessionizer, clock, dialect);
+    return open(folder, sessionizer, clock, USUAL_MOST_BYTES);
+  }
+
+  static JourneyStore open(
+      Path folder, Sessionizer sessionizer, Clock clock, long most, Dialect dialect)
+      throws StoreException {
+    JourneyStore store =
+        new JourneyStore(prepare(folder, dialect), sessionizer, clock, most, dialect);
     store.claim();
     boolean opened = false;
     store.turn.lock();
@@ -194,6 +222,8 @@ public final class JourneyStore implements AutoCloseable {
    * Keeps touches, all or none. When this returns they are on the disk and survive the end of the
    * process; when it throws they may be there or not, and appending the same list again, as the
    * next one, settles it without counting any twice.
+   *
+   * @throws UnwritableException if one of the touches would never be taken; none was kept then
    */
   public void append(List<Touch> touches) throws StoreException {
     List<Touch> batch = List.copyOf(touches);
@@ -206,7 +236,7 @@ public final class JourneyStore implements AutoCloseable {
     }
   }
 
-  private void insert(Connection open, List<Touch> batch) throws SQLException {
+  private void insert(Connection open, List<Touch> batch) throws SQLException, StoreException {
     if (!unsure.isEmpty()) {
       long reached = reached(open);
       boolean committed = reached > sequence;
@@ -217,33 +247,92 @@ public final class JourneyStore implements AutoCloseable {
         return;
       }
     }
-    long next = sequence;
+    long last = sequence + batch.size();
     unsure = batch;
-    Dictionary signNumbers = signs.orElseThrow();
-    Dictionary attributeNumbers = attributes.orElseThrow();
-    try (PreparedStatement insert =
-        open.prepareStatement("INSERT INTO touch VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-      for (Touch touch : batch) {
-        insert.setInt(1, NODE);
-        insert.setLong(2, ++next);
-        insert.setLong(3, touch.visitor().high());
-        insert.setLong(4, touch.visitor().low());
-        insert.setLong(5, millis(touch.time()));
-        insert.setInt(6, signNumbers.number(open, touch.sign().text()));
-        insert.setInt(7, attributeNumbers.number(open, touch.attributes().text()));
-        insert.addBatch();
+    try {
+      insertRows(open, batch);
+    } catch (SQLException e) {
+      if (!blamesValues(e)) {
+        throw e;
       }
-      insert.executeBatch();
+      unsure = List.of();
+      throw unwritable(e);
+    } catch (RuntimeException e) {
+      unsure = List.of();
+      throw unwritable(e);
     }
+    orders.orElseThrow().trim(open);
     try (PreparedStatement update =
         open.prepareStatement("UPDATE node SET sequence = ? WHERE number = ?")) {
-      update.setLong(1, next);
+      update.setLong(1, last);
       update.setInt(2, NODE);
       update.executeUpdate();
     }
     open.commit();
-    sequence = next;
+    sequence = last;
     unsure = List.of();
+  }
+
+  private void insertRows(Connection open, List<Touch> batch) throws SQLException {
+    Dictionary signNumbers = signs.orElseThrow();
+    Dictionary attributeNumbers = attributes.orElseThrow();
+    IdHashes ids = hashes.orElseThrow();
+    long next = sequence;
+    try (PreparedStatement insert =
+        open.prepareStatement("INSERT INTO touch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (Touch touch : batch) {
+        long number = ++next;
+        long millis = millis(touch.time());
+        Facts facts = touch.facts();
+        insert.setInt(1, NODE);
+        insert.setLong(2, number);
+        insert.setLong(3, touch.visitor().high());
+        insert.setLong(4, touch.visitor().low());
+        insert.setLong(5, millis);
+        insert.setInt(6, signNumbers.number(open, touch.sign().text()));
+        insert.setInt(7, attributeNumbers.number(open, touch.attributes().text()));
+        setKnown(insert, 8, ids.of("same", facts.same()));
+        long order = ids.of("order", facts.order());
+        setKnown(
+            insert, 9, order == 0 ? 0 : orders.orElseThrow().first(open, order, number, millis));
+        setKnown(insert, 10, ids.of("cart", facts.cart()));
+        if (facts.value().isPresent()) {
+          insert.setLong(11, facts.value().get().tenThousandths());
+          insert.setString(12, facts.value().get().currency());
+        } else {
+          insert.setNull(11, Types.BIGINT);
+          insert.setNull(12, Types.VARCHAR);
+        }
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void setKnown(PreparedStatement insert, int column, long number)
+      throws SQLException {
+    if (number == 0) {
+      insert.setNull(column, Types.BIGINT);
+    } else {
+      insert.setLong(column, number);
+    }
+  }
+
+  /** Whether the database complains of what it was given: no disk and no lock heals that. */
+  private static boolean blamesValues(SQLException error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLDataException
+          || cause instanceof SQLIntegrityConstraintViolationException) {
+        return true;
+      }
+    }
+    SQLException next = error.getNextException();
+    return next != null && blamesValues(next);
+  }
+
+  private StoreException unwritable(Exception error) {
+    return new UnwritableException(
+        "The store in the folder " + folder + " cannot take one of these touches: " + error, error);
   }
 
   /** Times that no shop's clock shows would overflow further on, and one such must not stop all. */
@@ -255,7 +344,9 @@ public final class JourneyStore implements AutoCloseable {
   }
 
   /**
-   * Moves visits that have ended out of the table and into blocks.
+   * Moves visits that have ended out of the table and into blocks; where more touches are open than
+   * a store of this size has room for, also the visits that are silent for the longest. Then lets
+   * go of the oldest blocks if there is more than the store may take.
    *
    * @return how many journeys were sealed
    */
@@ -264,36 +355,73 @@ public final class JourneyStore implements AutoCloseable {
         open -> {
           long silence = sessionizer.limit().plus(GRACE).toMillis();
           long now = clock.millis();
+          List<Visits.Visit> visits = Visits.read(open, sessionizer);
+          long mostOpen = Math.min(OPEN_TOUCHES, most / BYTES_FOR_ONE);
+          long cut = Visits.silentSince(visits, mostOpen);
           List<Visits.Visit> ended =
-              Visits.read(open, sessionizer).stream()
-                  .filter(visit -> visit.full() || visit.silentFor(silence, now))
+              visits.stream()
+                  .filter(
+                      visit ->
+                          visit.full() || visit.silentFor(silence, now) || visit.lastMillis() < cut)
                   .toList();
           if (!ended.isEmpty()) {
             pack(open, ended);
             Visits.delete(open, ended);
           }
           open.commit();
+          keepSmall(open);
           return ended.size();
         });
   }
 
+  /**
+   * What counts is what is in use, not the file: it holds free space that is filled again, and
+   * journeys must not go because of that.
+   */
+  private void keepSmall(Connection open) throws SQLException {
+    long used = dialect.used(open);
+    if (used > most / 8 * 7) {
+      BlockRows.deleteOldest(open, used - most / 4 * 3);
+      forgotten = Forgotten.load(open);
+    }
+    if (dialect.size(open) > most / 8 * 7) {
+      dialect.shrink(open);
+    }
+  }
+
+  /** What went, so that the store keeps to its size. */
+  public Forgotten forgotten() {
+    return forgotten;
+  }
+
   /** Writes visits into blocks, the smaller ones among the last blocks taken in. */
-  private static void pack(Connection open, List<Visits.Visit> visits) throws SQLException {
+  private void pack(Connection open, List<Visits.Visit> visits) throws SQLException {
+    Dictionary sets = attributes.orElseThrow();
+    AttributeSets merged = AttributeSets.of(sets, text -> sets.number(open, text));
     try (BlockRows rows = BlockRows.of(open)) {
       JourneyBlock.Builder block = JourneyBlock.builder();
       long touches = visits.stream().mapToLong(Visits.Visit::touches).sum();
-      for (JourneyBlock small :
-          rows.takeSmall(visits.size(), touches, FULL_JOURNEYS, FULL_TOUCHES)) {
+      long factBytes = visits.stream().mapToLong(Visits.Visit::factBytes).sum();
+      long blockFactBytes = 0;
+      for (JourneyBlock small : rows.takeSmall(visits.size(), touches, factBytes)) {
         for (JourneyBlock.Cursor journey = small.cursor(); journey.next(); ) {
-          block.add(journey.signs(), journey.micros(), 0, journey.length(), journey.attributes());
+          block.add(journey);
         }
+        blockFactBytes += small.factBytes();
       }
       for (Visits.Visit visit : visits) {
-        if (block.journeys() == FULL_JOURNEYS || block.touches() + visit.touches() > FULL_TOUCHES) {
+        boolean room =
+            BlockRows.haveRoom(
+                block.journeys() + 1,
+                block.touches() + visit.touches(),
+                blockFactBytes + visit.factBytes());
+        if (!room && block.journeys() > 0) {
           rows.add(block.build());
           block = JourneyBlock.builder();
+          blockFactBytes = 0;
         }
-        visit.addTo(block);
+        visit.addTo(block, merged);
+        blockFactBytes += visit.factBytes();
       }
       rows.add(block.build());
     }
@@ -308,12 +436,15 @@ public final class JourneyStore implements AutoCloseable {
         open -> {
           dialect.holdStill(open);
           List<JourneyBlock> blocks = new ArrayList<>(BlockRows.readAll(open));
+          Dictionary sets = attributes(open);
+          AttributeSets merged = AttributeSets.of(sets, sets::numberUnwritten);
           JourneyBlock.Builder ended = JourneyBlock.builder();
           JourneyBlock.Builder active = JourneyBlock.openBuilder();
           long limit = sessionizer.limit().toMillis();
           long now = clock.millis();
           for (Visits.Visit visit : Visits.read(open, sessionizer)) {
-            visit.addTo(visit.followed() || visit.silentFor(limit, now) ? ended : active);
+            boolean over = visit.followed() || visit.silentFor(limit, now);
+            visit.addTo(over ? ended : active, merged);
           }
           for (JourneyBlock.Builder block : List.of(ended, active)) {
             if (block.journeys() > 0) {
@@ -323,7 +454,7 @@ public final class JourneyStore implements AutoCloseable {
           return new JourneyLog(
               blocks,
               Dictionary.texts(open, "sign"),
-              Dictionary.texts(open, "attributes"),
+              sets.texts(),
               Optional.empty(),
               Optional.empty());
         });
@@ -470,13 +601,20 @@ public final class JourneyStore implements AutoCloseable {
       open.setAutoCommit(false);
       Schema.migrate(open, dialect, folder, clock.millis());
       signs = Optional.of(Dictionary.load(open, "sign", SIGNS, OTHER_SIGN.text()));
-      attributes =
-          Optional.of(Dictionary.load(open, "attributes", ATTRIBUTES, Attributes.none().text()));
+      attributes = Optional.of(attributes(open));
+      orders = Optional.of(NamedOrders.load(open, (int) Math.min(ORDERS, most / BYTES_FOR_ONE)));
+      hashes = Optional.of(IdHashes.load(open));
+      forgotten = Forgotten.load(open);
+      open.commit();
       if (unsure.isEmpty()) {
         sequence = reached(open);
       }
     }
     return connection.get();
+  }
+
+  private static Dictionary attributes(Connection open) throws SQLException {
+    return Dictionary.load(open, "attributes", ATTRIBUTES, Attributes.none().text());
   }
 
   /** The number of the last touch that this node has committed, sealed by now or not. */

@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -42,7 +43,9 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     /** It came when the writer was closed. */
     CLOSED,
     /** It was in the queue when the writer was closed, and the store would not take it in time. */
-    NOT_STORED
+    NOT_STORED,
+    /** The store takes others but not this one, by itself and tried again. */
+    UNWRITABLE
   }
 
   /**
@@ -56,6 +59,9 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    * @param held whether another process or deployment holds the store's folder
    * @param notice what a merchant should know and do, in one sentence, as long as something is
    *     wrong
+   * @param forgotten what went so that the store keeps to its size
+   * @param setAside the damaged file that was replaced by a new one, as long as it lies in the
+   *     folder
    */
   public record Status(
       long accepted,
@@ -64,7 +70,9 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
       Map<Drop, Long> dropped,
       boolean open,
       boolean held,
-      Optional<String> notice) {
+      Optional<String> notice,
+      Forgotten forgotten,
+      Optional<Path> setAside) {
     public Status {
       EnumMap<Drop, Long> all = new EnumMap<>(Drop.class);
       for (Drop cause : Drop.values()) {
@@ -78,6 +86,9 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   static final int BATCH = 500;
   private static final Duration BATCH_WAIT = Duration.ofMillis(250);
   private static final Duration SEAL_PERIOD = Duration.ofSeconds(30);
+  private static final int SEAL_TOUCHES = 100_000;
+  private static final Duration STALL = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_DAMAGES = Duration.ofHours(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -99,6 +110,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
 
   private final Path folder;
   private final Opening opening;
+  private final Clock clock;
   private final BlockingQueue<Touch> queue = new ArrayBlockingQueue<>(ROOM);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final LongAdder accepted = new LongAdder();
@@ -108,12 +120,17 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
 
   private volatile Optional<JourneyStore> store = Optional.empty();
   private final Map<Doing, String> notices = new ConcurrentHashMap<>();
+  private volatile Forgotten forgotten = Forgotten.none();
+  private volatile Optional<Path> setAside = Optional.empty();
+  private volatile Optional<Instant> busySince = Optional.empty();
+  private Optional<Instant> lastDamage = Optional.empty();
   private volatile boolean held;
   private volatile boolean ended;
 
-  private TouchWriter(Path folder, Opening opening) {
+  private TouchWriter(Path folder, Opening opening, Clock clock) {
     this.folder = folder;
     this.opening = opening;
+    this.clock = clock;
     for (Drop cause : Drop.values()) {
       dropped.put(cause, new LongAdder());
     }
@@ -122,13 +139,22 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     this.thread.setDaemon(true);
   }
 
-  /** Starts a writer for a folder's store, which its thread opens; returns at once. */
-  public static TouchWriter open(Path folder, Sessionizer sessionizer, Clock clock) {
-    return open(folder, () -> JourneyStore.open(folder, sessionizer, clock));
+  /**
+   * Starts a writer for a folder's store, which its thread opens; returns at once.
+   *
+   * @param most how many bytes the store may take, as {@link JourneyStore#open} says
+   */
+  public static TouchWriter open(Path folder, Sessionizer sessionizer, Clock clock, long most) {
+    return open(folder, () -> JourneyStore.open(folder, sessionizer, clock, most), clock);
   }
 
-  static TouchWriter open(Path folder, Opening opening) {
-    TouchWriter writer = new TouchWriter(folder, opening);
+  /** Starts a writer whose store may grow to {@link JourneyStore#USUAL_MOST_BYTES}. */
+  public static TouchWriter open(Path folder, Sessionizer sessionizer, Clock clock) {
+    return open(folder, sessionizer, clock, JourneyStore.USUAL_MOST_BYTES);
+  }
+
+  static TouchWriter open(Path folder, Opening opening, Clock clock) {
+    TouchWriter writer = new TouchWriter(folder, opening, clock);
     writer.thread.start();
     return writer;
   }
@@ -197,11 +223,31 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         drops,
         store.isPresent(),
         held,
-        notice());
+        notice(),
+        forgotten,
+        setAside);
   }
 
   private Optional<String> notice() {
-    return Arrays.stream(Doing.values()).map(notices::get).filter(Objects::nonNull).findFirst();
+    Optional<String> failure =
+        Arrays.stream(Doing.values()).map(notices::get).filter(Objects::nonNull).findFirst();
+    return failure.isPresent()
+        ? failure
+        : stall()
+            .map(
+                stalled ->
+                    "The store in the folder "
+                        + folder
+                        + " has not answered for "
+                        + stalled.toSeconds()
+                        + " s: look at the disk that it is on, and at what else uses it.");
+  }
+
+  /** How long the store has not answered, if that is long. */
+  private Optional<Duration> stall() {
+    return busySince
+        .map(since -> Duration.between(since, clock.instant()))
+        .filter(busy -> busy.compareTo(STALL) > 0);
   }
 
   /**
@@ -255,6 +301,8 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   private void write(List<Touch> batch) {
     long pause = FIRST_PAUSE.toNanos();
     long sealAt = System.nanoTime() + SEAL_PERIOD.toNanos();
+    long sealStored = SEAL_TOUCHES;
+    int most = BATCH;
     long giveUpAt = 0;
     boolean wasClosing = false;
     while (true) {
@@ -271,20 +319,23 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         JourneyStore open = opened();
         collect(batch);
         if (!batch.isEmpty()) {
-          open.append(batch);
-          stored.add(batch.size());
-          batch.clear();
+          most = append(open, batch, most);
         }
         succeeded(doing);
         pause = FIRST_PAUSE.toNanos();
-        if (!isClosing && System.nanoTime() - sealAt >= 0) {
+        boolean sealNow = System.nanoTime() - sealAt >= 0 || stored.sum() >= sealStored;
+        if (!isClosing && sealNow) {
           sealAt = System.nanoTime() + SEAL_PERIOD.toNanos();
+          sealStored = stored.sum() + SEAL_TOUCHES;
           doing = Doing.SEALING;
-          open.seal();
+          seal(open);
           succeeded(doing);
         }
       } catch (Throwable e) {
         failed(doing, e);
+        if (e instanceof DamagedStoreException) {
+          letGo();
+        }
         if (isClosing && System.nanoTime() - giveUpAt >= 0) {
           return;
         }
@@ -293,15 +344,116 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     }
   }
 
+  /**
+   * Writes the first touches of a batch. Where the store refuses to take them for what they are,
+   * fewer are tried the next time, until the one is found that it does not take.
+   *
+   * @param most how many to write at most
+   * @return how many to write at most the next time
+   */
+  private int append(JourneyStore open, List<Touch> batch, int most) throws StoreException {
+    List<Touch> first = batch.subList(0, Math.min(most, batch.size()));
+    int size = first.size();
+    busy();
+    try {
+      open.append(first);
+    } catch (UnwritableException e) {
+      if (size > 1) {
+        return size / 2;
+      }
+      drop(Drop.UNWRITABLE, 1);
+      say(Level.WARNING, "A touch was dropped. " + e.getMessage(), Optional.empty());
+      first.clear();
+      return BATCH;
+    } finally {
+      idle();
+    }
+    stored.add(size);
+    first.clear();
+    return Math.min(BATCH, size * 2);
+  }
+
+  private void seal(JourneyStore open) throws StoreException {
+    Forgotten before = open.forgotten();
+    busy();
+    try {
+      open.seal();
+    } finally {
+      idle();
+      forgotten = open.forgotten();
+      setAside = SetAside.last(open.folder());
+    }
+    if (forgotten.journeys() > before.journeys()) {
+      say(
+          Level.INFO,
+          "The store in the folder "
+              + folder
+              + " has reached its size: the oldest "
+              + (forgotten.journeys() - before.journeys())
+              + " journeys went.",
+          Optional.empty());
+    }
+  }
+
+  private void busy() {
+    busySince = Optional.of(clock.instant());
+  }
+
+  private void idle() {
+    Optional<Duration> stalled = stall();
+    busySince = Optional.empty();
+    stalled.ifPresent(
+        time ->
+            say(
+                Level.WARNING,
+                "The store in the folder "
+                    + folder
+                    + " did not answer for "
+                    + time.toSeconds()
+                    + " s; it goes on now.",
+                Optional.empty()));
+  }
+
   private boolean isClosing() {
     return closing.getCount() == 0;
   }
 
   private JourneyStore opened() throws StoreException {
     if (store.isEmpty()) {
-      store = Optional.of(opening.open());
+      JourneyStore opened = openedOrAnew();
+      forgotten = opened.forgotten();
+      setAside = SetAside.last(opened.folder());
+      store = Optional.of(opened);
     }
     return store.get();
+  }
+
+  /** A shop goes on with a new store rather than wait for somebody to look at the damaged one. */
+  private JourneyStore openedOrAnew() throws StoreException {
+    try {
+      return opening.open();
+    } catch (DamagedStoreException e) {
+      Instant now = clock.instant();
+      // What breaks again at once is the disk, and every new file would only fill it.
+      if (lastDamage.isPresent() && lastDamage.get().plus(BETWEEN_DAMAGES).isAfter(now)) {
+        throw e;
+      }
+      Path moved = SetAside.move(folder, now);
+      lastDamage = Optional.of(now);
+      say(
+          Level.WARNING,
+          "The store's file was damaged and is now "
+              + moved
+              + "; a new one is begun. Put a backup in the new one's place to have the past back.",
+          Optional.empty());
+      return opening.open();
+    }
+  }
+
+  /** Gives a store up, so that the next try opens it anew and looks whether it is whole. */
+  private void letGo() {
+    store.ifPresent(JourneyStore::close);
+    store = Optional.empty();
   }
 
   /** Adds to a batch what is queued, and waits a little for more. */

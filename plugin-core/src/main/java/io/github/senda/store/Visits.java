@@ -2,6 +2,7 @@ package io.github.senda.store;
 
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.Sessionizer;
+import io.github.senda.touch.Money;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The touches that are in no block yet, cut into visits. A value. */
 final class Visits {
@@ -17,12 +23,33 @@ final class Visits {
   /** Nobody clicks that often: a visit that goes on for longer is cut, so that a block is small. */
   static final int LONGEST = 20_000;
 
+  /** Those of one touch: its place, an order, a cart, and a value with its currency. */
+  private static final long FACT_BYTES = 30;
+
   private static final Comparator<Row> BY_VISITOR_AND_TIME =
       Comparator.comparingLong(Row::visitorHigh)
           .thenComparingLong(Row::visitorLow)
           .thenComparingLong(Row::millis)
           .thenComparingInt(Row::node)
           .thenComparingLong(Row::sequence);
+
+  /**
+   * What is known of a touch: numbers that tell whether two are about the same, 0 where there is
+   * none.
+   *
+   * @param same a hash of the id that stood in the path
+   * @param order the sequence of the touch that was the first to name the order
+   * @param cart a hash of the cart's id
+   */
+  private record Known(long same, long order, long cart, Optional<Money> value) {
+
+    static final Known NOTHING = new Known(0, 0, 0, Optional.empty());
+
+    static Known of(long same, long order, long cart, Optional<Money> value) {
+      boolean nothing = same == 0 && order == 0 && cart == 0 && value.isEmpty();
+      return nothing ? NOTHING : new Known(same, order, cart, value);
+    }
+  }
 
   /** One row of the table. */
   private record Row(
@@ -32,7 +59,8 @@ final class Visits {
       long visitorLow,
       long millis,
       int sign,
-      int attributes) {
+      int attributes,
+      Known known) {
 
     boolean sameVisitor(Row other) {
       return visitorHigh == other.visitorHigh && visitorLow == other.visitorLow;
@@ -68,14 +96,66 @@ final class Visits {
       return rows.size() == LONGEST;
     }
 
-    void addTo(JourneyBlock.Builder block) {
+    long lastMillis() {
+      return rows.get(rows.size() - 1).millis;
+    }
+
+    /** How many bytes the facts take in a block, at most. */
+    long factBytes() {
+      return FACT_BYTES * rows.stream().filter(row -> !row.known.equals(Known.NOTHING)).count();
+    }
+
+    void addTo(JourneyBlock.Builder block, AttributeSets attributes) throws SQLException {
       int[] signs = new int[rows.size()];
       long[] micros = new long[rows.size()];
+      int set = 0;
       for (int i = 0; i < signs.length; i++) {
-        signs[i] = rows.get(i).sign;
-        micros[i] = rows.get(i).millis * 1000;
+        Row row = rows.get(i);
+        signs[i] = row.sign;
+        micros[i] = row.millis * 1000;
+        set = attributes.merge(set, row.attributes);
       }
-      block.add(signs, micros, 0, signs.length, first().attributes);
+      block.add(signs, micros, 0, signs.length, set);
+      int[] orders = orders();
+      for (int i = 0; i < signs.length; i++) {
+        Known known = rows.get(i).known;
+        block.know(i, orders[i], known.cart, known.value);
+      }
+    }
+
+    /**
+     * Numbers the things that touches were about, in the order in which they come up. The order
+     * that the shop gave says which thing it is; where a touch has none, the order that another one
+     * of this visit with the same id has; else the id alone. An order that was named first by a
+     * touch of another visit is negative.
+     */
+    private int[] orders() {
+      Map<Long, Long> orderOfSame = new HashMap<>();
+      Set<Long> namedHere = new HashSet<>();
+      for (Row row : rows) {
+        if (row.known.order != 0 && row.known.same != 0) {
+          orderOfSame.putIfAbsent(row.known.same, row.known.order);
+        }
+        if (row.known.order == row.sequence) {
+          namedHere.add(row.sequence);
+        }
+      }
+      int[] orders = new int[rows.size()];
+      Map<Long, Integer> byOrder = new HashMap<>();
+      Map<Long, Integer> bySame = new HashMap<>();
+      for (int i = 0; i < orders.length; i++) {
+        Known known = rows.get(i).known;
+        long order =
+            known.order != 0 ? known.order : orderOfSame.getOrDefault(known.same, known.order);
+        int next = byOrder.size() + bySame.size() + 1;
+        if (order != 0) {
+          orders[i] =
+              byOrder.computeIfAbsent(order, added -> namedHere.contains(added) ? next : -next);
+        } else if (known.same != 0) {
+          orders[i] = bySame.computeIfAbsent(known.same, added -> next);
+        }
+      }
+      return orders;
     }
   }
 
@@ -103,6 +183,23 @@ final class Visits {
     return visits;
   }
 
+  /**
+   * The time in milliseconds that is later than the last touch of all visits but the latest, which
+   * have no more touches than so many together.
+   */
+  static long silentSince(List<Visit> visits, long most) {
+    long open = 0;
+    List<Visit> latestFirst = new ArrayList<>(visits);
+    latestFirst.sort(Comparator.comparingLong(Visit::lastMillis).reversed());
+    for (Visit visit : latestFirst) {
+      open += visit.touches();
+      if (open > most) {
+        return visit.lastMillis() + 1;
+      }
+    }
+    return Long.MIN_VALUE;
+  }
+
   /** Deletes the touches of visits, in the order of the table: any other is ten times as slow. */
   static void delete(Connection connection, List<Visit> visits) throws SQLException {
     List<Row> rows = new ArrayList<>();
@@ -124,8 +221,8 @@ final class Visits {
     try (Statement statement = connection.createStatement();
         ResultSet found =
             statement.executeQuery(
-                "SELECT node, sequence, visitor_high, visitor_low, time_ms, sign, attributes"
-                    + " FROM touch")) {
+                "SELECT node, sequence, visitor_high, visitor_low, time_ms, sign, attributes,"
+                    + " same_hash, order_touch, cart_hash, amount, currency FROM touch")) {
       while (found.next()) {
         rows.add(
             new Row(
@@ -135,9 +232,17 @@ final class Visits {
                 found.getLong(4),
                 found.getLong(5),
                 found.getInt(6),
-                found.getInt(7)));
+                found.getInt(7),
+                Known.of(found.getLong(8), found.getLong(9), found.getLong(10), value(found))));
       }
     }
     return rows;
+  }
+
+  private static Optional<Money> value(ResultSet found) throws SQLException {
+    String currency = found.getString(12);
+    return currency == null
+        ? Optional.empty()
+        : Optional.of(new Money(found.getLong(11), currency));
   }
 }

@@ -6,15 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.senda.touch.Money;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class JourneyBlockTest {
 
-  private record Packed(List<Integer> signs, List<Long> micros, int attributes) {}
+  private record Packed(
+      List<Integer> signs, List<Long> micros, int attributes, Map<Integer, Known> facts) {}
+
+  private record Known(int order, long cart, Optional<Money> value) {
+    static final Known NOTHING = new Known(0, 0, Optional.empty());
+  }
 
   @Test
   void block_givesBackWhatWasPacked() {
@@ -23,20 +33,82 @@ class JourneyBlockTest {
       JourneyBlock.Builder builder = JourneyBlock.builder();
       for (Packed journey : journeys) {
         builder.add(ints(journey), longs(journey), 0, journey.signs.size(), journey.attributes);
+        journey.facts.forEach(
+            (touch, known) -> builder.know(touch, known.order, known.cart, known.value));
       }
 
-      JourneyBlock.Cursor cursor = JourneyBlock.parse(builder.build().bytes()).cursor();
+      JourneyBlock block = JourneyBlock.parse(builder.build().bytes());
 
-      for (Packed journey : journeys) {
-        assertTrue(cursor.next(), "seed " + seed);
-        int length = cursor.length();
-        assertArrayEquals(
-            ints(journey), Arrays.copyOf(cursor.signs(), length), "signs, seed " + seed);
-        assertArrayEquals(
-            longs(journey), Arrays.copyOf(cursor.micros(), length), "times, seed " + seed);
-        assertEquals(journey.attributes, cursor.attributes(), "seed " + seed);
+      assertHolds(journeys, block, "seed " + seed);
+      JourneyBlock.Builder again = JourneyBlock.builder();
+      for (JourneyBlock.Cursor journey = block.cursor(); journey.next(); ) {
+        again.add(journey);
       }
-      assertFalse(cursor.next());
+      assertArrayEquals(block.bytes(), again.build().bytes(), "copied, seed " + seed);
+    }
+  }
+
+  private static void assertHolds(List<Packed> journeys, JourneyBlock block, String where) {
+    JourneyBlock.Cursor cursor = block.cursor();
+    for (Packed journey : journeys) {
+      assertTrue(cursor.next(), where);
+      int length = cursor.length();
+      assertArrayEquals(ints(journey), Arrays.copyOf(cursor.signs(), length), "signs, " + where);
+      assertArrayEquals(longs(journey), Arrays.copyOf(cursor.micros(), length), "times, " + where);
+      assertEquals(journey.attributes, cursor.attributes(), where);
+      assertEquals(!journey.facts.isEmpty(), cursor.hasFacts(), where);
+      for (int i = 0; i < length; i++) {
+        assertEquals(
+            journey.facts.getOrDefault(i, Known.NOTHING),
+            new Known(cursor.orders()[i], cursor.cart(i), cursor.value(i)),
+            "touch " + i + ", " + where);
+      }
+    }
+    assertFalse(cursor.next());
+  }
+
+  @Test
+  void parse_readsABlockOfTheFirstVersion() {
+    byte[] bytes =
+        HexFormat.of()
+            .parseHex(
+                "534a0100c0843d020480897a8092f40180897a03070102ac0202c50180897a01000555526c63");
+
+    JourneyBlock block = JourneyBlock.parse(bytes);
+
+    assertHolds(
+        List.of(
+            new Packed(
+                List.of(1, 2, 300), List.of(1_000_000L, 3_000_000L, 200_000_000L), 7, Map.of()),
+            new Packed(List.of(5), List.of(2_000_000L), 0, Map.of())),
+        block,
+        "version 1");
+  }
+
+  @Test
+  void facts_costNothingWhereThereAreNone() {
+    JourneyBlock.Builder builder = JourneyBlock.builder();
+    builder.add(new int[] {1, 2}, new long[] {5, 6}).know(1, 0, 0, Optional.empty());
+
+    byte[] bytes = builder.build().bytes();
+
+    assertArrayEquals(
+        JourneyBlock.builder().add(new int[] {1, 2}, new long[] {5, 6}).build().bytes(), bytes);
+    assertEquals(0, JourneyBlock.parse(bytes).factBytes());
+  }
+
+  @Test
+  void builder_refusesFactsOfATouchThatIsNotThere() {
+    JourneyBlock.Builder builder = JourneyBlock.builder();
+    assertThrows(
+        IllegalArgumentException.class, () -> builder.know(0, 1, 0, Optional.empty()), "none yet");
+    builder.add(new int[] {1, 2}, new long[] {5, 6}).know(1, 1, 0, Optional.empty());
+
+    for (int touch : new int[] {-1, 0, 1, 2}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> builder.know(touch, 1, 0, Optional.empty()),
+          "touch " + touch);
     }
   }
 
@@ -62,9 +134,30 @@ class JourneyBlockTest {
         micros.add(time);
         time += random.nextLong(1L << random.nextInt(1, 28)) * unit;
       }
-      journeys.add(new Packed(signs, micros, random.nextInt(500)));
+      journeys.add(new Packed(signs, micros, random.nextInt(500), facts(random, length)));
     }
     return journeys;
+  }
+
+  private static Map<Integer, Known> facts(Random random, int touches) {
+    Map<Integer, Known> facts = new TreeMap<>();
+    for (int i = 0; i < touches && random.nextBoolean(); i += random.nextInt(1, 20)) {
+      Optional<Money> value =
+          Optional.of(new Money(random.nextLong() >> random.nextInt(64), "EU" + letter(random)));
+      Known known =
+          new Known(
+              random.nextBoolean() ? 0 : random.nextInt(-300, 300),
+              random.nextBoolean() ? 0 : random.nextLong(),
+              value.filter(any -> random.nextBoolean()));
+      if (!known.equals(Known.NOTHING)) {
+        facts.put(i, known);
+      }
+    }
+    return facts;
+  }
+
+  private static char letter(Random random) {
+    return (char) ('A' + random.nextInt(26));
   }
 
   @Test

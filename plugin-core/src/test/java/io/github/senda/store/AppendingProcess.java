@@ -2,6 +2,8 @@ package io.github.senda.store;
 
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Facts;
+import io.github.senda.touch.Money;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
 import io.github.senda.touch.VisitorId;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -60,9 +63,23 @@ final class AppendingProcess {
               new VisitorId(next / 40, random.nextInt(3)),
               Sign.page("/" + next % 100),
               timeOf(next),
-              Attributes.none()));
+              Attributes.none(),
+              new Facts(
+                  Optional.of("id " + next % 4),
+                  Optional.of("order " + next).filter(any -> next(random)),
+                  Optional.empty(),
+                  Optional.of(valueOf(next)))));
     }
     return batch;
+  }
+
+  private static boolean next(Random random) {
+    return random.nextInt(3) == 0;
+  }
+
+  /** What the n-th touch is worth, so that it can be told from any other. */
+  static Money valueOf(long touch) {
+    return new Money(touch, "EUR");
   }
 
   static boolean sealsNow(Random random) {

@@ -10,10 +10,13 @@ import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Facts;
+import io.github.senda.touch.Money;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
 import io.github.senda.touch.VisitorId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,7 +26,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,7 +54,7 @@ abstract class JourneyStoreContract {
   }
 
   JourneyStore open(Dialect dialect) throws StoreException {
-    return JourneyStore.open(folder, SESSIONIZER, clock, dialect);
+    return JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, dialect);
   }
 
   static VisitorId visitor(long number) {
@@ -350,7 +355,7 @@ abstract class JourneyStoreContract {
         }
         if (step % 25 == 0 || step == 249) {
           assertEquals(
-              Seen.naive(all, SESSIONIZER, clock.instant()),
+              Seen.naive(all, SESSIONIZER, clock.instant(), this::cartHash),
               Seen.in(store.read()),
               "seed " + seed + ", step " + step);
         }
@@ -378,10 +383,194 @@ abstract class JourneyStoreContract {
               Sign.page("/" + random.nextInt(20)),
               clock.instant().minusMillis(random.nextInt(3) * 2500L),
               random.nextInt(3) == 0
-                  ? Attributes.of("device", "d" + random.nextInt(3))
-                  : Attributes.none()));
+                  ? Attributes.of("a" + random.nextInt(3), "d" + random.nextInt(3))
+                  : Attributes.none(),
+              random.nextBoolean() ? Facts.none() : facts(random)));
     }
     return batch;
+  }
+
+  private static Facts facts(Random random) {
+    return new Facts(
+        Optional.of("id " + random.nextInt(6)).filter(any -> random.nextInt(3) == 0),
+        Optional.of("id " + random.nextInt(60)).filter(any -> random.nextInt(4) == 0),
+        Optional.of("id " + random.nextInt(9)).filter(any -> random.nextInt(3) == 0),
+        Optional.of(new Money(random.nextLong() >> random.nextInt(1, 64), "EUR"))
+            .filter(any -> random.nextInt(3) == 0));
+  }
+
+  private long cartHash(Optional<String> cart) {
+    try (Connection connection = dialect().connect(folder.toRealPath())) {
+      return IdHashes.load(connection).of("cart", cart);
+    } catch (IOException | SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Touch naming(long visitor, Facts facts) {
+    return new Touch(
+        visitor(visitor), Sign.page("/done"), clock.instant(), Attributes.none(), facts);
+  }
+
+  private static Facts order(String id) {
+    return new Facts(Optional.empty(), Optional.of(id), Optional.empty(), Optional.empty());
+  }
+
+  private static List<Integer> orders(JourneyLog log) {
+    return Seen.in(log).stream()
+        .flatMap(journey -> journey.steps().stream())
+        .filter(step -> step.sign().contains("done"))
+        .sorted(Comparator.comparing(Seen.Step::millis))
+        .map(Seen.Step::order)
+        .toList();
+  }
+
+  @Test
+  void order_ofAnEarlierVisitIsNegative_alsoAfterSealingAndReopening() throws StoreException {
+    try (JourneyStore store = open()) {
+      store.append(List.of(naming(1, order("4711")), naming(1, order("4711"))));
+      clock.forward(Duration.ofHours(1));
+      store.seal();
+    }
+    try (JourneyStore store = open()) {
+      store.append(List.of(naming(1, order("4712"))));
+      clock.forward(Duration.ofSeconds(1));
+      store.append(List.of(naming(1, order("4711"))));
+      List<Integer> open = orders(store.read());
+      clock.forward(Duration.ofHours(1));
+      store.seal();
+
+      assertEquals(List.of(1, 1, 1, -2), open);
+      assertEquals(open, orders(store.read()));
+    }
+  }
+
+  @Test
+  void order_thatThePathAloneNames_isNobodysInAnotherVisit() throws StoreException {
+    try (JourneyStore store = open()) {
+      store.append(List.of(naming(1, Facts.about("4711")), naming(1, Facts.about("4711"))));
+      clock.forward(Duration.ofHours(1));
+      store.append(List.of(naming(2, Facts.about("4711"))));
+
+      assertEquals(List.of(1, 1, 1), orders(store.read()));
+    }
+  }
+
+  @Test
+  void order_thatTheShopGaveIsThatOfThePathWithTheSameId() throws StoreException {
+    Facts both =
+        new Facts(Optional.of("x"), Optional.of("4711"), Optional.empty(), Optional.empty());
+    try (JourneyStore store = open()) {
+      for (Facts facts :
+          List.of(Facts.about("x"), both, order("4711"), Facts.about("y"), order("4712"))) {
+        store.append(List.of(naming(1, facts)));
+        clock.forward(Duration.ofSeconds(1));
+      }
+
+      assertEquals(List.of(1, 1, 1, 2, 3), orders(store.read()));
+    }
+  }
+
+  @Test
+  void ids_areWrittenNowhere() throws Exception {
+    String canary = "canary-4111111111111111";
+    Facts facts =
+        new Facts(Optional.of(canary), Optional.of(canary), Optional.of(canary), Optional.empty());
+    try (JourneyStore store = open()) {
+      store.append(List.of(naming(1, facts)));
+      clock.forward(Duration.ofHours(1));
+      store.seal();
+      store.append(List.of(naming(2, facts)));
+    }
+    byte[] file = Files.readAllBytes(dialect().file(folder));
+    assertFalse(new String(file, StandardCharsets.ISO_8859_1).contains("canary"));
+    assertFalse(new String(file, StandardCharsets.UTF_16BE).contains("canary"));
+  }
+
+  @Test
+  void orders_areForgottenOldestFirst_whenThereAreTooMany() throws Exception {
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 80, dialect())) {
+      for (int i = 0; i < 500; i++) {
+        store.append(List.of(naming(i, order("order " + i))));
+      }
+      clock.forward(Duration.ofSeconds(1));
+      store.append(List.of(naming(1000, order("order 0")), naming(1000, order("order 480"))));
+
+      assertEquals(List.of(1, -2), orders(store.read()).subList(500, 502));
+      assertTrue(count("SELECT COUNT(*) FROM named_order") <= 90);
+    }
+  }
+
+  @Test
+  void seal_takesABlockFullOfFacts() throws Exception {
+    try (JourneyStore store = open()) {
+      for (int visitor = 0; visitor < 30; visitor++) {
+        List<Touch> touches = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+          String id = visitor + " " + i;
+          Facts facts =
+              new Facts(
+                  Optional.empty(),
+                  Optional.of(id),
+                  Optional.of(id),
+                  Optional.of(new Money(Long.MAX_VALUE - i, "EUR")));
+          touches.add(naming(visitor, facts));
+        }
+        store.append(touches);
+      }
+      clock.forward(Duration.ofHours(1));
+
+      assertEquals(30, store.seal());
+      assertEquals(120_000, store.read().blocks().stream().mapToLong(JourneyBlock::touches).sum());
+      assertTrue(count("SELECT MAX(OCTET_LENGTH(bytes)) FROM journey_block") < 900_000);
+    }
+  }
+
+  @Test
+  void seal_goesOnBesideADamagedBlock() throws Exception {
+    try (JourneyStore store = open()) {
+      store.append(List.of(touch(1, "/")));
+      clock.forward(Duration.ofHours(1));
+      store.seal();
+      try (Connection connection = dialect().connect(store.folder());
+          Statement statement = connection.createStatement()) {
+        statement.executeUpdate("UPDATE journey_block SET bytes = X'00'");
+      }
+      store.append(List.of(touch(2, "/")));
+      clock.forward(Duration.ofHours(1));
+
+      assertEquals(1, store.seal());
+      assertEquals(0, count("SELECT COUNT(*) FROM touch"));
+    }
+  }
+
+  @Test
+  void seal_keepsOpenTouchesWithinTheirRoom_theLongestSilentFirst() throws Exception {
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 100, dialect())) {
+      for (int i = 0; i < 300; i++) {
+        store.append(List.of(touch(i, "/" + i)));
+        clock.forward(Duration.ofMillis(10));
+      }
+
+      assertEquals(200, store.seal());
+      assertEquals(100, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(
+          100, Seen.in(store.read()).stream().filter(Seen::active).count(), "the last are open");
+    }
+  }
+
+  @Test
+  void append_ofWhatTheDatabaseWillNeverTake_keepsNothingAndSaysSo() throws Exception {
+    Dialect picky =
+        new MigratingDialect(dialect(), "ALTER TABLE sign ADD CHECK (text NOT LIKE '%poison%')");
+    try (JourneyStore store = open(picky)) {
+      assertThrows(
+          UnwritableException.class,
+          () -> store.append(List.of(touch(1, "/"), touch(1, "/poison"))));
+      store.append(List.of(touch(1, "/")));
+
+      assertEquals(1, count("SELECT COUNT(*) FROM touch"));
+    }
   }
 
   @Test
@@ -548,7 +737,8 @@ abstract class JourneyStoreContract {
     Dialect newer =
         new MigratingDialect(dialect(), "ALTER TABLE touch ADD COLUMN IF NOT EXISTS x INT");
     try (JourneyStore store = open(newer)) {
-      assertEquals(2, count("SELECT MAX(version) FROM schema_version"));
+      assertEquals(
+          dialect().migrations().size() + 1, count("SELECT MAX(version) FROM schema_version"));
       assertEquals(0, count("SELECT COUNT(x) FROM touch"));
       assertEquals(1, Seen.in(store.read()).size());
     }
@@ -560,7 +750,7 @@ abstract class JourneyStoreContract {
 
     StoreException refused = assertThrows(StoreException.class, this::open);
 
-    assertTrue(refused.getMessage().contains("version 2"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("version 3"), refused.getMessage());
     assertTrue(refused.getMessage().contains(folder.toRealPath().toString()));
   }
 

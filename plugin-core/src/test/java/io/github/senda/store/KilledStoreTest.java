@@ -7,6 +7,7 @@ import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.Sessionizer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,10 @@ final class KilledStoreTest {
       for (JourneyBlock block : store.read().blocks()) {
         for (JourneyBlock.Cursor journey = block.cursor(); journey.next(); ) {
           for (int i = 0; i < journey.length(); i++) {
-            seen.add(AppendingProcess.touchAt(journey.micros()[i]));
+            long touch = AppendingProcess.touchAt(journey.micros()[i]);
+            seen.add(touch);
+            assertEquals(Optional.of(AppendingProcess.valueOf(touch)), journey.value(i), where);
+            assertTrue(journey.orders()[i] > 0, where + ": order " + journey.orders()[i]);
             touches++;
           }
         }

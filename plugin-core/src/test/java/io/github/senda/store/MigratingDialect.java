@@ -47,6 +47,21 @@ record MigratingDialect(Dialect dialect, String step) implements Dialect {
   }
 
   @Override
+  public long size(Connection connection) throws SQLException {
+    return dialect.size(connection);
+  }
+
+  @Override
+  public long used(Connection connection) throws SQLException {
+    return dialect.used(connection);
+  }
+
+  @Override
+  public void shrink(Connection connection) throws SQLException {
+    dialect.shrink(connection);
+  }
+
+  @Override
   public StoreException explain(SQLException error, Path folder) {
     return dialect.explain(error, folder);
   }

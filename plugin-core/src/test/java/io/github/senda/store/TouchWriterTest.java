@@ -43,7 +43,14 @@ final class TouchWriterTest {
   private final MovableClock clock = MovableClock.at("2026-03-01T10:00:00Z");
 
   private TouchWriter open() {
-    return TouchWriter.open(folder, SESSIONIZER, clock);
+    return TouchWriter.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES);
+  }
+
+  private TouchWriter open(Dialect dialect) {
+    return TouchWriter.open(
+        folder,
+        () -> JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, dialect),
+        clock);
   }
 
   private Touch touch(long visitor) {
@@ -76,7 +83,17 @@ final class TouchWriterTest {
       assertEquals(1200, Seen.in(writer.read()).size());
       Status status = writer.status();
       assertEquals(
-          new Status(1200, 1200, 0, status.dropped(), true, false, Optional.empty()), status);
+          new Status(
+              1200,
+              1200,
+              0,
+              status.dropped(),
+              true,
+              false,
+              Optional.empty(),
+              Forgotten.none(),
+              Optional.empty()),
+          status);
       assertEquals(Set.of(0L), Set.copyOf(status.dropped().values()));
       assertEquals(Set.of(Drop.values()), status.dropped().keySet());
     }
@@ -91,7 +108,8 @@ final class TouchWriterTest {
             () -> {
               awaitUnchecked(hold);
               return JourneyStore.open(folder, SESSIONIZER, clock);
-            })) {
+            },
+            clock)) {
       for (int i = 0; i < TouchWriter.ROOM; i++) {
         assertTrue(writer.record(touch(i)));
       }
@@ -150,7 +168,8 @@ final class TouchWriterTest {
             folder,
             () -> {
               throw new StoreException("no disk at all");
-            });
+            },
+            clock);
     for (int i = 0; i < 30; i++) {
       writer.record(touch(i));
     }
@@ -275,7 +294,8 @@ final class TouchWriterTest {
                 throw new StoreException("no disk {0} yet");
               }
               return JourneyStore.open(folder, SESSIONIZER, clock);
-            })) {
+            },
+            clock)) {
       await("it is over", () -> said.size() == 2);
     } finally {
       logger.removeHandler(handler);
@@ -299,7 +319,8 @@ final class TouchWriterTest {
                   return JourneyStore.open(folder, SESSIONIZER, clock);
                 }
               }
-            })) {
+            },
+            clock)) {
       writer.record(touch(1));
       await("stored all the same", () -> writer.status().stored() == 1);
     }
@@ -308,8 +329,7 @@ final class TouchWriterTest {
   @Test
   void writer_losesNothing_whenTheStoreFailsForAWhile() throws Exception {
     FailingDialect failing = new FailingDialect(new H2Dialect());
-    try (TouchWriter writer =
-        TouchWriter.open(folder, () -> JourneyStore.open(folder, SESSIONIZER, clock, failing))) {
+    try (TouchWriter writer = open(failing)) {
       writer.record(touch(1));
       await("stored", () -> writer.status().stored() == 1);
       failing.failAfterNextCommit();

@@ -21,7 +21,8 @@ final class WritingProcess {
     Clock clock = Clock.systemUTC();
     long recorded = 0;
     try (TouchWriter writer =
-        TouchWriter.open(Path.of(arguments[0]), Sessionizer.STANDARD, clock)) {
+        TouchWriter.open(
+            Path.of(arguments[0]), Sessionizer.STANDARD, clock, JourneyStore.USUAL_MOST_BYTES)) {
       String notice = "";
       while (System.in.available() == 0) {
         TouchWriter.Status status = writer.status();

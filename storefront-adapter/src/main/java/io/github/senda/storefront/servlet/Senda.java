@@ -86,7 +86,8 @@ final class Senda implements AutoCloseable {
     RuleBook rules = RuleBook.open(settings.folder(), rules(settings, complaints));
     rules.complaint().ifPresent(complaint -> LOG.log(Level.WARNING, "Senda: {0}.", complaint));
     TouchWriter writer =
-        TouchWriter.open(settings.folder(), new Sessionizer(settings.gap()), clock);
+        TouchWriter.open(
+            settings.folder(), new Sessionizer(settings.gap()), clock, settings.storeMax());
     try {
       Capture capture = new Capture(writer, settings, context.getContextPath(), clock);
       CaptureFilter filter = new CaptureFilter(capture);

@@ -1,6 +1,7 @@
 package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
+import io.github.senda.store.JourneyStore;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
  * @param enabled whether Senda does anything at all
  * @param folder where the store is
  * @param gap the pause after which a visitor's next touch begins another visit
+ * @param storeMax how many bytes the store may take before its oldest journeys go
  * @param rules the merchant's own rules, which come before the built-in ones
  * @param panelPath where the panel is, below the shop, beginning with {@code /}
  * @param panelToken the token that opens the panel, at least 16 characters
@@ -44,6 +46,7 @@ record Settings(
     boolean enabled,
     Path folder,
     Duration gap,
+    long storeMax,
     Optional<Path> rules,
     String panelPath,
     Optional<String> panelToken,
@@ -60,6 +63,7 @@ record Settings(
           "senda.enabled",
           "senda.folder",
           "senda.gap",
+          "senda.store.max",
           "senda.rules",
           "senda.panel.path",
           "senda.panel.token",
@@ -72,6 +76,7 @@ record Settings(
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,6})\\s*(m|g|t)b?");
   private static final Pattern PANEL_PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
@@ -151,6 +156,7 @@ record Settings(
           enabled(),
           path("senda.folder").orElseGet(this::usualFolder),
           gap(),
+          storeMax(),
           path("senda.rules"),
           panelPath(),
           token("senda.panel.token"),
@@ -212,6 +218,26 @@ record Settings(
               + value.get()
               + "\"; 30m is used");
       return USUAL_GAP;
+    }
+
+    private long storeMax() {
+      Optional<String> value = text("senda.store.max");
+      if (value.isEmpty()) {
+        return JourneyStore.USUAL_MOST_BYTES;
+      }
+      Matcher size = SIZE.matcher(value.get().toLowerCase(Locale.ROOT));
+      if (size.matches()) {
+        int shift = 20 + 10 * "mgt".indexOf(size.group(2));
+        long bytes = Long.parseLong(size.group(1)) << shift;
+        if (bytes >= JourneyStore.LEAST_MOST_BYTES) {
+          return bytes;
+        }
+      }
+      complaints.add(
+          "senda.store.max is a size as 500m or 2g, at least 64m, not \""
+              + value.get()
+              + "\"; 2g is used");
+      return JourneyStore.USUAL_MOST_BYTES;
     }
 
     private String panelPath() {

@@ -2,6 +2,7 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.store.Forgotten;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.capture.RuleBook;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,15 @@ final class StoreSource implements PanelSource {
     status
         .notice()
         .ifPresent(said -> notices.add(status.held() ? "store_locked" : "store_unavailable"));
+    status.setAside().ifPresent(file -> notices.add("store_set_aside|file=" + file.getFileName()));
+    Forgotten forgotten = status.forgotten();
+    if (forgotten.journeys() > 0) {
+      notices.add(
+          "store_trimmed|count="
+              + forgotten.journeys()
+              + "|until="
+              + LocalDate.ofInstant(forgotten.until(), zone));
+    }
     return new PanelStatus(true, name, counts, notices, capture.lastTouch());
   }
 

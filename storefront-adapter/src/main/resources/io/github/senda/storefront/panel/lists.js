@@ -63,11 +63,27 @@ export function sentence(parent, map) {
   parent.textContent = [main, open].filter(Boolean).join(' ');
 }
 
+/** The words for a notice, as `store_trimmed|count=3|until=…`; one that has none stands as it is. */
+function noticeWords(notice) {
+  const [name, ...parts] = notice.split('|');
+  const key = `notice.${name}`;
+  if (!knows(key) && !knows(`${key}.other`)) {
+    return notice;
+  }
+  const places = Object.fromEntries(parts.map(part => part.split('=', 2)));
+  return say(key, {
+    ...places,
+    ...places.count && {count: Number(places.count)},
+    ...places.until && {until: date(places.until)},
+  });
+}
+
 export function banners(parent, map) {
   const all = [];
   for (const notice of map.status.notices) {
-    // What a log file's reader left out is no alarm.
-    all.push([map.status.live || map.journeys === 0 ? 'amber' : 'blue', knows(`notice.${notice}`) ? say(`notice.${notice}`) : notice]);
+    // What a log file's reader left out is no alarm, nor is it that a store keeps to its size.
+    const alarm = (map.status.live || map.journeys === 0) && !notice.startsWith('store_trimmed|');
+    all.push([alarm ? 'amber' : 'blue', noticeWords(notice)]);
   }
   if (map.status.dropped > 0) {
     all.push(['amber', say('banner.dropped', {count: map.status.dropped})]);

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -74,6 +77,21 @@ class SettingsTest {
     assertTrue(settings("senda.zone", "Madrid").complaints().get(0).contains("Europe/Madrid"));
     assertTrue(settings("senda.enabled", "maybe").enabled());
     assertEquals(1, settings("senda.trusted-proxies", "proxy.example").complaints().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500m, 524288000", "2g, 2147483648", "64M, 67108864", "1 tb, 1099511627776"})
+  void storeMax_isASize(String text, long bytes) {
+    assertEquals(bytes, settings("senda.store.max", text).storeMax());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"63m", "2", "much", "-1g", "1000000g"})
+  void storeMax_thatCannotBeUsed_isSaid(String text) {
+    Settings settings = settings("senda.store.max", text);
+
+    assertEquals(2L << 30, settings.storeMax());
+    assertTrue(settings.complaints().get(0).contains("\"" + text + "\""));
   }
 
   @Test
