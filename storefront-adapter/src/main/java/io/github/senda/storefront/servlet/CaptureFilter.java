@@ -104,6 +104,7 @@ public final class CaptureFilter implements Filter {
   private void leave(Seen seen, HttpServletRequest request, HttpServletResponse response) {
     if (request.isAsyncStarted()) {
       seen.startedAsync();
+      capture.route(seen, request);
       request.getAsyncContext().addListener(new Ending(seen, request, response));
       return;
     }
@@ -113,10 +114,12 @@ public final class CaptureFilter implements Filter {
     }
   }
 
-  private static void forwarded(HttpServletRequest request) {
+  private void forwarded(HttpServletRequest request) {
     if (request.getAttribute(SEEN) instanceof Seen seen) {
       String info = request.getPathInfo();
       seen.forwarded(info == null ? request.getServletPath() : request.getServletPath() + info);
+      // What has wrapped the request on the way may know a sign-in that the host does not.
+      capture.lookForStaff(seen, request);
     }
   }
 
@@ -133,6 +136,7 @@ public final class CaptureFilter implements Filter {
         quietly(
             () -> {
               seen.ended(response.getStatus());
+              capture.listen(seen, request);
               capture.tell(seen);
             });
       }

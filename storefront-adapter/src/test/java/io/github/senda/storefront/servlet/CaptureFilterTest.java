@@ -116,6 +116,9 @@ class CaptureFilterTest {
       doAnswer(call -> attributes.put(call.getArgument(0), call.getArgument(1)))
           .when(request)
           .setAttribute(anyString(), any());
+      lenient()
+          .when(request.getAttributeNames())
+          .thenAnswer(call -> Collections.enumeration(List.copyOf(attributes.keySet())));
       lenient().when(response.getStatus()).thenReturn(200);
     }
 
@@ -419,7 +422,13 @@ class CaptureFilterTest {
           address, "agent " + i, new io.github.senda.touch.VisitorId(random.nextLong(), i));
       waiting.enter(
           new WaitingRoom.Form(
-              io.github.senda.touch.Sign.page("/" + i), clock.instant(), "/" + i, true, "a"));
+              io.github.senda.touch.Sign.page("/" + i),
+              clock.instant(),
+              Attributes.none(),
+              io.github.senda.touch.Facts.none(),
+              "/" + i,
+              true,
+              "a"));
     }
 
     assertEquals(10_000, hashes.size());
