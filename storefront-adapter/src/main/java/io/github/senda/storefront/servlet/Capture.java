@@ -17,7 +17,6 @@ import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +49,7 @@ final class Capture {
   private final Staff staff;
   private final String panelPath;
   private final Clock clock;
+  private final SteadyTime time;
   private final Counts counts;
   private final Hearing hearing;
   private final SecureRandom random = new SecureRandom();
@@ -65,6 +65,7 @@ final class Capture {
     this.staff = new Staff(settings.staffRoles(), settings.staffAddresses());
     this.panelPath = settings.panelPath();
     this.clock = clock;
+    this.time = new SteadyTime(clock);
     this.counts = new Counts();
     this.hearing = new Hearing(counts);
     this.hashes = new AddressHashes(clock, settings.gap(), random);
@@ -128,7 +129,7 @@ final class Capture {
     Optional<VisitorId> visitor = known;
     if (known.isEmpty()) {
       if (page) {
-        visitor = Optional.of(welcome(request, response, userAgent));
+        visitor = Optional.of(welcome(request, response, uri, query, userAgent));
       } else if (method.equals("GET")) {
         visitor = byAddress(request, userAgent);
         if (visitor.isEmpty()) {
@@ -148,7 +149,7 @@ final class Capture {
     return Optional.of(
         new Seen(
             new Seen.Arrival(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                time.now(),
                 method,
                 Optional.ofNullable(request.getServerName()).orElse(""),
                 contextPath,
@@ -171,21 +172,60 @@ final class Capture {
                 .isPresent());
   }
 
-  /** A page's visitor without a cookie: somebody new, unless the cookie is refused. */
+  /**
+   * A page's visitor without a cookie: somebody new, unless the cookie is refused. Whoever is taken
+   * for somebody known gets another number all the same: if it comes back, it was somebody new.
+   */
   private VisitorId welcome(
-      HttpServletRequest request, HttpServletResponse response, String userAgent) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String uri,
+      String query,
+      String userAgent) {
+    VisitorId offered = VisitorId.random(random);
+    response.addHeader("Set-Cookie", cookie.header(offered, request.isSecure()));
     Optional<String> address = address(request);
-    Optional<VisitorId> again = address.flatMap(known -> hashes.find(known, userAgent));
-    VisitorId visitor = again.orElseGet(() -> VisitorId.random(random));
-    if (again.isEmpty()) {
-      address.ifPresent(known -> hashes.remember(known, userAgent, visitor));
+    if (address.isEmpty()) {
+      return offered;
     }
-    response.addHeader("Set-Cookie", cookie.header(visitor, request.isSecure()));
+    Optional<VisitorId> again = find(request, address.get(), userAgent);
+    if (again.isEmpty()) {
+      hashes.remember(address.get(), userAgent, offered);
+    }
+    VisitorId visitor = again.orElse(offered);
+    hashes.on(visitor, address(uri, query));
     return visitor;
   }
 
   private Optional<VisitorId> byAddress(HttpServletRequest request, String userAgent) {
-    return address(request).flatMap(known -> hashes.find(known, userAgent));
+    return address(request).flatMap(known -> find(request, known, userAgent));
+  }
+
+  private Optional<VisitorId> find(HttpServletRequest request, String address, String userAgent) {
+    return hashes.find(address, userAgent, from(request), pathOf(request.getHeader("Referer")));
+  }
+
+  private static AddressHashes.From from(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin") ? AddressHashes.From.HERE : AddressHashes.From.ELSEWHERE;
+    }
+    String referer = request.getHeader("Referer");
+    if (referer == null) {
+      return AddressHashes.From.UNSAID;
+    }
+    int host = referer.indexOf("://") + 3;
+    int end = referer.indexOf('/', host);
+    return host > 2
+            && isThisHost(request, referer.substring(host, end < 0 ? referer.length() : end))
+        ? AddressHashes.From.HERE
+        : AddressHashes.From.ELSEWHERE;
+  }
+
+  /** Whether a host is the one that was asked, by its own name or the name that a proxy tells. */
+  private static boolean isThisHost(HttpServletRequest request, String host) {
+    return host.equalsIgnoreCase(request.getHeader("Host"))
+        || host.equalsIgnoreCase(request.getHeader("X-Forwarded-Host"));
   }
 
   private Optional<String> address(HttpServletRequest request) {
@@ -258,12 +298,11 @@ final class Capture {
       return site.equals("cross-site");
     }
     String origin = request.getHeader("Origin");
-    String host = request.getHeader("Host");
-    if (origin == null || host == null || origin.equals("null")) {
+    if (origin == null || origin.equals("null") || request.getHeader("Host") == null) {
       return false;
     }
     int scheme = origin.indexOf("://");
-    return scheme < 0 || !origin.substring(scheme + 3).equalsIgnoreCase(host);
+    return scheme < 0 || !isThisHost(request, origin.substring(scheme + 3));
   }
 
   /**
@@ -382,6 +421,9 @@ final class Capture {
                     seen.isRefused(),
                     heard.named()))
             .sign();
+    if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
+      hashes.leaves(arrival.visitor().get());
+    }
     Attributes attributes = with(arrival.attributes(), heard.attributes());
     if (arrival.visitor().isPresent()) {
       record(new Touch(arrival.visitor().get(), sign, arrival.time(), attributes, heard.facts()));
