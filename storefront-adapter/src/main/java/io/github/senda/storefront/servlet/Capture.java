@@ -338,6 +338,19 @@ final class Capture {
     }
   }
 
+  /** What a framework inside the shop knows. */
+  void lookInside(Seen seen, HttpServletRequest request, Map<String, ?> model) {
+    lookForStaff(seen, request);
+    if (!seen.arrival().method().equals("GET") && Refusals.isNoted(model.keySet(), model::get)) {
+      seen.wasRefused();
+    }
+  }
+
+  /** The shop said something where no request was at hand. */
+  void unheard() {
+    hearing.unheard();
+  }
+
   /** Notes what took the request by the shop's own routing, before an error page does. */
   void route(Seen seen, HttpServletRequest request) {
     seen.routed(pattern(request));

@@ -47,7 +47,10 @@ final class Hearing {
             + Hearing.MOST_ATTRIBUTES
             + " names with "
             + Hearing.MOST_VALUES
-            + " values each at most");
+            + " values each at most"),
+    SAID_NOWHERE(
+        "a ShopVoice is published on the thread of the request that it is about, as no other"
+            + " thread knows whose it is");
 
     private final String remedy;
 
@@ -146,6 +149,11 @@ final class Hearing {
     }
     Optional<Money> money = Money.parse(value.toString(), code);
     return money.isPresent() ? money : misheard(Misheard.SAID_VALUE);
+  }
+
+  /** The shop said something where no request was at hand. */
+  void unheard() {
+    misheard(Misheard.SAID_NOWHERE);
   }
 
   private boolean isTimeToLook() {
