@@ -17,8 +17,9 @@ import java.util.TreeMap;
  * @param counts touches by what became of them: {@code accepted}, {@code stored}, and by cause
  *     {@code dropped.queue_full}, {@code left_out.crawler}; those that begin with {@code dropped}
  *     are a loss and are shown as one
- * @param notices what the merchant has to know now: {@code store_locked} or {@code
- *     store_unavailable}, which the page says in its language; any other text is shown as it stands
+ * @param notices what the merchant has to know now: {@code store_locked}, {@code
+ *     store_unavailable}, {@code misheard} or {@code unknown_proxy}, which the page says in its
+ *     language; any other text is shown as it stands
  * @param lastTouch when the last touch came in; empty if none has
  */
 public record PanelStatus(

@@ -55,6 +55,7 @@ final class Capture {
   private final SecureRandom random = new SecureRandom();
   private final AddressHashes hashes;
   private final WaitingRoom waiting;
+  private volatile boolean behindUnknownProxy;
   private volatile Instant lastTouch = Instant.MIN;
 
   Capture(TouchRecorder recorder, Settings settings, String contextPath, Clock clock) {
@@ -229,9 +230,18 @@ final class Capture {
   }
 
   private Optional<String> address(HttpServletRequest request) {
-    return proxies.visitor(
-        Optional.ofNullable(request.getRemoteAddr()).orElse(""),
-        headers(request, "X-Forwarded-For"));
+    List<String> forwarded = headers(request, "X-Forwarded-For");
+    Optional<String> address =
+        proxies.visitor(Optional.ofNullable(request.getRemoteAddr()).orElse(""), forwarded);
+    if (address.isEmpty() && !forwarded.isEmpty()) {
+      behindUnknownProxy = true;
+    }
+    return address;
+  }
+
+  /** Whether a proxy stands before the shop whose word on addresses is not taken. */
+  boolean isBehindUnknownProxy() {
+    return behindUnknownProxy;
   }
 
   private static List<String> headers(HttpServletRequest request, String name) {

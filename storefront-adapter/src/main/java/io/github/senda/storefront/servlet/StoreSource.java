@@ -84,6 +84,9 @@ final class StoreSource implements PanelSource {
     Map<String, Long> misheard = capture.misheard();
     misheard.forEach((kind, count) -> counts.put("misheard." + kind, count));
     List<String> notices = new ArrayList<>(complaints);
+    if (capture.isBehindUnknownProxy()) {
+      notices.add("unknown_proxy");
+    }
     if (!misheard.isEmpty()) {
       notices.add("misheard");
     }
