@@ -34,6 +34,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -71,6 +74,15 @@ class SendaAutoConfigurationTest {
     String order() {
       events.publishEvent(ShopVoice.purchase("1042", new BigDecimal("59.90"), "EUR"));
       return "thank you";
+    }
+
+    @Autowired AuthenticationEventPublisher signIns;
+
+    @PostMapping("/login")
+    String login() {
+      signIns.publishAuthenticationFailure(
+          new BadCredentialsException("no"), new UsernamePasswordAuthenticationToken("ana", "x"));
+      return "try again";
     }
 
     @PostMapping("/order/commit")
@@ -267,6 +279,15 @@ class SendaAutoConfigurationTest {
     }
 
     assertEquals(Set.of("POST /address 2 ?:refused"), signs());
+  }
+
+  @Test
+  void boot_hearsAFailedSignIn() throws Exception {
+    try (ConfigurableApplicationContext shop = start()) {
+      assertEquals(200, post(shop, "/login"));
+    }
+
+    assertEquals(Set.of("POST /login 2 ?:data&:refused"), signs());
   }
 
   /** As Spring Security does: the user is known to the wrapped request alone. */
