@@ -49,6 +49,32 @@ public final class AwkwardShop extends HttpServlet {
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().print(request.getReader().lines().collect(Collectors.joining("\n")));
       }
+      case "/restless" -> {
+        request.getSession();
+        request.changeSessionId();
+        view("page", request, response);
+      }
+      case "/logout" -> {
+        request.getSession().invalidate();
+        go(request, response, "/");
+      }
+      case "/pay" -> response.sendRedirect("https://bank.example/pay");
+      case "/said" -> {
+        request.setAttribute("senda.touchpoint", "purchase");
+        request.setAttribute("senda.order", "77");
+        request.setAttribute("senda.value", "59.90");
+        request.setAttribute("senda.currency", "EUR");
+        view("page", request, response);
+      }
+      case "/said/broken" -> {
+        request.setAttribute("senda.touchpoint", "purchase");
+        request.setAttribute("senda.order", "77");
+        throw new ServletException("the thank-you page is broken");
+      }
+      case "/said/later" -> {
+        request.setAttribute("senda.touchpoint", "view_item");
+        later(request);
+      }
       case "/async" -> later(request);
       case "/boom" -> throw new ServletException("the shop's own");
       case "/blow" -> throw new AssertionError("the shop's own error");

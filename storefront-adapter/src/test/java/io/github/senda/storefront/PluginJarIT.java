@@ -57,7 +57,13 @@ class PluginJarIT {
         assertTrue(notice.contains(work), work);
       }
       for (String text :
-          List.of("LICENSE", "EPL-2.0.txt", "MPL-2.0.txt", "MIT-apfloat.txt", "BSD-re2j.txt")) {
+          List.of(
+              "LICENSE",
+              "EPL-2.0.txt",
+              "MPL-2.0.txt",
+              "MIT-apfloat.txt",
+              "BSD-re2j.txt",
+              "MIT-crawler-user-agents.txt")) {
         assertTrue(jar.getEntry("META-INF/senda/" + text) != null, text);
       }
     }

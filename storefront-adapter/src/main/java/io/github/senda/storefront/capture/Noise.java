@@ -1,18 +1,8 @@
 package io.github.senda.storefront.capture;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is no visitor's step, told before anything is kept of it: files that a page is made of,
@@ -32,7 +22,9 @@ public final class Noise {
     PREFETCH,
     /** A monitor asking whether the shop is alive. */
     HEALTH_CHECK,
-    /** A crawler, a link preview, a tool. */
+    /** A program that makes a preview of a link that somebody wrote elsewhere. */
+    LINK_PREVIEW,
+    /** A crawler, a tool, a library. */
     CRAWLER
   }
 
@@ -95,12 +87,6 @@ public final class Noise {
           "audioworklet",
           "paintworklet");
 
-  /** The tokens by their first two characters, since every page's request is looked through. */
-  private static final Map<Integer, List<String>> CRAWLERS =
-      crawlers().stream().collect(Collectors.groupingBy(token -> pair(token, 0)));
-
-  private static final BitSet CRAWLER_BEGINNINGS = beginnings();
-
   private Noise() {}
 
   /** Whether the path is that of a file that a page is made of, by its ending or its shape. */
@@ -141,18 +127,7 @@ public final class Noise {
 
   /** Whether a user agent says that it is a program and no person; an empty one says nothing. */
   public static boolean isCrawler(String userAgent) {
-    String lower = userAgent.toLowerCase(Locale.ROOT);
-    for (int i = 0; i + 1 < lower.length(); i++) {
-      int pair = pair(lower, i);
-      if (CRAWLER_BEGINNINGS.get(pair)) {
-        for (String token : CRAWLERS.get(pair)) {
-          if (lower.startsWith(token, i)) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+    return Programs.KNOWN.cause(userAgent).isPresent();
   }
 
   /**
@@ -181,10 +156,7 @@ public final class Noise {
         || isAhead(headers.get("X-Moz"))) {
       return Optional.of(Cause.PREFETCH);
     }
-    if (isCrawler(headers.get("User-Agent").orElse(""))) {
-      return Optional.of(Cause.CRAWLER);
-    }
-    return Optional.empty();
+    return headers.get("User-Agent").flatMap(Programs.KNOWN::cause);
   }
 
   private static boolean isAhead(Optional<String> purpose) {
@@ -199,30 +171,5 @@ public final class Noise {
   public interface Headers {
     /** The first header of a name, in any case. */
     Optional<String> get(String name);
-  }
-
-  private static int pair(String text, int at) {
-    return (text.charAt(at) & 0x7f) << 7 | (text.charAt(at + 1) & 0x7f);
-  }
-
-  private static BitSet beginnings() {
-    BitSet beginnings = new BitSet();
-    CRAWLERS.keySet().forEach(beginnings::set);
-    return beginnings;
-  }
-
-  private static List<String> crawlers() {
-    try (InputStream file = Noise.class.getResourceAsStream("crawlers.txt")) {
-      if (file == null) {
-        throw new IllegalStateException("crawlers.txt is missing from this jar");
-      }
-      return new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
-          .lines()
-          .map(line -> line.strip().toLowerCase(Locale.ROOT))
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

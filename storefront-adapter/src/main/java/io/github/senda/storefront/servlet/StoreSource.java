@@ -93,8 +93,16 @@ final class StoreSource implements PanelSource {
               }
             });
     capture.leftOut().forEach((cause, count) -> counts.put("left_out." + cause, count));
+    Map<String, Long> misheard = capture.misheard();
+    misheard.forEach((kind, count) -> counts.put("misheard." + kind, count));
     List<String> notices = new ArrayList<>(complaints);
     rules.complaint().ifPresent(notices::add);
+    if (capture.isBehindUnknownProxy()) {
+      notices.add("unknown_proxy");
+    }
+    if (!misheard.isEmpty()) {
+      notices.add("misheard");
+    }
     // The sentence stands in the log, in English; the panel says it in the merchant's language.
     status
         .notice()

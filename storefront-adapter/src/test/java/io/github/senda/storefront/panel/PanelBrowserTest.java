@@ -587,6 +587,30 @@ class PanelBrowserTest {
     return URI.create(browser.getCurrentUrl()).toString();
   }
 
+  @Test
+  void merchant_takesTheirOwnBrowserOutOfTheCount() throws Exception {
+    serve(shop());
+    signIn("?lang=es");
+    browser.findElement(By.cssSelector("#health summary")).click();
+    picture("counting-link");
+    browser.findElement(By.linkText("No contar mis propias visitas")).click();
+    browser.findElement(By.cssSelector("button.primary")).click();
+    until("it says so", () -> browser.getPageSource().contains("no se cuentan"));
+    picture("counting");
+    assertTrue(
+        browser.manage().getCookies().stream()
+            .anyMatch(
+                cookie ->
+                    cookie.getName().startsWith("senda_not_counted_")
+                        && cookie.getPath().equals("/shop")));
+    browser.findElement(By.cssSelector("button.primary")).click();
+    until("it is undone", () -> browser.getPageSource().contains("como las de cualquiera"));
+    assertTrue(
+        browser.manage().getCookies().stream()
+            .noneMatch(cookie -> cookie.getName().startsWith("senda_not_counted_")));
+    assertCalm();
+  }
+
   private static void size(int width, int height) {
     browser.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
