@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,136 +30,137 @@ public final class CaptureFilter implements Filter {
   private static final String SEEN = CaptureFilter.class.getName() + ".seen";
   private static final int MOST_KINDS = 50;
 
-  private final Capture capture;
+  private final Optional<Capture> installed;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   CaptureFilter(Capture capture) {
-    this.capture = capture;
+    this.installed = Optional.of(capture);
+  }
+
+  /**
+   * For a {@code web.xml} that names the filter beside all that finds Senda by itself: this one lets
+   * everything pass, and the one that Senda registered captures.
+   */
+  public CaptureFilter() {
+    this.installed = Optional.empty();
+  }
+
+  @Override
+  public void init(FilterConfig config) {
+    if (installed.isEmpty() && Senda.of(config.getServletContext()).isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "Senda captures nothing: web.xml names its filter only. Name the listener {0} instead.",
+          SendaListener.class.getName());
+    }
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!(request instanceof HttpServletRequest http)
+    if (installed.isEmpty()
+        || !(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
       return;
     }
-    DispatcherType dispatch = request.getDispatcherType();
-    if (dispatch == DispatcherType.REQUEST) {
-      first(http, answer, chain);
-    } else if (dispatch == DispatcherType.ERROR) {
-      error(http, answer, chain);
-    } else {
-      if (dispatch == DispatcherType.FORWARD) {
-        quietly(() -> forwarded(http));
-      }
-      chain.doFilter(request, response);
-    }
-  }
-
-  private void first(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    Seen seen = arrive(request, response);
-    if (seen == null) {
+    Capture capture = installed.get();
+    Step step = step(capture, http, answer);
+    if (step == null) {
       chain.doFilter(request, response);
       return;
     }
     try {
       chain.doFilter(request, response);
     } catch (Throwable thrown) {
-      // A visitor who has gone makes a host throw too; that is no failure of the page.
-      if (!(thrown instanceof IOException) || !isCommitted(response)) {
-        seen.threw();
+      if (!step.error()) {
+        threw(capture, step.seen(), thrown, answer);
       }
       throw thrown;
     } finally {
-      quietly(() -> leave(seen, request, response));
+      leave(capture, step, http, answer);
     }
   }
 
-  /** Null where the request makes no touch: it stays in here, between two lines. */
-  private Seen arrive(HttpServletRequest request, HttpServletResponse response) {
+  /** A dispatch after which there is something to look at: the request's own, or its error page. */
+  private record Step(Seen seen, boolean error) {}
+
+  /**
+   * What is noted before the chain; null where nothing is to be done after it. Here and below each
+   * hook catches by itself and hands over no lambda: where memory has run out, making one throws.
+   */
+  private Step step(Capture capture, HttpServletRequest request, HttpServletResponse response) {
     try {
-      if (request.getAttribute(SEEN) != null) {
-        return null;
+      DispatcherType dispatch = request.getDispatcherType();
+      Seen before = request.getAttribute(SEEN) instanceof Seen known ? known : null;
+      if (dispatch == DispatcherType.REQUEST && before == null) {
+        Seen seen = capture.arrive(request, response).orElse(null);
+        if (seen != null) {
+          Step step = new Step(seen, false);
+          request.setAttribute(SEEN, seen);
+          return step;
+        }
+      } else if (dispatch == DispatcherType.ERROR && before != null) {
+        before.showsError();
+        return new Step(before, true);
+      } else if (dispatch == DispatcherType.FORWARD && before != null) {
+        String info = request.getPathInfo();
+        before.forwarded(
+            info == null ? request.getServletPath() : request.getServletPath() + info);
       }
-      Seen seen = capture.arrive(request, response).orElse(null);
-      if (seen != null) {
-        request.setAttribute(SEEN, seen);
-      }
-      return seen;
     } catch (Throwable failure) {
-      failed(failure);
-      return null;
+      failed(capture, failure);
     }
+    return null;
   }
 
-  private static boolean isCommitted(HttpServletResponse response) {
+  /** A visitor who has gone makes a host throw too; that is no failure of the page. */
+  private void threw(Capture capture, Seen seen, Throwable thrown, HttpServletResponse response) {
     try {
-      return response.isCommitted();
-    } catch (RuntimeException e) {
-      return false;
-    }
-  }
-
-  private void leave(Seen seen, HttpServletRequest request, HttpServletResponse response) {
-    if (request.isAsyncStarted()) {
-      seen.startedAsync();
-      request.getAsyncContext().addListener(new Ending(seen, request, response));
-      return;
-    }
-    capture.finish(seen, request, response);
-    if (!seen.awaitsError()) {
-      capture.tell(seen);
-    }
-  }
-
-  private static void forwarded(HttpServletRequest request) {
-    if (request.getAttribute(SEEN) instanceof Seen seen) {
-      String info = request.getPathInfo();
-      seen.forwarded(info == null ? request.getServletPath() : request.getServletPath() + info);
-    }
-  }
-
-  private void error(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    Seen seen = request.getAttribute(SEEN) instanceof Seen known ? known : null;
-    if (seen != null) {
-      seen.showsError();
-    }
-    try {
-      chain.doFilter(request, response);
-    } finally {
-      if (seen != null) {
-        quietly(
-            () -> {
-              seen.ended(response.getStatus());
-              capture.tell(seen);
-            });
+      if (!(thrown instanceof IOException) || !response.isCommitted()) {
+        seen.threw();
       }
+    } catch (Throwable failure) {
+      failed(capture, failure);
+    }
+  }
+
+  private void leave(
+      Capture capture, Step step, HttpServletRequest request, HttpServletResponse response) {
+    try {
+      Seen seen = step.seen();
+      if (step.error()) {
+        seen.ended(response.getStatus());
+        capture.tell(seen);
+      } else if (request.isAsyncStarted()) {
+        seen.startedAsync();
+        request.getAsyncContext().addListener(new Ending(capture, seen, request, response));
+      } else {
+        capture.finish(seen, request, response);
+        if (!seen.awaitsError()) {
+          capture.tell(seen);
+        }
+      }
+    } catch (Throwable failure) {
+      failed(capture, failure);
     }
   }
 
   /** The request is over: what waited for an error page that did not come is told now. */
   void destroyed(ServletRequest request) {
-    quietly(
-        () -> {
-          if (request.getAttribute(SEEN) instanceof Seen seen && !seen.underWay()) {
-            capture.tell(seen);
-          }
-        });
-  }
-
-  private void quietly(Runnable ours) {
+    if (installed.isEmpty()) {
+      return;
+    }
     try {
-      ours.run();
+      if (request.getAttribute(SEEN) instanceof Seen seen && !seen.underWay()) {
+        installed.get().tell(seen);
+      }
     } catch (Throwable failure) {
-      failed(failure);
+      failed(installed.get(), failure);
     }
   }
 
-  private void failed(Throwable failure) {
+  private void failed(Capture capture, Throwable failure) {
     try {
       capture.counts().add(Counts.Cause.FAILED);
       StackTraceElement[] frames = failure.getStackTrace();
@@ -176,11 +179,14 @@ public final class CaptureFilter implements Filter {
 
   /** Waits for the end of a request that goes on after the chain. */
   private final class Ending implements AsyncListener {
+    private final Capture capture;
     private final Seen seen;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
 
-    Ending(Seen seen, HttpServletRequest request, HttpServletResponse response) {
+    Ending(
+        Capture capture, Seen seen, HttpServletRequest request, HttpServletResponse response) {
+      this.capture = capture;
       this.seen = seen;
       this.request = request;
       this.response = response;
@@ -188,11 +194,12 @@ public final class CaptureFilter implements Filter {
 
     @Override
     public void onComplete(AsyncEvent event) {
-      quietly(
-          () -> {
-            capture.finish(seen, request, response);
-            capture.tell(seen);
-          });
+      try {
+        capture.finish(seen, request, response);
+        capture.tell(seen);
+      } catch (Throwable failure) {
+        failed(capture, failure);
+      }
     }
 
     @Override
@@ -207,8 +214,12 @@ public final class CaptureFilter implements Filter {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-      // A second start forgets the listeners of the first.
-      quietly(() -> event.getAsyncContext().addListener(this));
+      try {
+        // A second start forgets the listeners of the first.
+        event.getAsyncContext().addListener(this);
+      } catch (Throwable failure) {
+        failed(capture, failure);
+      }
     }
   }
 }
