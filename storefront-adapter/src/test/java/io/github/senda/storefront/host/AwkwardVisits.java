@@ -179,6 +179,7 @@ final class AwkwardVisits {
         twins.post(path, form);
       }
     }
+    twins.get("/login");
     twins.post("/login", "password=wrong");
     twins.post("/login", "password=right");
     twins.get("/account");

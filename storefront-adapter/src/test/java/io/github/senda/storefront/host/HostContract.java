@@ -65,9 +65,9 @@ abstract class HostContract {
             EVERY_WAY,
             Wars.awkward(wars.resolve("dos.war"), Wars.Install.EVERY_WAY, withJar).toString(),
             TOMILLO,
-            Wars.tomillo(wars.resolve("tin.war"), List.of(Wars.JAR)).toString(),
+            Wars.tomillo(wars.resolve("tin"), List.of(Wars.JAR)).toString(),
             TOMILLO_ALONE,
-            Wars.tomillo(wars.resolve("ton.war"), List.of()).toString());
+            Wars.tomillo(wars.resolve("ton"), List.of()).toString());
     try (HostProcess process = HostProcess.start(host(), base, shops)) {
       try {
         visit(process.port());

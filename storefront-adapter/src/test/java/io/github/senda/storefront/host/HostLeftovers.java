@@ -74,6 +74,11 @@ final class HostLeftovers {
     }
     threadsLeft.forEach(thread -> System.out.println("THREAD " + thread));
     filesLeft.forEach(file -> System.out.println("FILE " + file));
+    for (int i = 0; i < times; i++) {
+      if (loaders.get(i).get() != null) {
+        System.out.println("LOADER " + (i + 1) + " of " + times);
+      }
+    }
     System.out.println("LOADERS " + loadersLeft);
   }
 

@@ -73,6 +73,9 @@ final class HostProcess implements AutoCloseable {
                 java.toString(),
                 // Less than the largest form that is sent: whoever keeps one fails.
                 "-Xmx64m",
+                // It lives for seconds: what takes long to warm up is left out.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-D" + VirtualThreads.PROPERTY + "=" + virtualThreads,
                 "-Djetty.base=" + base,
                 "-Duser.home=" + base,

@@ -1,6 +1,7 @@
 package io.github.senda.storefront.host;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -168,20 +169,24 @@ final class Twins {
             + "Content-Length: "
             + body.length()
             + "\r\n";
-    String one = patientOne(with.request(name, "POST", path, headers, ""), body);
     String other = patientOne(without.request(name, "POST", path, headers, ""), body);
+    String one = patientOne(with.request(name, "POST", path, headers, ""), body);
     compare("POST " + path + " after Expect", one, other, false);
     return one;
   }
 
   private String patientOne(String head, String body) throws IOException {
+    String answer = "";
     try (Wire wire = Wire.to(port)) {
       wire.send(head);
-      String answer = wire.until("\r\n\r\n");
+      answer = wire.until("\r\n\r\n");
       if (answer.startsWith("HTTP/1.1 100")) {
         wire.send(body);
       }
+      wire.end();
       return answer + wire.rest();
+    } catch (SocketTimeoutException e) {
+      throw new IOException("no end of the answer to: " + head + answer, e);
     }
   }
 

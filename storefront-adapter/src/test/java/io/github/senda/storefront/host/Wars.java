@@ -68,31 +68,43 @@ final class Wars {
       for (Path type : shop.sorted().toList()) {
         put(war, "WEB-INF/classes/" + classes.relativize(type), Files.readAllBytes(type));
       }
-      put(war, libraries);
+      for (Path library : libraries) {
+        put(war, "WEB-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
+      }
       put(war, "WEB-INF/web.xml", awkwardXml(install).getBytes(StandardCharsets.UTF_8));
     }
     return file;
   }
 
-  /** Makes a war of Casa Tomillo out of its sources; its module is built after this one. */
-  static Path tomillo(Path file, List<Path> libraries) throws IOException {
-    Path classes = compiled(file.resolveSibling("tomillo-classes"));
+  /**
+   * Makes a web application of Casa Tomillo out of its sources; its module is built after this one.
+   * A folder and no war: a host would unpack each at another time, and say so in a header.
+   */
+  static Path tomillo(Path folder, List<Path> libraries) throws IOException {
+    Path classes = compiled(folder.resolveSibling("tomillo-classes"));
     Path pages = EXAMPLE.resolve("webapp");
-    try (JarOutputStream war = new JarOutputStream(Files.newOutputStream(file))) {
-      for (Path type : filesBelow(classes)) {
-        put(war, "WEB-INF/classes/" + classes.relativize(type), Files.readAllBytes(type));
-      }
-      for (Path text : filesBelow(EXAMPLE.resolve("resources"))) {
-        put(war, "WEB-INF/classes/" + text.getFileName(), Files.readAllBytes(text));
-      }
-      for (Path page : filesBelow(pages)) {
-        String name = pages.relativize(page).toString();
-        byte[] bytes = Files.readAllBytes(page);
-        put(war, name, name.equals("WEB-INF/web.xml") ? withBank(bytes) : bytes);
-      }
-      put(war, libraries);
+    for (Path type : filesBelow(classes)) {
+      put(folder, "WEB-INF/classes/" + classes.relativize(type), Files.readAllBytes(type));
     }
-    return file;
+    for (Path text : filesBelow(EXAMPLE.resolve("resources"))) {
+      put(folder, "WEB-INF/classes/" + text.getFileName(), Files.readAllBytes(text));
+    }
+    for (Path page : filesBelow(pages)) {
+      String name = pages.relativize(page).toString();
+      byte[] bytes = Files.readAllBytes(page);
+      put(folder, name, name.equals("WEB-INF/web.xml") ? withBank(bytes) : bytes);
+    }
+    for (Path library : libraries) {
+      put(folder, "WEB-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
+    }
+    return folder;
+  }
+
+  private static void put(Path folder, String name, byte[] bytes) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+    Files.setLastModifiedTime(file, ONE_TIME);
   }
 
   private static byte[] withBank(byte[] webXml) {
@@ -149,17 +161,8 @@ final class Wars {
     }
   }
 
-  private static void put(JarOutputStream war, List<Path> libraries) throws IOException {
-    for (Path library : libraries) {
-      put(war, "WEB-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
-    }
-  }
-
-  /** Of one time, since hosts say in a header how old a file is. */
   private static void put(JarOutputStream war, String name, byte[] bytes) throws IOException {
-    JarEntry entry = new JarEntry(name);
-    entry.setLastModifiedTime(ONE_TIME);
-    war.putNextEntry(entry);
+    war.putNextEntry(new JarEntry(name));
     war.write(bytes);
     war.closeEntry();
   }

@@ -7,13 +7,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** One connection of plain bytes to a host on this machine. */
 final class Wire implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private final Socket socket;
 
@@ -33,6 +34,8 @@ final class Wire implements AutoCloseable {
     try (Wire wire = to(port)) {
       wire.send(request);
       return wire.rest();
+    } catch (SocketTimeoutException e) {
+      throw new IOException("no end of the answer to: " + request, e);
     }
   }
 
@@ -55,6 +58,11 @@ final class Wire implements AutoCloseable {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Says that nothing more is sent: a host that would keep the connection closes it then. */
+  void end() throws IOException {
+    socket.shutdownOutput();
   }
 
   /** Reads until a text has come, and gives all until then. */
