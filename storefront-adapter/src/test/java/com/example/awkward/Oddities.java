@@ -76,6 +76,7 @@ public final class Oddities extends HttpServlet {
       case "/unread" -> response.getWriter().print("the form was not read");
       case "/count" -> count(request, response);
       case "/session" -> session(request, response);
+      case "/thread" -> response.getWriter().print(Thread.currentThread().getClass().getName());
       default -> response.sendError(404);
     }
   }
@@ -179,9 +180,7 @@ public final class Oddities extends HttpServlet {
       }
     }
     response.setContentType("text/plain;charset=UTF-8");
-    response
-        .getOutputStream()
-        .write((bytes + " bytes, " + sum).getBytes(StandardCharsets.UTF_8));
+    response.getOutputStream().write((bytes + " bytes, " + sum).getBytes(StandardCharsets.UTF_8));
   }
 
   private static void session(HttpServletRequest request, HttpServletResponse response)

@@ -38,8 +38,8 @@ public final class CaptureFilter implements Filter {
   }
 
   /**
-   * For a {@code web.xml} that names the filter beside all that finds Senda by itself: this one lets
-   * everything pass, and the one that Senda registered captures.
+   * For a {@code web.xml} that names the filter beside all that finds Senda by itself: this one
+   * lets everything pass, and the one that Senda registered captures.
    */
   public CaptureFilter() {
     this.installed = Optional.empty();
@@ -105,8 +105,7 @@ public final class CaptureFilter implements Filter {
         return new Step(before, true);
       } else if (dispatch == DispatcherType.FORWARD && before != null) {
         String info = request.getPathInfo();
-        before.forwarded(
-            info == null ? request.getServletPath() : request.getServletPath() + info);
+        before.forwarded(info == null ? request.getServletPath() : request.getServletPath() + info);
       }
     } catch (Throwable failure) {
       failed(capture, failure);
@@ -184,8 +183,7 @@ public final class CaptureFilter implements Filter {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
 
-    Ending(
-        Capture capture, Seen seen, HttpServletRequest request, HttpServletResponse response) {
+    Ending(Capture capture, Seen seen, HttpServletRequest request, HttpServletResponse response) {
       this.capture = capture;
       this.seen = seen;
       this.request = request;

@@ -197,8 +197,7 @@ final class AwkwardVisits {
   private static void oddBodies(Twins twins) throws IOException {
     String form = "Content-Type: application/x-www-form-urlencoded\r\n";
     String chunks = "5\r\nname=\r\n3\r\nxyz\r\n0\r\n\r\n";
-    String part =
-        "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nparted\r\n--b--\r\n";
+    String part = "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nparted\r\n--b--\r\n";
     for (String path : List.of("/echo/form", "/odd/count", "/odd/unread")) {
       twins.raw(
           "chunked " + path,
@@ -215,8 +214,7 @@ final class AwkwardVisits {
               + part.length()
               + "\r\n",
           part);
-      twins.raw(
-          "put " + path, "PUT", path, Twins.PAGE + form + "Content-Length: 6\r\n", "name=x");
+      twins.raw("put " + path, "PUT", path, Twins.PAGE + form + "Content-Length: 6\r\n", "name=x");
       twins.raw(
           "type of no kind " + path,
           "POST",

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 final class HostLeftovers {
 
   /** Threads that hosts start and end as they please. */
-  private static final String HOSTS_OWN = "(?i)(http-nio|catalina|qtp|container-|session|scheduler|connector|keep-alive).*";
+  private static final String HOSTS_OWN =
+      "(?i)(http-nio|catalina|qtp|container-|session|scheduler|connector|keep-alive).*";
 
   private static final int WARM_UP = 3;
   private static final long PATIENCE_NANOS = 20_000_000_000L;
@@ -97,8 +98,7 @@ final class HostLeftovers {
         try {
           files.add(Files.readSymbolicLink(handle).toString());
         } catch (IOException e) {
-          // The handle with which the list itself was read.
-          continue;
+          // The handle with which the list itself was read is gone by now.
         }
       }
     }

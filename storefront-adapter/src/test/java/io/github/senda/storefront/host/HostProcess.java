@@ -119,9 +119,7 @@ final class HostProcess implements AutoCloseable {
   /** All that it has said, without the frames of what its shops threw on purpose. */
   String said() {
     lines.drainTo(all);
-    return all.stream()
-        .filter(line -> !line.startsWith("\tat "))
-        .collect(Collectors.joining("\n"));
+    return all.stream().filter(line -> !line.startsWith("\tat ")).collect(Collectors.joining("\n"));
   }
 
   /** Stops it cleanly and gives all that it said. */

@@ -25,13 +25,21 @@ final class Shopper {
     this(HttpClient.Version.HTTP_1_1, shop, name, headers);
   }
 
-  /** A visitor whose browser asks for a newer HTTP; {@link HttpResponse#version} says if it got it. */
+  /**
+   * A visitor whose browser asks for a newer HTTP; {@link HttpResponse#version} says if it got it.
+   */
   Shopper(HttpClient.Version version, String shop, String name, String... headers) {
     this(
         HttpClient.newBuilder().cookieHandler(new CookieManager()).version(version).build(),
         shop,
         name,
         headers);
+  }
+
+  /** A browser that the bank sends back: no cookie comes with a form from another site. */
+  static Shopper atTheBank(String shop, String name) {
+    return new Shopper(
+        shop, name, "Sec-Fetch-Site", "cross-site", "Origin", "https://bank.example");
   }
 
   /** The same browser, cookies and all, in another shop of the same host. */

@@ -182,8 +182,7 @@ final class TomilloVisits {
   private static String signature(String... values) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(
-          new SecretKeySpec(Wars.BANK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      mac.init(new SecretKeySpec(Wars.BANK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return HexFormat.of()
           .formatHex(mac.doFinal(String.join("\n", values).getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {

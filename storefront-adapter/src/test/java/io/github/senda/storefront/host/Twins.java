@@ -2,7 +2,6 @@ package io.github.senda.storefront.host;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -96,6 +95,11 @@ final class Twins {
   /** The addresses below the shop that its pages have led to, without those asked for. */
   List<String> linksToFollow() {
     return links.stream().filter(link -> !asked.contains(link)).toList();
+  }
+
+  /** How many answers were compared, and of which addresses. */
+  Set<String> asked() {
+    return Set.copyOf(asked);
   }
 
   /** Where the forms of its pages are sent, and nobody has sent one yet. */
@@ -226,7 +230,8 @@ final class Twins {
         .replace("%2F" + shop.substring(1) + "%2F", "%2Fshop%2F")
         .replace("Path=" + shop, "Path=/shop")
         .replaceAll("(?m)^Date: .*\r\n", "")
-        // Casa Tomillo gives each attempt at an order a random name, and signs what goes to the bank.
+        // Casa Tomillo gives each attempt at an order a random name, and signs what goes to the
+        // bank.
         .replaceAll("name=\"confirm\" value=\"[^\"]+\"", "name=\"confirm\"")
         .replaceAll("signature=[0-9a-f]{64}", "signature=s")
         .replaceAll("JSESSIONID=[^;\\s]+", "JSESSIONID=id")
@@ -285,7 +290,8 @@ final class Twins {
 
   /** The path below the shop that an answer sends its visitor to. */
   String sentTo(String answer) {
-    Matcher location = Pattern.compile("(?m)^Location: (?:https?://[^/]*)?(\\S+)\\r\\n").matcher(answer);
+    Matcher location =
+        Pattern.compile("(?m)^Location: (?:https?://[^/]*)?(\\S+)\\r\\n").matcher(answer);
     if (!location.find()) {
       throw new AssertionError("no redirect: " + head(answer));
     }

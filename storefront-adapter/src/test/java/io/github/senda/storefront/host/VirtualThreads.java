@@ -20,8 +20,7 @@ final class VirtualThreads {
     try {
       // By name, since this is compiled for Java 17.
       return Optional.of(
-          (Executor)
-              Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
+          (Executor) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException("this Java has no virtual threads", e);
     }

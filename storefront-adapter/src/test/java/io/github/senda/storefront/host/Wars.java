@@ -2,14 +2,17 @@ package io.github.senda.storefront.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -31,6 +34,8 @@ final class Wars {
   private static final Path TARGET = JAR.getParent();
   private static final Path EXAMPLE = TARGET.resolveSibling("../examples/shop/src/main");
   private static final FileTime ONE_TIME = FileTime.fromMillis(1_700_000_000_000L);
+
+  private static final Pattern URL_PATTERN = Pattern.compile("<url-pattern>([^<]*)</url-pattern>");
 
   /** What a shop's {@code web.xml} says of Senda. */
   enum Install {
@@ -56,24 +61,33 @@ final class Wars {
   }
 
   /**
-   * Makes a war of the awkward shop.
+   * Makes a web application of the awkward shop: a war, or a folder if the name is not a war's.
    *
    * @param libraries what lies in {@code WEB-INF/lib}
    */
   static Path awkward(Path file, Install install, List<Path> libraries) throws IOException {
     Files.createDirectories(file.getParent());
-    Path classes = TARGET.resolve("test-classes");
-    try (JarOutputStream war = new JarOutputStream(Files.newOutputStream(file));
-        Stream<Path> shop = Files.list(classes.resolve("com/example/awkward"))) {
-      for (Path type : shop.sorted().toList()) {
-        put(war, "WEB-INF/classes/" + classes.relativize(type), Files.readAllBytes(type));
+    if (file.toString().endsWith(".war")) {
+      URI zip = URI.create("jar:" + file.toUri());
+      try (FileSystem war = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+        fillAwkward(war.getPath("/"), install, libraries);
       }
-      for (Path library : libraries) {
-        put(war, "WEB-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
-      }
-      put(war, "WEB-INF/web.xml", awkwardXml(install).getBytes(StandardCharsets.UTF_8));
+    } else {
+      fillAwkward(file, install, libraries);
     }
     return file;
+  }
+
+  private static void fillAwkward(Path root, Install install, List<Path> libraries)
+      throws IOException {
+    Path classes = TARGET.resolve("test-classes");
+    for (Path type : filesBelow(classes.resolve("com/example/awkward"))) {
+      put(root, "WEB-INF/classes/" + classes.relativize(type), Files.readAllBytes(type));
+    }
+    for (Path library : libraries) {
+      put(root, "WEB-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
+    }
+    put(root, "WEB-INF/web.xml", awkwardXml(install).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -105,6 +119,18 @@ final class Wars {
     Files.createDirectories(file.getParent());
     Files.write(file, bytes);
     Files.setLastModifiedTime(file, ONE_TIME);
+  }
+
+  /** What Casa Tomillo's servlets are mapped to, but for the views that only they forward to. */
+  static List<String> placesOfTomillo() throws IOException {
+    String xml = Files.readString(EXAMPLE.resolve("webapp/WEB-INF/web.xml"));
+    return Pattern.compile("<servlet-mapping>.*?</servlet-mapping>", Pattern.DOTALL)
+        .matcher(xml)
+        .results()
+        .flatMap(mapping -> URL_PATTERN.matcher(mapping.group()).results())
+        .map(pattern -> pattern.group(1))
+        .filter(pattern -> !pattern.startsWith("/WEB-INF/"))
+        .toList();
   }
 
   private static byte[] withBank(byte[] webXml) {
@@ -145,7 +171,7 @@ final class Wars {
 
   private static Path servletApi() {
     return Path.of(
-        java.net.URI.create(
+        URI.create(
             jakarta.servlet.Servlet.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -159,12 +185,6 @@ final class Wars {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-  }
-
-  private static void put(JarOutputStream war, String name, byte[] bytes) throws IOException {
-    war.putNextEntry(new JarEntry(name));
-    war.write(bytes);
-    war.closeEntry();
   }
 
   private static String awkwardXml(Install install) {
