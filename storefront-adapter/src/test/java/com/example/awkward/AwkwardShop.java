@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -26,19 +27,20 @@ public final class AwkwardShop extends HttpServlet {
       view("page", request, response);
       return;
     }
+    if (path.startsWith("/checkout/")) {
+      checkout(request, response, path.substring("/checkout/".length()), post);
+      return;
+    }
     switch (path) {
-      case "/", "", "/account", "/cart", "/checkout/address", "/checkout/payment" -> {
-        if (post) {
-          response.sendRedirect(
-              request.getContextPath()
-                  + (path.endsWith("address") ? "/checkout/payment" : "/order/77/confirmation"));
-        } else {
+      case "/", "", "/account", "/cart", "/search", "/order/77/confirmation" ->
           view("page", request, response);
-        }
-      }
-      case "/order/77/confirmation" -> view("page", request, response);
       case "/cart/add" -> go(request, response, "/cart?added=" + request.getParameter("product"));
+      case "/cart/update", "/cart/remove" -> go(request, response, "/cart");
       case "/login" -> login(request, response, post);
+      case "/logout" -> {
+        request.getSession().invalidate();
+        go(request, response, "/");
+      }
       case "/payment/return" -> go(request, response, "/order/77/confirmation");
       case "/echo/form" -> {
         response.setContentType("text/plain;charset=UTF-8");
@@ -97,6 +99,26 @@ public final class AwkwardShop extends HttpServlet {
     request.getRequestDispatcher("/view/" + name).forward(request, response);
   }
 
+  /** One page a step, each for whoever is signed in; a card that ends in 2 does not pay. */
+  private static void checkout(
+      HttpServletRequest request, HttpServletResponse response, String step, boolean post)
+      throws ServletException, IOException {
+    HttpSession session = request.getSession(false);
+    if (session == null || session.getAttribute("customer") == null) {
+      go(request, response, "/login");
+    } else if (!post) {
+      view("checkout/" + step, request, response);
+    } else if (step.equals("address")) {
+      go(request, response, "/checkout/shipping");
+    } else if (step.equals("shipping")) {
+      go(request, response, "/checkout/payment");
+    } else if (String.valueOf(request.getParameter("cardNumber")).endsWith("2")) {
+      view("checkout/payment", request, response);
+    } else {
+      go(request, response, "/checkout/review");
+    }
+  }
+
   private static void login(HttpServletRequest request, HttpServletResponse response, boolean post)
       throws ServletException, IOException {
     if (!post) {
@@ -104,6 +126,7 @@ public final class AwkwardShop extends HttpServlet {
       view("login", request, response);
     } else if ("right".equals(request.getParameter("password"))) {
       request.changeSessionId();
+      request.getSession().setAttribute("customer", "a");
       go(request, response, "/account");
     } else {
       view("login", request, response);

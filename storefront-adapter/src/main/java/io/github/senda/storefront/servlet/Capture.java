@@ -387,7 +387,9 @@ final class Capture {
     if (type == null
         || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
         || length <= 0
-        || length > LONGEST_FORM) {
+        || length > LONGEST_FORM
+        // Whoever waits to be told to go on has sent no form yet: asking for it would ask them.
+        || request.getHeader("Expect") != null) {
       return List.of();
     }
     List<String> names = new ArrayList<>();

@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -31,129 +32,137 @@ public final class CaptureFilter implements Filter {
   private static final String SEEN = CaptureFilter.class.getName() + ".seen";
   private static final int MOST_KINDS = 50;
 
-  private final Capture capture;
+  private final Optional<Capture> installed;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   CaptureFilter(Capture capture) {
-    this.capture = capture;
+    this.installed = Optional.of(capture);
+  }
+
+  /**
+   * For a {@code web.xml} that names the filter beside all that finds Senda by itself: this one
+   * lets everything pass, and the one that Senda registered captures.
+   */
+  public CaptureFilter() {
+    this.installed = Optional.empty();
+  }
+
+  @Override
+  public void init(FilterConfig config) {
+    if (installed.isEmpty() && Senda.of(config.getServletContext()).isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "Senda captures nothing: web.xml names its filter only. Name the listener {0} instead.",
+          SendaListener.class.getName());
+    }
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (!(request instanceof HttpServletRequest http)
+    if (installed.isEmpty()
+        || !(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
       return;
     }
-    DispatcherType dispatch = request.getDispatcherType();
-    if (dispatch == DispatcherType.REQUEST) {
-      first(http, answer, chain);
-    } else if (dispatch == DispatcherType.ERROR) {
-      error(http, answer, chain);
-    } else {
-      if (dispatch == DispatcherType.FORWARD) {
-        quietly(() -> forwarded(http));
-      }
-      chain.doFilter(request, response);
-    }
-  }
-
-  private void first(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    Seen seen = arrive(request, response);
-    if (seen == null) {
+    Capture capture = installed.get();
+    Step step = step(capture, http, answer);
+    if (step == null) {
       chain.doFilter(request, response);
       return;
     }
     try {
       chain.doFilter(request, response);
     } catch (Throwable thrown) {
-      // A visitor who has gone makes a host throw too; that is no failure of the page.
-      if (!(thrown instanceof IOException) || !isCommitted(response)) {
-        seen.threw();
+      if (!step.error()) {
+        threw(capture, step.seen(), thrown, answer);
       }
       throw thrown;
     } finally {
-      quietly(() -> leave(seen, request, response));
+      leave(capture, step, http, answer);
     }
   }
 
-  /** Null where the request makes no touch: it stays in here, between two lines. */
-  private Seen arrive(HttpServletRequest request, HttpServletResponse response) {
+  /** A dispatch after which there is something to look at: the request's own, or its error page. */
+  private record Step(Seen seen, boolean error) {}
+
+  /**
+   * What is noted before the chain; null where nothing is to be done after it. Here and below each
+   * hook catches by itself and hands over no lambda: where memory has run out, making one throws.
+   */
+  private Step step(Capture capture, HttpServletRequest request, HttpServletResponse response) {
     try {
-      if (request.getAttribute(SEEN) != null) {
-        return null;
+      DispatcherType dispatch = request.getDispatcherType();
+      Seen before = request.getAttribute(SEEN) instanceof Seen known ? known : null;
+      if (dispatch == DispatcherType.REQUEST && before == null) {
+        Seen seen = capture.arrive(request, response).orElse(null);
+        if (seen != null) {
+          Step step = new Step(seen, false);
+          request.setAttribute(SEEN, seen);
+          return step;
+        }
+      } else if (dispatch == DispatcherType.ERROR && before != null) {
+        before.showsError();
+        return new Step(before, true);
+      } else if (dispatch == DispatcherType.FORWARD && before != null) {
+        String info = request.getPathInfo();
+        before.forwarded(info == null ? request.getServletPath() : request.getServletPath() + info);
+        // What has wrapped the request on the way may know a sign-in that the host does not.
+        capture.lookForStaff(before, request);
       }
-      Seen seen = capture.arrive(request, response).orElse(null);
-      if (seen != null) {
-        request.setAttribute(SEEN, seen);
-      }
-      return seen;
     } catch (Throwable failure) {
-      failed(failure);
-      return null;
+      failed(capture, failure);
     }
+    return null;
   }
 
-  private static boolean isCommitted(HttpServletResponse response) {
+  /** A visitor who has gone makes a host throw too; that is no failure of the page. */
+  private void threw(Capture capture, Seen seen, Throwable thrown, HttpServletResponse response) {
     try {
-      return response.isCommitted();
-    } catch (RuntimeException e) {
-      return false;
-    }
-  }
-
-  private void leave(Seen seen, HttpServletRequest request, HttpServletResponse response) {
-    if (request.isAsyncStarted()) {
-      seen.startedAsync();
-      capture.route(seen, request);
-      request.getAsyncContext().addListener(new Ending(seen, request, response));
-      return;
-    }
-    capture.finish(seen, request, response);
-    if (!seen.awaitsError()) {
-      capture.tell(seen);
-    }
-  }
-
-  private void forwarded(HttpServletRequest request) {
-    if (request.getAttribute(SEEN) instanceof Seen seen) {
-      String info = request.getPathInfo();
-      seen.forwarded(info == null ? request.getServletPath() : request.getServletPath() + info);
-      // What has wrapped the request on the way may know a sign-in that the host does not.
-      capture.lookForStaff(seen, request);
-    }
-  }
-
-  private void error(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    Seen seen = request.getAttribute(SEEN) instanceof Seen known ? known : null;
-    if (seen != null) {
-      seen.showsError();
-    }
-    try {
-      chain.doFilter(request, response);
-    } finally {
-      if (seen != null) {
-        quietly(
-            () -> {
-              seen.ended(response.getStatus());
-              capture.listen(seen, request);
-              capture.tell(seen);
-            });
+      if (!(thrown instanceof IOException) || !response.isCommitted()) {
+        seen.threw();
       }
+    } catch (Throwable failure) {
+      failed(capture, failure);
+    }
+  }
+
+  private void leave(
+      Capture capture, Step step, HttpServletRequest request, HttpServletResponse response) {
+    try {
+      Seen seen = step.seen();
+      if (step.error()) {
+        seen.ended(response.getStatus());
+        capture.listen(seen, request);
+        capture.tell(seen);
+      } else if (request.isAsyncStarted()) {
+        seen.startedAsync();
+        capture.route(seen, request);
+        request.getAsyncContext().addListener(new Ending(capture, seen, request, response));
+      } else {
+        capture.finish(seen, request, response);
+        if (!seen.awaitsError()) {
+          capture.tell(seen);
+        }
+      }
+    } catch (Throwable failure) {
+      failed(capture, failure);
     }
   }
 
   /** The request is over: what waited for an error page that did not come is told now. */
   void destroyed(ServletRequest request) {
-    quietly(
-        () -> {
-          if (request.getAttribute(SEEN) instanceof Seen seen && !seen.underWay()) {
-            capture.tell(seen);
-          }
-        });
+    if (installed.isEmpty()) {
+      return;
+    }
+    try {
+      if (request.getAttribute(SEEN) instanceof Seen seen && !seen.underWay()) {
+        installed.get().tell(seen);
+      }
+    } catch (Throwable failure) {
+      failed(installed.get(), failure);
+    }
   }
 
   /**
@@ -164,56 +173,64 @@ public final class CaptureFilter implements Filter {
    * @param model what is handed to the view
    */
   public static void inside(HttpServletRequest request, Map<String, ?> model) {
-    filter(request)
-        .ifPresent(
-            filter ->
-                filter.quietly(
-                    () -> {
-                      if (request.getAttribute(SEEN) instanceof Seen seen) {
-                        filter.capture.lookInside(seen, request, model);
-                      }
-                    }));
+    CaptureFilter filter = of(request);
+    if (filter == null) {
+      return;
+    }
+    Capture capture = filter.installed.get();
+    try {
+      if (request.getAttribute(SEEN) instanceof Seen seen) {
+        capture.lookInside(seen, request, model);
+      }
+    } catch (Throwable failure) {
+      filter.failed(capture, failure);
+    }
   }
 
   /** Tells that a sign-in or a form was refused. Never throws. */
   public static void refused(HttpServletRequest request) {
-    filter(request)
-        .ifPresent(
-            filter ->
-                filter.quietly(
-                    () -> {
-                      if (request.getAttribute(SEEN) instanceof Seen seen) {
-                        seen.wasRefused();
-                      }
-                    }));
+    CaptureFilter filter = of(request);
+    if (filter == null) {
+      return;
+    }
+    try {
+      if (request.getAttribute(SEEN) instanceof Seen seen) {
+        seen.wasRefused();
+      }
+    } catch (Throwable failure) {
+      filter.failed(filter.installed.get(), failure);
+    }
   }
 
   /** Tells that the shop said something where no request was at hand. Never throws. */
   public static void unheard(ServletContext context) {
-    filter(context).ifPresent(filter -> filter.quietly(filter.capture::unheard));
-  }
-
-  private static Optional<CaptureFilter> filter(HttpServletRequest request) {
-    try {
-      return filter(request.getServletContext());
-    } catch (RuntimeException e) {
-      return Optional.empty();
+    CaptureFilter filter = of(context);
+    if (filter == null) {
+      return;
     }
-  }
-
-  private static Optional<CaptureFilter> filter(ServletContext context) {
-    return context == null ? Optional.empty() : Senda.of(context).flatMap(Senda::filter);
-  }
-
-  private void quietly(Runnable ours) {
     try {
-      ours.run();
+      filter.installed.get().unheard();
     } catch (Throwable failure) {
-      failed(failure);
+      filter.failed(filter.installed.get(), failure);
     }
   }
 
-  private void failed(Throwable failure) {
+  /** Null where Senda does not capture in the shop of a request. */
+  private static CaptureFilter of(HttpServletRequest request) {
+    try {
+      return of(request.getServletContext());
+    } catch (Throwable failure) {
+      return null;
+    }
+  }
+
+  private static CaptureFilter of(ServletContext context) {
+    return context == null
+        ? null
+        : Senda.of(context).flatMap(Senda::filter).orElse(null);
+  }
+
+  private void failed(Capture capture, Throwable failure) {
     try {
       capture.counts().add(Counts.Cause.FAILED);
       StackTraceElement[] frames = failure.getStackTrace();
@@ -232,11 +249,13 @@ public final class CaptureFilter implements Filter {
 
   /** Waits for the end of a request that goes on after the chain. */
   private final class Ending implements AsyncListener {
+    private final Capture capture;
     private final Seen seen;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
 
-    Ending(Seen seen, HttpServletRequest request, HttpServletResponse response) {
+    Ending(Capture capture, Seen seen, HttpServletRequest request, HttpServletResponse response) {
+      this.capture = capture;
       this.seen = seen;
       this.request = request;
       this.response = response;
@@ -244,11 +263,12 @@ public final class CaptureFilter implements Filter {
 
     @Override
     public void onComplete(AsyncEvent event) {
-      quietly(
-          () -> {
-            capture.finish(seen, request, response);
-            capture.tell(seen);
-          });
+      try {
+        capture.finish(seen, request, response);
+        capture.tell(seen);
+      } catch (Throwable failure) {
+        failed(capture, failure);
+      }
     }
 
     @Override
@@ -263,8 +283,12 @@ public final class CaptureFilter implements Filter {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-      // A second start forgets the listeners of the first.
-      quietly(() -> event.getAsyncContext().addListener(this));
+      try {
+        // A second start forgets the listeners of the first.
+        event.getAsyncContext().addListener(this);
+      } catch (Throwable failure) {
+        failed(capture, failure);
+      }
     }
   }
 }

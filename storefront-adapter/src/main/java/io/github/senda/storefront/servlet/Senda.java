@@ -16,6 +16,10 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.runtime.ObjectMethods;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -177,9 +182,36 @@ final class Senda implements AutoCloseable {
     return filter;
   }
 
-  /** Writes what is queued and leaves neither thread nor open file behind. */
+  /** Writes what is queued and leaves neither thread, open file nor class loader behind. */
   @Override
   public void close() {
-    writer.ifPresent(TouchWriter::close);
+    try {
+      writer.ifPresent(TouchWriter::close);
+    } finally {
+      forgetOurRecords();
+    }
+  }
+
+  /**
+   * Java 17 keeps, strongly and in a class of its own, the types with which a record's equals,
+   * hashCode or toString was last set up, and with them our class loader. So the last is one of
+   * Java's own.
+   */
+  private static void forgetOurRecords() {
+    Map<String, MethodType> methods =
+        Map.of(
+            "equals", MethodType.methodType(boolean.class, String.class, Object.class),
+            "hashCode", MethodType.methodType(int.class, String.class),
+            "toString", MethodType.methodType(String.class, String.class));
+    MethodHandle itself = MethodHandles.identity(String.class);
+    methods.forEach(
+        (name, type) -> {
+          try {
+            ObjectMethods.bootstrap(
+                MethodHandles.lookup(), name, type, String.class, "itself", itself);
+          } catch (Throwable e) {
+            LOG.log(Level.DEBUG, "Senda's last class loader is kept until the next is made.", e);
+          }
+        });
   }
 }

@@ -4,6 +4,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  * listener in {@code web.xml} installs Senda too. Safe for any thread.
  */
 public final class SendaListener implements ServletContextListener, ServletRequestListener {
+
+  private static final Logger LOG = System.getLogger(SendaListener.class.getName());
 
   private volatile Optional<CaptureFilter> filter = Optional.empty();
 
@@ -24,7 +28,11 @@ public final class SendaListener implements ServletContextListener, ServletReque
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    Senda.of(event.getServletContext()).ifPresent(Senda::close);
+    try {
+      Senda.of(event.getServletContext()).ifPresent(Senda::close);
+    } catch (Throwable failure) {
+      LOG.log(Level.WARNING, "Senda did not end well; the shop is not concerned.", failure);
+    }
   }
 
   @Override

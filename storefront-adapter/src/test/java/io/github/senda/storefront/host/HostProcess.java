@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A container as a child process with wars that this test makes. */
@@ -52,30 +51,40 @@ final class HostProcess implements AutoCloseable {
   /**
    * Starts a host.
    *
-   * @param host the folder of its jars below {@code target/hosts}
-   * @param launcher its launcher
    * @param base a folder of its own
    * @param shops context paths and wars, in turn
    */
-  static HostProcess start(String host, Class<?> launcher, Path base, List<String> shops)
+  static HostProcess start(Host host, Path base, List<String> shops) throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return start(host, java, false, base, shops);
+  }
+
+  /** Starts a host with another Java, and with a virtual thread for each request if so wanted. */
+  static HostProcess start(
+      Host host, Path java, boolean virtualThreads, Path base, List<String> shops)
       throws Exception {
     Path classes = base.resolve("launcher");
-    for (Class<?> type : List.of(launcher, HostThreads.class)) {
+    for (Class<?> type : host.classes()) {
       copyClass(type, classes);
     }
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                java.toString(),
+                // Less than the largest form that is sent: whoever keeps one fails.
+                "-Xmx64m",
+                // It lives for seconds: what takes long to warm up is left out.
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-D" + VirtualThreads.PROPERTY + "=" + virtualThreads,
                 "-Djetty.base=" + base,
                 "-Duser.home=" + base,
                 "-cp",
-                TARGET.resolve("hosts").resolve(host)
+                TARGET.resolve("hosts").resolve(host.folder())
                     + "/*"
                     + System.getProperty("path.separator")
                     + classes,
-                launcher.getName(),
+                host.launcher().getName(),
                 base.toString()));
     command.addAll(shops);
     return new HostProcess(
@@ -98,7 +107,7 @@ final class HostProcess implements AutoCloseable {
       String line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (line == null) {
         process.destroyForcibly();
-        throw new AssertionError("no " + beginning + "in:\n" + String.join("\n", all));
+        throw new AssertionError("no " + beginning + "in:\n" + said());
       }
       all.add(line);
       if (line.startsWith(beginning)) {
@@ -107,10 +116,10 @@ final class HostProcess implements AutoCloseable {
     }
   }
 
-  /** All that it has said. */
+  /** All that it has said, without the frames of what its shops threw on purpose. */
   String said() {
     lines.drainTo(all);
-    return String.join("\n", all);
+    return all.stream().filter(line -> !line.startsWith("\tat ")).collect(Collectors.joining("\n"));
   }
 
   /** Stops it cleanly and gives all that it said. */
@@ -128,73 +137,21 @@ final class HostProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** Copies a class with those inside it. */
   private static void copyClass(Class<?> type, Path to) throws IOException {
-    String name = type.getName().replace('.', '/') + ".class";
-    Path file = to.resolve(name);
-    Files.createDirectories(file.getParent());
-    try (var in = type.getClassLoader().getResourceAsStream(name)) {
-      Files.write(file, in.readAllBytes());
-    }
-  }
-
-  /**
-   * Makes a war of the awkward shop.
-   *
-   * @param libraries what lies in {@code WEB-INF/lib}
-   */
-  static Path war(Path file, boolean metadataComplete, List<Path> libraries) throws IOException {
-    Files.createDirectories(file.getParent());
     Path classes = TARGET.resolve("test-classes");
-    try (JarOutputStream war = new JarOutputStream(Files.newOutputStream(file));
-        Stream<Path> shop = Files.list(classes.resolve("com/example/awkward"))) {
-      for (Path type : shop.sorted().toList()) {
-        put(war, "WEB-INF/classes/" + classes.relativize(type), Files.readAllBytes(type));
+    String name = type.getName().replace('.', '/');
+    Path folder = classes.resolve(name).getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String own = file.getFileName().toString();
+        if (own.equals(type.getSimpleName() + ".class")
+            || own.startsWith(type.getSimpleName() + "$")) {
+          Path copy = to.resolve(classes.relativize(file));
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy);
+        }
       }
-      for (Path library : libraries) {
-        put(war, "WEB-INF/lib/" + library.getFileName(), Files.readAllBytes(library));
-      }
-      put(war, "WEB-INF/web.xml", webXml(metadataComplete).getBytes(StandardCharsets.UTF_8));
     }
-    return file;
-  }
-
-  private static void put(JarOutputStream war, String name, byte[] bytes) throws IOException {
-    war.putNextEntry(new JarEntry(name));
-    war.write(bytes);
-    war.closeEntry();
-  }
-
-  private static String webXml(boolean metadataComplete) {
-    return """
-    <?xml version="1.0" encoding="UTF-8"?>
-    <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0" metadata-complete="%s">
-      <servlet>
-        <servlet-name>shop</servlet-name>
-        <servlet-class>com.example.awkward.AwkwardShop</servlet-class>
-        <async-supported>true</async-supported>
-      </servlet>
-      <servlet>
-        <servlet-name>view</servlet-name>
-        <servlet-class>com.example.awkward.View</servlet-class>
-      </servlet>
-      <servlet-mapping>
-        <servlet-name>shop</servlet-name>
-        <url-pattern>/</url-pattern>
-      </servlet-mapping>
-      <servlet-mapping>
-        <servlet-name>view</servlet-name>
-        <url-pattern>/view/*</url-pattern>
-      </servlet-mapping>
-      <error-page>
-        <error-code>404</error-code>
-        <location>/view/failure</location>
-      </error-page>
-      <error-page>
-        <exception-type>java.lang.Throwable</exception-type>
-        <location>/view/failure</location>
-      </error-page>
-    </web-app>
-    """
-        .formatted(metadataComplete);
   }
 }

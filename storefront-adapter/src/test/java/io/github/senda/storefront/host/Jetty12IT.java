@@ -4,12 +4,7 @@ package io.github.senda.storefront.host;
 class Jetty12IT extends HostContract {
 
   @Override
-  String host() {
-    return "jetty-12";
-  }
-
-  @Override
-  Class<?> launcher() {
-    return JettyHost.class;
+  Host host() {
+    return Host.JETTY_12;
   }
 }

@@ -4,12 +4,7 @@ package io.github.senda.storefront.host;
 class Tomcat11IT extends HostContract {
 
   @Override
-  String host() {
-    return "tomcat-11";
-  }
-
-  @Override
-  Class<?> launcher() {
-    return TomcatHost.class;
+  Host host() {
+    return Host.TOMCAT_11;
   }
 }
