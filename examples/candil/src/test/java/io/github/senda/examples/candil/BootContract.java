@@ -194,9 +194,9 @@ abstract class BootContract {
             .map(Answer::request)
             .toList());
     for (Answer page : firstPages) {
-      // Undertow empties an answer before it shows what broke; the next page has the cookie then.
-      boolean emptied = server() == ExecutableJar.Server.UNDERTOW && page.status() == 500;
-      assertEquals(emptied ? 0 : 1, page.cookiesOfSenda(), page::request);
+      // A server may empty an answer before it shows what broke; the next page has the cookie then.
+      long cookies = page.cookiesOfSenda();
+      assertTrue(cookies == 1 || (cookies == 0 && page.status() >= 400), page::text);
     }
   }
 

@@ -10,9 +10,13 @@ class JettyIT extends BootContract {
     return ExecutableJar.Server.JETTY;
   }
 
-  /** Beside the token, so that Spring Security stays in charge of the panel's requests. */
+  /**
+   * A role beside the token, so that Spring Security stays in charge of the panel's requests; and
+   * no session in addresses, as Jetty's are longer or shorter by chance, and so is a page with
+   * them.
+   */
   @Override
   List<String> properties() {
-    return List.of("senda.panel.role=CLIENTE");
+    return List.of("senda.panel.role=CLIENTE", "server.servlet.session.tracking-modes=cookie");
   }
 }
