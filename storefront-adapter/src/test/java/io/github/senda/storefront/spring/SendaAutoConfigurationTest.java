@@ -11,6 +11,8 @@ import io.github.senda.storefront.voice.ShopVoice;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import io.github.senda.storefront.servlet.SendaInitializer;
+import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -24,6 +26,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,11 +48,16 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.MapBindingResult;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** A Spring Boot shop on its own Tomcat, with real HTTP. */
 class SendaAutoConfigurationTest {
@@ -161,6 +171,12 @@ class SendaAutoConfigurationTest {
 
   private ConfigurableApplicationContext startWith(Class<?> beside, String... more) {
     SpringApplication application = new SpringApplication(Shop.class, beside);
+    return start(Map.of(), more);
+  }
+
+  private ConfigurableApplicationContext start(Map<String, Object> properties, String... more) {
+    SpringApplication application = new SpringApplication(Shop.class);
+    application.setEnvironment(environment(properties));
     application.setLogStartupInfo(false);
     List<String> arguments =
         new ArrayList<>(
@@ -172,6 +188,20 @@ class SendaAutoConfigurationTest {
                 "--senda.folder=" + folder));
     arguments.addAll(List.of(more));
     return application.run(arguments.toArray(String[]::new));
+  }
+
+  /** As a machine would have it: a file of properties with variables of the environment. */
+  private static ConfigurableEnvironment environment(Map<String, Object> properties) {
+    ConfigurableEnvironment environment = new StandardServletEnvironment();
+    Map<String, Object> variables = new TreeMap<>(properties);
+    variables.keySet().removeIf(name -> !name.startsWith("SENDA_"));
+    environment
+        .getPropertySources()
+        .addFirst(
+            new SystemEnvironmentPropertySource(
+                "test-systemEnvironment", new TreeMap<>(variables)));
+    environment.getPropertySources().addFirst(new MapPropertySource("file", properties));
+    return environment;
   }
 
   private static HttpResponse<String> get(ConfigurableApplicationContext shop, String path)
@@ -317,5 +347,35 @@ class SendaAutoConfigurationTest {
     }
 
     assertEquals(Set.of("GET /product/{id} 2"), signs());
+  }
+  @Test
+  void settings_reachSendaHoweverTheApplicationWritesThem() {
+    Map<String, Object> properties = new TreeMap<>();
+    properties.put("senda.enabled", "false");
+    properties.put("senda.panel.path", "/trastienda");
+    properties.put("senda.trustedProxies[0]", "10.0.0.1");
+    properties.put("senda.trustedProxies[1]", "10.1.0.0/16");
+    properties.put("SENDA_ZONE", "Europe/Madrid");
+    properties.put("senda.log.reader", "--delimiter \",\"");
+    properties.put("senda.gap", "${nothing.of.that.name}");
+
+    try (ConfigurableApplicationContext shop = start(properties)) {
+      ServletContext context = ((WebApplicationContext) shop).getServletContext();
+      Map<String, String> read = new TreeMap<>();
+      for (String name : SendaInitializer.settings()) {
+        Optional.ofNullable(context.getInitParameter(name))
+            .ifPresent(value -> read.put(name, value));
+      }
+
+      assertEquals(
+          Map.of(
+              "senda.enabled", "false",
+              "senda.folder", folder.toString(),
+              "senda.panel.path", "/trastienda",
+              "senda.trusted-proxies", "10.0.0.1,10.1.0.0/16",
+              "senda.zone", "Europe/Madrid",
+              "senda.log.reader", "--delimiter \",\""),
+          read);
+    }
   }
 }
