@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -36,64 +35,26 @@ public final class Noise {
     CRAWLER
   }
 
-  private static final Set<String> STATIC_EXTENSIONS =
-      Set.of(
-          ("css js mjs map json5 png jpg jpeg jpe gif svg svgz webp avif bmp ico cur tif tiff heic"
-                  + " woff woff2 ttf otf eot mp3 mp4 m4a m4v webm ogg ogv oga wav mov avi flv swf"
-                  + " pdf zip gz tgz rar 7z jar war class txt xml xsl xsd rss atom webmanifest"
-                  + " manifest wasm vtt less scss ts tsx csv doc docx xls xlsx ppt pptx")
-              .split(" "));
-  private static final Set<String> STATIC_FOLDERS =
-      Set.of(
-          "static",
-          "assets",
-          "css",
-          "js",
-          "images",
-          "img",
-          "fonts",
-          "webjars",
-          "favicon.ico",
-          ".well-known",
-          "resources",
-          "jakarta.faces.resource",
-          "javax.faces.resource",
-          "_next");
-  private static final Set<String> STATIC_WHERE_IT_BEGINS =
-      Set.of("wp-content", "wp-includes", "skin", "themes", "media", "dist", "build", "bundles");
-  private static final Set<String> HEALTH_WORDS =
-      Set.of(
-          "health",
-          "healthz",
-          "healthcheck",
-          "livez",
-          "readyz",
-          "liveness",
-          "readiness",
-          "actuator",
-          "ping",
-          "heartbeat",
-          "metrics",
-          "server-status");
-  private static final Set<String> FRAGMENT_DESTINATIONS =
-      Set.of(
-          "image",
-          "style",
-          "script",
-          "font",
-          "audio",
-          "video",
-          "track",
-          "manifest",
-          "object",
-          "embed",
-          "worker",
-          "serviceworker",
-          "sharedworker",
-          "report",
-          "xslt",
-          "audioworklet",
-          "paintworklet");
+  private static final Words STATIC_EXTENSIONS =
+      Words.of(
+          "css js mjs map json5 png jpg jpeg jpe gif svg svgz webp avif bmp ico cur tif tiff heic"
+              + " woff woff2 ttf otf eot mp3 mp4 m4a m4v webm ogg ogv oga wav mov avi flv swf"
+              + " pdf zip gz tgz rar 7z jar war class txt xml xsl xsd rss atom webmanifest"
+              + " manifest wasm vtt less scss ts tsx csv doc docx xls xlsx ppt pptx");
+  private static final Words STATIC_FOLDERS =
+      Words.of(
+          "static assets css js images img fonts webjars favicon.ico .well-known"
+              + " resources jakarta.faces.resource javax.faces.resource _next");
+  private static final Words STATIC_WHERE_IT_BEGINS =
+      Words.of("wp-content wp-includes skin themes media dist build bundles");
+  private static final Words HEALTH_WORDS =
+      Words.of(
+          "health healthz healthcheck livez readyz liveness readiness actuator"
+              + " ping heartbeat metrics server-status");
+  private static final Words FRAGMENT_DESTINATIONS =
+      Words.of(
+          "image style script font audio video track manifest object embed worker"
+              + " serviceworker sharedworker report xslt audioworklet paintworklet");
 
   /** The tokens by their first two characters, since every page's request is looked through. */
   private static final Map<Integer, List<String>> CRAWLERS =
@@ -116,18 +77,17 @@ public final class Noise {
     int dot = path.lastIndexOf('.', end - 1);
     if (dot > slash && dot < end - 1) {
       String extension = path.substring(dot + 1, end).toLowerCase(Locale.ROOT);
-      if (STATIC_EXTENSIONS.contains(extension)) {
+      if (STATIC_EXTENSIONS.contain(extension, 0, extension.length())) {
         return true;
       }
     }
     int start = path.startsWith("/") ? 1 : 0;
     int first = path.indexOf('/', start);
     if (first < 0 || first >= end) {
-      return start < end && STATIC_FOLDERS.contains(path.substring(start, end)) && dot > slash;
+      return start < end && STATIC_FOLDERS.contain(path, start, end) && dot > slash;
     }
-    String folder = path.substring(start, first);
-    return STATIC_FOLDERS.contains(folder)
-        || (STATIC_WHERE_IT_BEGINS.contains(folder) && dot > slash);
+    return STATIC_FOLDERS.contain(path, start, first)
+        || (STATIC_WHERE_IT_BEGINS.contain(path, start, first) && dot > slash);
   }
 
   /** Whether the path asks for the shop's health rather than for a page. */
@@ -135,18 +95,17 @@ public final class Noise {
     int start = path.startsWith("/") ? 1 : 0;
     int end = path.indexOf('/', start);
     int last = path.lastIndexOf('/');
-    return HEALTH_WORDS.contains(path.substring(start, end < 0 ? path.length() : end))
-        || (last >= start && HEALTH_WORDS.contains(path.substring(last + 1)));
+    return HEALTH_WORDS.contain(path, start, end < 0 ? path.length() : end)
+        || (last >= start && HEALTH_WORDS.contain(path, last + 1, path.length()));
   }
 
   /** Whether a user agent says that it is a program and no person; an empty one says nothing. */
   public static boolean isCrawler(String userAgent) {
-    String lower = userAgent.toLowerCase(Locale.ROOT);
-    for (int i = 0; i + 1 < lower.length(); i++) {
-      int pair = pair(lower, i);
+    for (int i = 0; i + 1 < userAgent.length(); i++) {
+      int pair = pair(userAgent, i);
       if (CRAWLER_BEGINNINGS.get(pair)) {
         for (String token : CRAWLERS.get(pair)) {
-          if (lower.startsWith(token, i)) {
+          if (userAgent.regionMatches(true, i, token, 0, token.length())) {
             return true;
           }
         }
@@ -172,7 +131,8 @@ public final class Noise {
     if (isHealthCheck(path)) {
       return Optional.of(Cause.HEALTH_CHECK);
     }
-    if (FRAGMENT_DESTINATIONS.contains(headers.get("Sec-Fetch-Dest").orElse(""))) {
+    String destination = headers.get("Sec-Fetch-Dest").orElse("");
+    if (FRAGMENT_DESTINATIONS.contain(destination, 0, destination.length())) {
       return Optional.of(Cause.FRAGMENT);
     }
     if (isAhead(headers.get("Sec-Purpose"))
@@ -201,8 +161,13 @@ public final class Noise {
     Optional<String> get(String name);
   }
 
+  /** The same number for the same two letters in any case. */
   private static int pair(String text, int at) {
-    return (text.charAt(at) & 0x7f) << 7 | (text.charAt(at + 1) & 0x7f);
+    return lower(text.charAt(at)) << 7 | lower(text.charAt(at + 1));
+  }
+
+  private static int lower(char c) {
+    return (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) & 0x7f;
   }
 
   private static BitSet beginnings() {
