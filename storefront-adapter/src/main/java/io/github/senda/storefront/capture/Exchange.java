@@ -2,7 +2,6 @@ package io.github.senda.storefront.capture;
 
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +92,12 @@ public record Exchange(
 
   /** The sign of this exchange. */
   public Sign sign() {
-    List<String> names = new ArrayList<>(ParameterNames.query(query));
+    return sign(Parts.anew());
+  }
+
+  /** The sign of this exchange, the same whichever the parts are. */
+  public Sign sign(Parts parts) {
+    List<String> names = ParameterNames.query(query, parts);
     names.addAll(form);
     if (fetched) {
       names.add(FETCHED);
@@ -107,19 +111,24 @@ public record Exchange(
     answer.named().ifPresent(touchpoint -> names.add(NAMED + touchpoint));
     return new Sign(
         method.toUpperCase(Locale.ROOT),
-        PathTemplate.of(below(path)),
+        parts.template(below(path)),
         ParameterNames.bounded(names),
-        answer.forward().map(PathTemplate::of),
+        answer.forward().map(parts::template),
         statusClass(),
         answer.thrown(),
-        answer.status() / 100 == 3 ? answer.location().flatMap(this::redirect) : Optional.empty());
+        answer.status() / 100 == 3 && answer.location().isPresent()
+            ? Optional.of(redirect(answer.location().get(), parts))
+            : Optional.empty());
   }
 
   private static boolean isData(String contentType) {
-    String type = contentType.toLowerCase(Locale.ROOT);
-    return type.startsWith("application/")
-        ? !type.startsWith("application/xhtml")
-        : type.startsWith("text/plain") || type.startsWith("text/javascript");
+    return begins(contentType, "application/")
+        ? !begins(contentType, "application/xhtml")
+        : begins(contentType, "text/plain") || begins(contentType, "text/javascript");
+  }
+
+  private static boolean begins(String text, String beginning) {
+    return text.regionMatches(true, 0, beginning, 0, beginning.length());
   }
 
   /** A page that the browser still had is a page that the visitor saw: it is no redirect. */
@@ -132,17 +141,19 @@ public record Exchange(
     return path.startsWith(contextPath) ? path.substring(contextPath.length()) : path;
   }
 
-  private Optional<String> redirect(String location) {
+  private String redirect(String location, Parts parts) {
     String target = location.strip();
-    Matcher absolute = ABSOLUTE.matcher(target);
-    if (absolute.matches()) {
+    boolean onThisHost = target.startsWith("/") && !target.startsWith("//");
+    Matcher absolute = onThisHost ? null : ABSOLUTE.matcher(target);
+    if (absolute != null && absolute.matches()) {
       String to = absolute.group(1).toLowerCase(Locale.ROOT);
       if (!to.equals(host.split(":", 2)[0].toLowerCase(Locale.ROOT))) {
-        return Optional.of(elsewhere(to));
+        return elsewhere(to);
       }
       target = absolute.group(2).isEmpty() ? "/" : absolute.group(2);
     }
-    target = target.split("#", 2)[0];
+    int fragment = target.indexOf('#');
+    target = fragment < 0 ? target : target.substring(0, fragment);
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
     String names = mark < 0 ? "" : target.substring(mark + 1);
@@ -157,13 +168,15 @@ public record Exchange(
                 || path.charAt(contextPath.length()) == '/'
                 || path.charAt(contextPath.length()) == ';');
     if (!inside) {
-      return Optional.of(elsewhere(host.split(":", 2)[0]));
+      return elsewhere(host.split(":", 2)[0]);
     }
-    List<String> query = ParameterNames.bounded(ParameterNames.query(names));
-    return Optional.of(
-        PathTemplate.of(below(path))
-            + (query.isEmpty() ? "" : "?")
-            + String.join("&", query.subList(0, Math.min(query.size(), MAX_REDIRECT_NAMES))));
+    String template = parts.template(below(path));
+    List<String> query = ParameterNames.bounded(ParameterNames.query(names, parts));
+    return query.isEmpty()
+        ? template
+        : template
+            + "?"
+            + String.join("&", query.subList(0, Math.min(query.size(), MAX_REDIRECT_NAMES)));
   }
 
   private static String elsewhere(String host) {

@@ -127,12 +127,12 @@ final class PathTemplate {
     int parameters = segment.indexOf(';');
     String kept = parameters < 0 ? segment : segment.substring(0, parameters);
     StringBuilder plain = new StringBuilder(kept.length());
-    kept.codePoints()
-        .forEach(
-            c -> {
-              boolean passes = Character.isLetterOrDigit(c) || "-_.~+,:!()$*=&@ ".indexOf(c) >= 0;
-              plain.appendCodePoint(passes ? c : '_');
-            });
+    for (int i = 0; i < kept.length(); ) {
+      int c = kept.codePointAt(i);
+      boolean passes = Character.isLetterOrDigit(c) || "-_.~+,:!()$*=&@ ".indexOf(c) >= 0;
+      plain.appendCodePoint(passes ? c : '_');
+      i += Character.charCount(c);
+    }
     return plain.toString().strip();
   }
 
@@ -141,8 +141,12 @@ final class PathTemplate {
     String lower = segment.toLowerCase(Locale.ROOT);
     int dot = lower.lastIndexOf('.');
     String stem = dot > 0 ? lower.substring(0, dot) : lower;
-    boolean ascii = stem.chars().allMatch(c -> c < 128);
-    return ascii ? stem : Normalizer.normalize(stem, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+    for (int i = 0; i < stem.length(); i++) {
+      if (stem.charAt(i) >= 128) {
+        return Normalizer.normalize(stem, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+      }
+    }
+    return stem;
   }
 
   private static String scrubbed(String segment) {
