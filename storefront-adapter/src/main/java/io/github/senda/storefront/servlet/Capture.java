@@ -3,6 +3,7 @@ package io.github.senda.storefront.servlet;
 import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.ParameterNames;
+import io.github.senda.storefront.capture.Parts;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
@@ -47,6 +48,7 @@ final class Capture {
   private final SecureRandom random = new SecureRandom();
   private final AddressHashes hashes;
   private final WaitingRoom waiting;
+  private final Parts parts = Parts.remembered();
   private volatile Instant lastTouch = Instant.MIN;
 
   Capture(TouchRecorder recorder, Settings settings, String contextPath, Clock clock) {
@@ -247,7 +249,7 @@ final class Capture {
         Optional.ofNullable(response.getHeader("Location")));
   }
 
-  private static List<String> formNames(HttpServletRequest request) {
+  private List<String> formNames(HttpServletRequest request) {
     String type = request.getContentType();
     long length = request.getContentLengthLong();
     if (type == null
@@ -263,7 +265,7 @@ final class Capture {
             ParameterNames.isSelector(name)
                 ? Optional.ofNullable(request.getParameter(name)).orElse("")
                 : "";
-        ParameterNames.of(name, value).ifPresent(names::add);
+        parts.name(name, value).ifPresent(names::add);
       }
     } catch (RuntimeException e) {
       // A host may refuse a form that it cannot read; the shop has been told so by then.
@@ -302,7 +304,7 @@ final class Capture {
                     seen.contentType(),
                     false,
                     Optional.empty()))
-            .sign();
+            .sign(parts);
     if (arrival.visitor().isPresent()) {
       record(new Touch(arrival.visitor().get(), sign, arrival.time(), arrival.attributes()));
     } else {
