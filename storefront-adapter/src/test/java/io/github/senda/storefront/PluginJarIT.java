@@ -56,7 +56,13 @@ class PluginJarIT {
       for (String work : List.of("JGraphT", "H2", "Gson", "JHeaps", "Apfloat")) {
         assertTrue(notice.contains(work), work);
       }
-      for (String text : List.of("LICENSE", "EPL-2.0.txt", "MPL-2.0.txt", "MIT-apfloat.txt")) {
+      for (String text :
+          List.of(
+              "LICENSE",
+              "EPL-2.0.txt",
+              "MPL-2.0.txt",
+              "MIT-apfloat.txt",
+              "MIT-crawler-user-agents.txt")) {
         assertTrue(jar.getEntry("META-INF/senda/" + text) != null, text);
       }
     }

@@ -1,17 +1,7 @@
 package io.github.senda.storefront.capture;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What is no visitor's step, told before anything is kept of it: files that a page is made of,
@@ -31,7 +21,9 @@ public final class Noise {
     PREFETCH,
     /** A monitor asking whether the shop is alive. */
     HEALTH_CHECK,
-    /** A crawler, a link preview, a tool. */
+    /** A program that makes a preview of a link that somebody wrote elsewhere. */
+    LINK_PREVIEW,
+    /** A crawler, a tool, a library. */
     CRAWLER
   }
 
@@ -55,12 +47,6 @@ public final class Noise {
       Words.of(
           "image style script font audio video track manifest object embed worker"
               + " serviceworker sharedworker report xslt audioworklet paintworklet");
-
-  /** The tokens by their first two characters, since every page's request is looked through. */
-  private static final Map<Integer, List<String>> CRAWLERS =
-      crawlers().stream().collect(Collectors.groupingBy(token -> pair(token, 0)));
-
-  private static final BitSet CRAWLER_BEGINNINGS = beginnings();
 
   private Noise() {}
 
@@ -101,17 +87,7 @@ public final class Noise {
 
   /** Whether a user agent says that it is a program and no person; an empty one says nothing. */
   public static boolean isCrawler(String userAgent) {
-    for (int i = 0; i + 1 < userAgent.length(); i++) {
-      int pair = pair(userAgent, i);
-      if (CRAWLER_BEGINNINGS.get(pair)) {
-        for (String token : CRAWLERS.get(pair)) {
-          if (userAgent.regionMatches(true, i, token, 0, token.length())) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+    return Programs.KNOWN.cause(userAgent).isPresent();
   }
 
   /**
@@ -141,10 +117,7 @@ public final class Noise {
         || isAhead(headers.get("X-Moz"))) {
       return Optional.of(Cause.PREFETCH);
     }
-    if (isCrawler(headers.get("User-Agent").orElse(""))) {
-      return Optional.of(Cause.CRAWLER);
-    }
-    return Optional.empty();
+    return headers.get("User-Agent").flatMap(Programs.KNOWN::cause);
   }
 
   private static boolean isAhead(Optional<String> purpose) {
@@ -159,35 +132,5 @@ public final class Noise {
   public interface Headers {
     /** The first header of a name, in any case. */
     Optional<String> get(String name);
-  }
-
-  /** The same number for the same two letters in any case. */
-  private static int pair(String text, int at) {
-    return lower(text.charAt(at)) << 7 | lower(text.charAt(at + 1));
-  }
-
-  private static int lower(char c) {
-    return (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c) & 0x7f;
-  }
-
-  private static BitSet beginnings() {
-    BitSet beginnings = new BitSet();
-    CRAWLERS.keySet().forEach(beginnings::set);
-    return beginnings;
-  }
-
-  private static List<String> crawlers() {
-    try (InputStream file = Noise.class.getResourceAsStream("crawlers.txt")) {
-      if (file == null) {
-        throw new IllegalStateException("crawlers.txt is missing from this jar");
-      }
-      return new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))
-          .lines()
-          .map(line -> line.strip().toLowerCase(Locale.ROOT))
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

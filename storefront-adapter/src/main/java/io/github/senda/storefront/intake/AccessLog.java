@@ -253,7 +253,7 @@ final class AccessLog {
       case METHOD -> "requests by HEAD, OPTIONS or TRACE";
       case STATIC_FILE -> "requests for static files";
       case HEALTH_CHECK -> "health checks";
-      case CRAWLER -> "requests of crawlers";
+      case CRAWLER, LINK_PREVIEW -> "requests of crawlers";
       case FRAGMENT, PREFETCH -> "requests that no visitor made";
     };
   }

@@ -56,6 +56,8 @@ public final class PanelServlet extends HttpServlet {
   private static final Set<String> GETS =
       Set.of("/", "/api/messages", "/api/map", "/api/map.svg", "/export");
 
+  private static final String COUNTING = "/counting";
+
   private final transient PanelSource source;
   private final transient PanelAccess access;
   private final transient Snapshots snapshots;
@@ -66,6 +68,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient Map<String, Messages> messages = new HashMap<>();
   private final transient PageTemplate panelPage = new PageTemplate(text("panel.html"));
   private final transient PageTemplate signInPage = new PageTemplate(text("sign-in.html"));
+  private final transient PageTemplate countingPage = new PageTemplate(text("counting.html"));
   private final transient PageTemplate noticePage = new PageTemplate(text("notice.html"));
 
   /** A panel over a source, for those whom the access lets in. */
@@ -151,6 +154,7 @@ public final class PanelServlet extends HttpServlet {
     switch (path) {
       case "" -> redirect(response, root(request) + PanelQuery.keep(request));
       case "/" -> page(request, response);
+      case COUNTING -> countingPage(request, response);
       case "/api/messages" -> ifAllowed(request, response, () -> messages(request, response));
       case "/api/map" -> ifAllowed(request, response, () -> map(request, response));
       case "/api/map.svg" -> ifAllowed(request, response, () -> svg(request, response));
@@ -164,6 +168,7 @@ public final class PanelServlet extends HttpServlet {
       throws IOException {
     switch (path) {
       case "/sign-in" -> signIn(request, response);
+      case COUNTING -> ifAllowed(request, response, () -> counting(request, response));
       case "/sign-out" ->
           ifOurs(
               request,
@@ -277,6 +282,43 @@ public final class PanelServlet extends HttpServlet {
       case SIGN_IN, FORBIDDEN ->
           signInPage(request, response, HttpServletResponse.SC_UNAUTHORIZED, "sign_in.wrong");
     }
+  }
+
+  /** Whether this browser is counted, for whoever may look at the panel. */
+  private void countingPage(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (access.verdict(request) != PanelAccess.Verdict.ALLOWED) {
+      redirect(response, root(request) + PanelQuery.keep(request));
+      return;
+    }
+    Messages words = words(request);
+    boolean notCounted = NotCounted.of(request.getContextPath()).isAmong(request.getCookies());
+    html(
+        response,
+        HttpServletResponse.SC_OK,
+        countingPage.fill(
+            words,
+            Map.of(
+                "lang", words.locale().getLanguage(),
+                "state", words.text(notCounted ? "counting.not_counted" : "counting.counted"),
+                "wish", notCounted ? "yes" : "no",
+                "button", words.text(notCounted ? "counting.start" : "counting.stop"))));
+  }
+
+  /** Back to the page afterwards, which shows what the browser has made of the cookie. */
+  private void counting(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!PanelAccess.isSameOrigin(request)) {
+      error(response, HttpServletResponse.SC_FORBIDDEN, words(request).text("error.origin"));
+      return;
+    }
+    boolean notCounted =
+        request.getContentLength() <= LONGEST_FORM
+            && PanelQuery.parameter(request, "counted").filter("no"::equals).isPresent();
+    response.addHeader(
+        "Set-Cookie",
+        NotCounted.of(request.getContextPath()).header(notCounted, request.isSecure()));
+    redirect(response, root(request) + COUNTING.substring(1) + PanelQuery.keep(request));
   }
 
   private void signInPage(

@@ -9,38 +9,89 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Knows visitors again who keep no cookie, by a salted hash of address and browser. A hash stands
- * for a visitor only until a request shows that the cookie is kept; from then on whoever comes
- * without one from behind the same address is somebody else.
+ * Knows visitors again who keep no cookie, by a salted hash of address and browser. Many people may
+ * have the same, so a hash is a place where several may stand: those whose cookie has not come back
+ * yet. Whoever comes from one of the shop's own pages and brings no cookie refuses them, and is the
+ * one who was on that page. Whoever comes from elsewhere is taken for somebody new, unless the one
+ * who refuses cookies there is alone there, or was sent away by the shop, as to a bank.
  *
- * <p>The salt is random, in memory only, and another every day; the one of the day before is kept
- * for visits across midnight. Bounded; safe for any thread.
+ * <p>The salt is random, in memory only, and another every day; the one before is kept for visits
+ * across midnight. Bounded; safe for any thread.
  */
 final class AddressHashes {
 
+  /** Where a request says that it came from. */
+  enum From {
+    /** One of the shop's own pages. */
+    HERE,
+    /** Another site, or an address that somebody typed. */
+    ELSEWHERE,
+    /** It does not say, as of old browsers and of those that hide it. */
+    UNSAID
+  }
+
   private static final int MOST = 10_000;
+  private static final int MOST_AT_ONE_PLACE = 16;
   private static final int SALT_BYTES = 32;
+  private static final int PAGES = 8;
 
   /** Half of an HMAC-SHA-256: enough to tell visitors apart, and no more is kept. */
   private record Hash(long high, long low) {}
 
-  private record Unconfirmed(VisitorId visitor, long lastSeen) {}
+  /** Those with one address and browser whose cookie has not come back, and when one's last did. */
+  private static final class Place {
+    private final List<Known> known = new ArrayList<>();
+    private Optional<Long> lastKept = Optional.empty();
+  }
+
+  private static final class Known {
+    private final VisitorId visitor;
+    private final int[] pages = new int[PAGES];
+    private int page;
+    private long lastSeen;
+    private boolean refuses;
+    private boolean away;
+
+    Known(VisitorId visitor, long now) {
+      this.visitor = visitor;
+      this.lastSeen = now;
+    }
+
+    void on(String address) {
+      page = (page + 1) % PAGES;
+      pages[page] = address.hashCode();
+    }
+
+    /** 2 for whoever is on that page, 1 for whoever was a moment ago. */
+    int wasOn(String address) {
+      int hash = address.hashCode();
+      for (int seen : pages) {
+        if (seen == hash) {
+          return pages[page] == hash ? 2 : 1;
+        }
+      }
+      return 0;
+    }
+  }
 
   private final Clock clock;
   private final long memory;
   private final SecureRandom random;
-  private final Map<Hash, Unconfirmed> byHash = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<VisitorId, Hash> byVisitor = new HashMap<>();
+  private final Map<Hash, Place> places = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Read without the lock for every request that brings a cookie. */
+  private final Map<VisitorId, Hash> byVisitor = new ConcurrentHashMap<>();
+
   private long day = Long.MIN_VALUE;
   private List<byte[]> salts = List.of();
 
@@ -53,57 +104,145 @@ final class AddressHashes {
     this.random = random;
   }
 
-  /** The visitor behind an address and browser whose cookie has not come back yet. */
-  synchronized Optional<VisitorId> find(String address, String userAgent) {
+  /**
+   * The visitor who sends a request without a cookie, if it is one who did before.
+   *
+   * @param page the path and query of the page that it came from, where it says so
+   */
+  synchronized Optional<VisitorId> find(
+      String address, String userAgent, From from, Optional<String> page) {
     long now = clock.millis();
+    List<Known> here = new ArrayList<>();
+    boolean shared = false;
     for (byte[] salt : saltsAt(now)) {
-      Hash hash = hash(salt, address, userAgent);
-      Unconfirmed found = byHash.get(hash);
-      if (found != null && now - found.lastSeen() <= memory) {
-        byHash.put(hash, new Unconfirmed(found.visitor(), now));
-        return Optional.of(found.visitor());
+      Place place = places.get(hash(salt, address, userAgent));
+      if (place != null) {
+        place.known.stream().filter(known -> isFresh(known.lastSeen, now)).forEach(here::add);
+        shared |= place.lastKept.filter(kept -> isFresh(kept, now)).isPresent();
       }
     }
-    return Optional.empty();
+    Optional<Known> found = from == From.HERE ? onPage(here, page) : alone(here, from, shared);
+    found.ifPresent(
+        known -> {
+          known.lastSeen = now;
+          known.refuses = true;
+          known.away = false;
+        });
+    return found.map(known -> known.visitor);
+  }
+
+  private boolean isFresh(long time, long now) {
+    return now - time <= memory;
+  }
+
+  /** Of several, whoever is on the page; else who is known to refuse; else who came last. */
+  private static Optional<Known> onPage(List<Known> here, Optional<String> page) {
+    Known best = null;
+    int bestScore = -1;
+    for (Known known : here) {
+      int score = page.map(known::wasOn).orElse(0) * 2 + (known.refuses ? 1 : 0);
+      if (score > bestScore || (score == bestScore && known.lastSeen >= best.lastSeen)) {
+        best = known;
+        bestScore = score;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static Optional<Known> alone(List<Known> here, From from, boolean shared) {
+    List<Known> refusing = here.stream().filter(known -> known.refuses).toList();
+    if (refusing.size() == 1 && (refusing.get(0).away || !shared)) {
+      return Optional.of(refusing.get(0));
+    }
+    return from == From.UNSAID && here.size() == 1 && !shared
+        ? Optional.of(here.get(0))
+        : Optional.empty();
   }
 
   /** Remembers a new visitor until the cookie comes back. */
   synchronized void remember(String address, String userAgent, VisitorId visitor) {
     long now = clock.millis();
     Hash hash = hash(saltsAt(now).get(0), address, userAgent);
-    Unconfirmed before = byHash.put(hash, new Unconfirmed(visitor, now));
-    if (before != null) {
-      byVisitor.remove(before.visitor());
+    Place place = places.computeIfAbsent(hash, any -> new Place());
+    place.known.removeIf(known -> !isFresh(known.lastSeen, now) && forget(known));
+    if (place.known.size() == MOST_AT_ONE_PLACE) {
+      forget(place.known.remove(leastMissed(place.known)));
     }
+    place.known.add(new Known(visitor, now));
     byVisitor.put(visitor, hash);
-    if (byHash.size() > MOST) {
-      Iterator<Unconfirmed> eldest = byHash.values().iterator();
-      byVisitor.remove(eldest.next().visitor());
+    Iterator<Place> eldest = places.values().iterator();
+    while (byVisitor.size() > MOST || places.size() > MOST) {
+      eldest.next().known.forEach(this::forget);
       eldest.remove();
     }
   }
 
-  /** A cookie came back: its visitor's hash stands for nobody any more. */
-  synchronized void confirm(VisitorId visitor) {
-    Hash hash = byVisitor.remove(visitor);
-    if (hash != null) {
-      byHash.remove(hash);
+  /** The first who is not known to refuse cookies, and so will be known by one or has gone. */
+  private static int leastMissed(List<Known> known) {
+    for (int i = 0; i < known.size(); i++) {
+      if (!known.get(i).refuses) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private boolean forget(Known known) {
+    byVisitor.remove(known.visitor);
+    return true;
+  }
+
+  /** A visitor without a cookie looks at a page. */
+  synchronized void on(VisitorId visitor, String address) {
+    known(visitor).ifPresent(known -> known.on(address));
+  }
+
+  /** The shop sends a visitor elsewhere: whoever comes back without a cookie may be that one. */
+  void leaves(VisitorId visitor) {
+    if (byVisitor.containsKey(visitor)) {
+      synchronized (this) {
+        known(visitor).ifPresent(known -> known.away = true);
+      }
     }
   }
 
-  synchronized int size() {
-    return byHash.size();
+  private Optional<Known> known(VisitorId visitor) {
+    Hash hash = byVisitor.get(visitor);
+    Place place = hash == null ? null : places.get(hash);
+    return place == null
+        ? Optional.empty()
+        : place.known.stream().filter(known -> known.visitor.equals(visitor)).findFirst();
   }
 
-  /** Today's salt, then yesterday's if there was one. */
+  /** A cookie came back: its visitor is known by it from now on. */
+  void confirm(VisitorId visitor) {
+    if (byVisitor.containsKey(visitor)) {
+      synchronized (this) {
+        Hash hash = byVisitor.remove(visitor);
+        Place place = hash == null ? null : places.get(hash);
+        if (place != null) {
+          place.known.removeIf(known -> known.visitor.equals(visitor));
+          place.lastKept = Optional.of(clock.millis());
+        }
+      }
+    }
+  }
+
+  /** How many visitors are remembered. */
+  int size() {
+    return byVisitor.size();
+  }
+
+  /** Today's salt, then the one before, unless it is older than yesterday's. */
   private List<byte[]> saltsAt(long now) {
     long today = Math.floorDiv(now, Duration.ofDays(1).toMillis());
-    if (today > day) {
+    if (today != day) {
       byte[] salt = new byte[SALT_BYTES];
       random.nextBytes(salt);
       List<byte[]> kept = new ArrayList<>();
       kept.add(salt);
-      if (today == day + 1) {
+      // A clock that was set back is no reason to cut the visits that are under way.
+      if (!salts.isEmpty() && today <= day + 1) {
         kept.add(salts.get(0));
       }
       salts = List.copyOf(kept);

@@ -4,6 +4,7 @@ import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.ParameterNames;
 import io.github.senda.storefront.capture.Parts;
+import io.github.senda.storefront.panel.NotCounted;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
@@ -17,13 +18,13 @@ import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Makes touches of requests: who it was, what was seen of it, and one offer to the recorder. What
@@ -38,13 +39,19 @@ final class Capture {
   private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
   private static final int LONGEST_FORM = 64 * 1024;
   private static final int LONGEST_USER_AGENT = 512;
+  private static final int LONGEST_PATTERN = 300;
+  private static final String SPRING_PATTERN =
+      "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
   private final TouchRecorder recorder;
   private final TrustedProxies proxies;
   private final VisitorCookie cookie;
+  private final NotCounted notCounted;
+  private final Staff staff;
   private final String panelPath;
-  private final Clock clock;
+  private final SteadyTime time;
   private final Counts counts;
+  private final Hearing hearing;
   private final SecureRandom random = new SecureRandom();
   private final AddressHashes hashes;
   private final WaitingRoom waiting;
@@ -55,9 +62,12 @@ final class Capture {
     this.recorder = recorder;
     this.proxies = settings.trustedProxies();
     this.cookie = VisitorCookie.of(contextPath);
+    this.notCounted = NotCounted.of(contextPath);
+    this.staff = new Staff(settings.staffRoles(), settings.staffAddresses());
     this.panelPath = settings.panelPath();
-    this.clock = clock;
+    this.time = new SteadyTime(clock);
     this.counts = new Counts();
+    this.hearing = new Hearing(counts);
     this.hashes = new AddressHashes(clock, settings.gap(), random);
     this.waiting = new WaitingRoom(clock, counts);
   }
@@ -103,14 +113,24 @@ final class Capture {
       counts.add(Counts.Cause.OPTED_OUT);
       return Optional.empty();
     }
+    Cookie[] cookies = request.getCookies();
+    if (notCounted.isAmong(cookies)) {
+      counts.add(Counts.Cause.NOT_COUNTED);
+      return Optional.empty();
+    }
+    Optional<VisitorId> known = cookie.read(cookies);
+    if (isStaff(request, known)) {
+      counts.add(Counts.Cause.STAFF);
+      return Optional.empty();
+    }
     String query = Optional.ofNullable(request.getQueryString()).orElse("");
-    Optional<VisitorId> known = cookie.read(request);
     known.ifPresent(hashes::confirm);
-    boolean page = isPage(request, method);
+    boolean fetched = isFetch(request);
+    boolean page = method.equals("GET") && !fetched && takesPages(request);
     Optional<VisitorId> visitor = known;
     if (known.isEmpty()) {
       if (page) {
-        visitor = Optional.of(welcome(request, response, userAgent));
+        visitor = Optional.of(welcome(request, response, uri, query, userAgent));
       } else if (method.equals("GET")) {
         visitor = byAddress(request, userAgent);
         if (visitor.isEmpty()) {
@@ -124,39 +144,89 @@ final class Capture {
         visitor = byAddress(request, userAgent);
       }
     }
-    if (page && visitor.isPresent()) {
+    if (page && visitor.isPresent() && !waiting.isEmpty()) {
       claimForm(request, uri, query, userAgent, known.isPresent(), visitor.get(), simulated);
     }
     return Optional.of(
         new Seen(
             new Seen.Arrival(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                time.now(),
                 method,
                 Optional.ofNullable(request.getServerName()).orElse(""),
                 contextPath,
                 uri,
                 query,
                 userAgent,
-                isFetch(request),
+                fetched,
                 visitor,
                 simulated ? SIMULATED_VISIT : NO_ATTRIBUTES)));
   }
 
-  /** A page's visitor without a cookie: somebody new, unless the cookie is refused. */
+  private boolean isStaff(HttpServletRequest request, Optional<VisitorId> known) {
+    return (known.isPresent() && staff.knows(known.get()))
+        || (staff.hasAddresses()
+            && proxies
+                .origin(
+                    Optional.ofNullable(request.getRemoteAddr()).orElse(""),
+                    headers(request, "X-Forwarded-For"))
+                .filter(staff.addresses()::holds)
+                .isPresent());
+  }
+
+  /**
+   * A page's visitor without a cookie: somebody new, unless the cookie is refused. Whoever is taken
+   * for somebody known gets another number all the same: if it comes back, it was somebody new.
+   */
   private VisitorId welcome(
-      HttpServletRequest request, HttpServletResponse response, String userAgent) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String uri,
+      String query,
+      String userAgent) {
+    VisitorId offered = VisitorId.random(random);
+    response.addHeader("Set-Cookie", cookie.header(offered, request.isSecure()));
     Optional<String> address = address(request);
-    Optional<VisitorId> again = address.flatMap(known -> hashes.find(known, userAgent));
-    VisitorId visitor = again.orElseGet(() -> VisitorId.random(random));
-    if (again.isEmpty()) {
-      address.ifPresent(known -> hashes.remember(known, userAgent, visitor));
+    if (address.isEmpty()) {
+      return offered;
     }
-    response.addHeader("Set-Cookie", cookie.header(visitor, request.isSecure()));
+    Optional<VisitorId> again = find(request, address.get(), userAgent);
+    if (again.isEmpty()) {
+      hashes.remember(address.get(), userAgent, offered);
+    }
+    VisitorId visitor = again.orElse(offered);
+    hashes.on(visitor, address(uri, query));
     return visitor;
   }
 
   private Optional<VisitorId> byAddress(HttpServletRequest request, String userAgent) {
-    return address(request).flatMap(known -> hashes.find(known, userAgent));
+    return address(request).flatMap(known -> find(request, known, userAgent));
+  }
+
+  private Optional<VisitorId> find(HttpServletRequest request, String address, String userAgent) {
+    return hashes.find(address, userAgent, from(request), pathOf(request.getHeader("Referer")));
+  }
+
+  private static AddressHashes.From from(HttpServletRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return site.equals("same-origin") ? AddressHashes.From.HERE : AddressHashes.From.ELSEWHERE;
+    }
+    String referer = request.getHeader("Referer");
+    if (referer == null) {
+      return AddressHashes.From.UNSAID;
+    }
+    int host = referer.indexOf("://") + 3;
+    int end = referer.indexOf('/', host);
+    return host > 2
+            && isThisHost(request, referer.substring(host, end < 0 ? referer.length() : end))
+        ? AddressHashes.From.HERE
+        : AddressHashes.From.ELSEWHERE;
+  }
+
+  /** Whether a host is the one that was asked, by its own name or the name that a proxy tells. */
+  private static boolean isThisHost(HttpServletRequest request, String host) {
+    return host.equalsIgnoreCase(request.getHeader("Host"))
+        || host.equalsIgnoreCase(request.getHeader("X-Forwarded-Host"));
   }
 
   private Optional<String> address(HttpServletRequest request) {
@@ -188,7 +258,8 @@ final class Capture {
                         visitor,
                         form.sign(),
                         form.time(),
-                        simulated ? SIMULATED_VISIT : NO_ATTRIBUTES)));
+                        with(simulated ? SIMULATED_VISIT : NO_ATTRIBUTES, form.attributes()),
+                        form.facts())));
   }
 
   private static String userAgent(HttpServletRequest request) {
@@ -196,14 +267,9 @@ final class Capture {
     return text.length() > LONGEST_USER_AGENT ? text.substring(0, LONGEST_USER_AGENT) : text;
   }
 
-  private static boolean isPage(HttpServletRequest request, String method) {
+  private static boolean takesPages(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
-    String mode = request.getHeader("Sec-Fetch-Mode");
-    return method.equals("GET")
-        && accept != null
-        && accept.toLowerCase(Locale.ROOT).contains("text/html")
-        && (mode == null || mode.equals("navigate"))
-        && !isFetch(request);
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
   }
 
   private static boolean isFetch(HttpServletRequest request) {
@@ -228,12 +294,11 @@ final class Capture {
       return site.equals("cross-site");
     }
     String origin = request.getHeader("Origin");
-    String host = request.getHeader("Host");
-    if (origin == null || host == null || origin.equals("null")) {
+    if (origin == null || origin.equals("null") || request.getHeader("Host") == null) {
       return false;
     }
     int scheme = origin.indexOf("://");
-    return scheme < 0 || !origin.substring(scheme + 3).equalsIgnoreCase(host);
+    return scheme < 0 || !isThisHost(request, origin.substring(scheme + 3));
   }
 
   /**
@@ -241,12 +306,65 @@ final class Capture {
    * the host's own parser has the values already or reads them now.
    */
   void finish(Seen seen, HttpServletRequest request, HttpServletResponse response) {
-    String type = response.getContentType();
+    int status = response.getStatus();
+    boolean mayBeRefused = status / 100 == 2 && !seen.arrival().method().equals("GET");
     seen.finished(
-        formNames(request),
-        response.getStatus(),
-        Optional.ofNullable(type),
-        Optional.ofNullable(response.getHeader("Location")));
+        new Seen.Outcome(
+            formNames(request),
+            status,
+            Optional.ofNullable(response.getContentType()),
+            Optional.ofNullable(response.getHeader("Location")),
+            mayBeRefused
+                && Refusals.isNoted(
+                    Collections.list(request.getAttributeNames()), request::getAttribute)));
+    route(seen, request);
+    listen(seen, request);
+  }
+
+  /** Notes what the shop says; the last word counts, be it said by the error page. */
+  void listen(Seen seen, HttpServletRequest request) {
+    hearing.hear(request).ifPresent(seen::heard);
+    lookForStaff(seen, request);
+  }
+
+  /** Whether a request's user is one of the shop's own people, as this request object has it. */
+  void lookForStaff(Seen seen, HttpServletRequest request) {
+    if (staff.isInRole(request)) {
+      seen.ofStaff();
+    }
+  }
+
+  /** What a framework inside the shop knows. */
+  void lookInside(Seen seen, HttpServletRequest request, Map<String, ?> model) {
+    lookForStaff(seen, request);
+    if (!seen.arrival().method().equals("GET") && Refusals.isNoted(model.keySet(), model::get)) {
+      seen.wasRefused();
+    }
+  }
+
+  /** The shop said something where no request was at hand. */
+  void unheard() {
+    hearing.unheard();
+  }
+
+  /** Notes what took the request by the shop's own routing, before an error page does. */
+  void route(Seen seen, HttpServletRequest request) {
+    seen.routed(pattern(request));
+  }
+
+  /** Empty for a pattern that takes anything, as it says less than the path. */
+  private static Optional<String> pattern(HttpServletRequest request) {
+    Object pattern = request.getAttribute(SPRING_PATTERN);
+    if (pattern == null) {
+      return Optional.empty();
+    }
+    String text = pattern.toString();
+    if (text.contains("**") || text.length() > LONGEST_PATTERN) {
+      return Optional.empty();
+    }
+    // Below a servlet of its own path, the pattern is what comes after that path.
+    String within = request.getPathInfo() == null ? "" : request.getServletPath();
+    return Optional.of(within + (text.startsWith("/") ? text : "/" + text));
   }
 
   private List<String> formNames(HttpServletRequest request) {
@@ -279,8 +397,15 @@ final class Capture {
     if (!seen.tell()) {
       return;
     }
-    if (seen.contentType().filter(type -> type.startsWith("text/event-stream")).isPresent()) {
+    Seen.Outcome outcome = seen.outcome();
+    Heard heard = seen.heard();
+    if (outcome.contentType().filter(type -> type.startsWith("text/event-stream")).isPresent()) {
       counts.add(Counts.Cause.EVENT_STREAM);
+      return;
+    }
+    if (seen.isOfStaff() || heard.staff()) {
+      seen.arrival().visitor().ifPresent(staff::remember);
+      counts.add(Counts.Cause.STAFF);
       return;
     }
     Seen.Arrival arrival = seen.arrival();
@@ -293,35 +418,51 @@ final class Capture {
                 arrival.contextPath(),
                 arrival.path(),
                 arrival.query(),
-                seen.form(),
+                outcome.form(),
                 arrival.fetched(),
-                Optional.empty(),
+                seen.pattern(),
                 new Exchange.Answer(
                     status,
                     seen.thrown(),
                     seen.forward(),
-                    seen.location(),
-                    seen.contentType(),
-                    false,
-                    Optional.empty()))
+                    outcome.location(),
+                    outcome.contentType(),
+                    seen.isRefused(),
+                    heard.named()))
             .sign(parts);
+    if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
+      hashes.leaves(arrival.visitor().get());
+    }
+    Attributes attributes = with(arrival.attributes(), heard.attributes());
     if (arrival.visitor().isPresent()) {
-      record(new Touch(arrival.visitor().get(), sign, arrival.time(), arrival.attributes()));
+      record(new Touch(arrival.visitor().get(), sign, arrival.time(), attributes, heard.facts()));
     } else {
-      Optional<String> next = seen.location().flatMap(to -> target(arrival, to));
+      Optional<String> next = outcome.location().flatMap(to -> target(arrival, to));
       waiting.enter(
           new WaitingRoom.Form(
               sign,
               arrival.time(),
+              attributes,
+              heard.facts(),
               next.orElseGet(() -> address(arrival.path(), arrival.query())),
               next.isPresent(),
               arrival.userAgent()));
     }
   }
 
+  /** What Senda says of a visit itself is never the shop's to say. */
+  private static Attributes with(Attributes own, Attributes heard) {
+    if (heard.values().isEmpty() || own.values().isEmpty()) {
+      return heard.values().isEmpty() ? own : heard;
+    }
+    TreeMap<String, String> all = new TreeMap<>(heard.values());
+    all.putAll(own.values());
+    return new Attributes(all);
+  }
+
   private void record(Touch touch) {
     if (recorder.record(touch)) {
-      lastTouch = clock.instant();
+      lastTouch = touch.time();
     }
   }
 
@@ -361,5 +502,10 @@ final class Capture {
   /** The counts by name, for the panel. */
   Map<String, Long> leftOut() {
     return counts.byName();
+  }
+
+  /** What of the shop's own words could not be used, by kind, for the panel. */
+  Map<String, Long> misheard() {
+    return counts.misheard();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -13,6 +14,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -104,6 +107,7 @@ public final class CaptureFilter implements Filter {
   private void leave(Seen seen, HttpServletRequest request, HttpServletResponse response) {
     if (request.isAsyncStarted()) {
       seen.startedAsync();
+      capture.route(seen, request);
       request.getAsyncContext().addListener(new Ending(seen, request, response));
       return;
     }
@@ -113,10 +117,12 @@ public final class CaptureFilter implements Filter {
     }
   }
 
-  private static void forwarded(HttpServletRequest request) {
+  private void forwarded(HttpServletRequest request) {
     if (request.getAttribute(SEEN) instanceof Seen seen) {
       String info = request.getPathInfo();
       seen.forwarded(info == null ? request.getServletPath() : request.getServletPath() + info);
+      // What has wrapped the request on the way may know a sign-in that the host does not.
+      capture.lookForStaff(seen, request);
     }
   }
 
@@ -133,6 +139,7 @@ public final class CaptureFilter implements Filter {
         quietly(
             () -> {
               seen.ended(response.getStatus());
+              capture.listen(seen, request);
               capture.tell(seen);
             });
       }
@@ -147,6 +154,55 @@ public final class CaptureFilter implements Filter {
             capture.tell(seen);
           }
         });
+  }
+
+  /**
+   * Tells what a framework inside the shop knows of the request that it handles and no host does:
+   * who is signed in, and which errors its model holds. Never throws.
+   *
+   * @param request the request as the framework has it, with whatever was wrapped around it
+   * @param model what is handed to the view
+   */
+  public static void inside(HttpServletRequest request, Map<String, ?> model) {
+    filter(request)
+        .ifPresent(
+            filter ->
+                filter.quietly(
+                    () -> {
+                      if (request.getAttribute(SEEN) instanceof Seen seen) {
+                        filter.capture.lookInside(seen, request, model);
+                      }
+                    }));
+  }
+
+  /** Tells that a sign-in or a form was refused. Never throws. */
+  public static void refused(HttpServletRequest request) {
+    filter(request)
+        .ifPresent(
+            filter ->
+                filter.quietly(
+                    () -> {
+                      if (request.getAttribute(SEEN) instanceof Seen seen) {
+                        seen.wasRefused();
+                      }
+                    }));
+  }
+
+  /** Tells that the shop said something where no request was at hand. Never throws. */
+  public static void unheard(ServletContext context) {
+    filter(context).ifPresent(filter -> filter.quietly(filter.capture::unheard));
+  }
+
+  private static Optional<CaptureFilter> filter(HttpServletRequest request) {
+    try {
+      return filter(request.getServletContext());
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<CaptureFilter> filter(ServletContext context) {
+    return context == null ? Optional.empty() : Senda.of(context).flatMap(Senda::filter);
   }
 
   private void quietly(Runnable ours) {

@@ -14,6 +14,10 @@ final class Counts {
   enum Cause {
     /** The visitor asks not to be measured. */
     OPTED_OUT,
+    /** One of the shop's own people, by role, by address or by the shop's word. */
+    STAFF,
+    /** A browser that was told in the panel not to be counted. */
+    NOT_COUNTED,
     /** A server called, as a payment provider's. */
     SERVER_CALL,
     /** A part of a page, asked for by someone whom nothing tells from others. */
@@ -28,6 +32,7 @@ final class Counts {
 
   private final Map<Noise.Cause, LongAdder> noise = new EnumMap<>(Noise.Cause.class);
   private final Map<Cause, LongAdder> others = new EnumMap<>(Cause.class);
+  private final Map<Hearing.Misheard, LongAdder> misheard = new EnumMap<>(Hearing.Misheard.class);
 
   Counts() {
     for (Noise.Cause cause : Noise.Cause.values()) {
@@ -35,6 +40,9 @@ final class Counts {
     }
     for (Cause cause : Cause.values()) {
       others.put(cause, new LongAdder());
+    }
+    for (Hearing.Misheard kind : Hearing.Misheard.values()) {
+      misheard.put(kind, new LongAdder());
     }
   }
 
@@ -46,12 +54,29 @@ final class Counts {
     others.get(cause).increment();
   }
 
+  void add(Hearing.Misheard kind) {
+    misheard.get(kind).increment();
+  }
+
   long of(Noise.Cause cause) {
     return noise.get(cause).sum();
   }
 
   long of(Cause cause) {
     return others.get(cause).sum();
+  }
+
+  long of(Hearing.Misheard kind) {
+    return misheard.get(kind).sum();
+  }
+
+  /** What of the shop's own words could not be used, by the kind's name in lower case. */
+  Map<String, Long> misheard() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Hearing.Misheard kind : Hearing.Misheard.values()) {
+      put(counts, kind.name(), of(kind));
+    }
+    return counts;
   }
 
   /** The counts that are not nothing, by the cause's name in lower case. */

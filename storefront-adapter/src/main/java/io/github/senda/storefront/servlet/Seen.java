@@ -27,6 +27,27 @@ final class Seen {
       Optional<VisitorId> visitor,
       Attributes attributes) {}
 
+  /**
+   * What the shop made of it, as far as it shows after the chain.
+   *
+   * @param form the names of the form's fields, as a sign keeps them
+   * @param refused whether the shop noted that what was sent was not accepted
+   */
+  record Outcome(
+      List<String> form,
+      int status,
+      Optional<String> contentType,
+      Optional<String> location,
+      boolean refused) {
+
+    static final Outcome NONE =
+        new Outcome(List.of(), 0, Optional.empty(), Optional.empty(), false);
+
+    Outcome {
+      form = List.copyOf(form);
+    }
+  }
+
   private final Arrival arrival;
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile Optional<String> forward = Optional.empty();
@@ -34,10 +55,12 @@ final class Seen {
   private volatile boolean async;
   private volatile boolean errorShown;
   private volatile boolean finished;
-  private volatile List<String> form = List.of();
-  private volatile int status;
-  private volatile Optional<String> contentType = Optional.empty();
-  private volatile Optional<String> location = Optional.empty();
+  private volatile boolean staff;
+  private volatile boolean refused;
+  private volatile int errorStatus;
+  private volatile Optional<String> pattern = Optional.empty();
+  private volatile Outcome outcome = Outcome.NONE;
+  private volatile Heard heard = Heard.NOTHING;
 
   Seen(Arrival arrival) {
     this.arrival = arrival;
@@ -83,39 +106,64 @@ final class Seen {
     errorShown = true;
   }
 
-  void finished(
-      List<String> formNames, int statusCode, Optional<String> type, Optional<String> redirect) {
-    form = List.copyOf(formNames);
-    status = statusCode;
-    contentType = type;
-    location = redirect;
+  void finished(Outcome result) {
+    outcome = result;
     finished = true;
   }
 
   /** The status after the error page. */
   void ended(int statusCode) {
-    status = statusCode;
+    errorStatus = statusCode;
     finished = true;
   }
 
-  List<String> form() {
-    return form;
+  Outcome outcome() {
+    return outcome;
   }
 
   int status() {
-    return status;
+    return errorStatus > 0 ? errorStatus : outcome.status();
   }
 
-  Optional<String> contentType() {
-    return contentType;
+  /** What took it by the shop's own routing: the first word counts, an error page has its own. */
+  void routed(Optional<String> routing) {
+    if (pattern.isEmpty() && !errorShown) {
+      pattern = routing;
+    }
   }
 
-  Optional<String> location() {
-    return location;
+  Optional<String> pattern() {
+    return pattern;
+  }
+
+  void heard(Heard words) {
+    heard = words;
+  }
+
+  Heard heard() {
+    return heard;
+  }
+
+  /** One of the shop's own people, whoever finds out. */
+  void ofStaff() {
+    staff = true;
+  }
+
+  boolean isOfStaff() {
+    return staff;
+  }
+
+  /** A framework inside the shop knows that the form was refused. */
+  void wasRefused() {
+    refused = true;
+  }
+
+  boolean isRefused() {
+    return refused || outcome.refused();
   }
 
   /** Whether an error page may still follow. */
   boolean awaitsError() {
-    return thrown || status >= 400;
+    return thrown || status() >= 400;
   }
 }

@@ -35,6 +35,8 @@ import java.util.regex.Pattern;
  * @param panelOnce a token that opens the panel for one browser
  * @param panelRole the role of the shop's own users that opens the panel
  * @param trustedProxies the proxies whose word on a visitor's address is taken
+ * @param staffRoles the roles of the shop's own users who are not counted
+ * @param staffAddresses the addresses from which nobody is counted
  * @param zone the zone in which the merchant reads times
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
@@ -50,6 +52,8 @@ record Settings(
     Optional<String> panelOnce,
     Optional<String> panelRole,
     TrustedProxies trustedProxies,
+    List<String> staffRoles,
+    Networks staffAddresses,
     ZoneId zone,
     Optional<Path> log,
     List<String> logReader,
@@ -66,6 +70,8 @@ record Settings(
           "senda.panel.once",
           "senda.panel.role",
           "senda.trusted-proxies",
+          "senda.staff.roles",
+          "senda.staff.addresses",
           "senda.zone",
           "senda.log",
           "senda.log.reader");
@@ -73,9 +79,11 @@ record Settings(
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
   private static final Pattern PANEL_PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+  private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
   Settings {
+    staffRoles = List.copyOf(staffRoles);
     logReader = List.copyOf(logReader);
     complaints = List.copyOf(complaints);
   }
@@ -157,6 +165,11 @@ record Settings(
           token("senda.panel.once"),
           text("senda.panel.role"),
           TrustedProxies.parse(text("senda.trusted-proxies").orElse(""), complaints),
+          List.of(COMMAS.split(text("senda.staff.roles").orElse(""))).stream()
+              .filter(role -> !role.isEmpty())
+              .toList(),
+          Networks.parse(
+              "senda.staff.addresses", text("senda.staff.addresses").orElse(""), complaints),
           zone(),
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),

@@ -81,7 +81,12 @@ final class StoreSource implements PanelSource {
               }
             });
     capture.leftOut().forEach((cause, count) -> counts.put("left_out." + cause, count));
+    Map<String, Long> misheard = capture.misheard();
+    misheard.forEach((kind, count) -> counts.put("misheard." + kind, count));
     List<String> notices = new ArrayList<>(complaints);
+    if (!misheard.isEmpty()) {
+      notices.add("misheard");
+    }
     // The sentence stands in the log, in English; the panel says it in the merchant's language.
     status
         .notice()

@@ -2,7 +2,6 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.Cookie;
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,9 +32,8 @@ record VisitorCookie(String name, String path) {
     }
   }
 
-  /** The visitor whom a request's cookie names; a forged text is none. */
-  Optional<VisitorId> read(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
+  /** The visitor whom one of the cookies names; a forged text is none, null stands for none. */
+  Optional<VisitorId> read(Cookie[] cookies) {
     if (cookies != null) {
       for (Cookie cookie : cookies) {
         if (cookie.getName().equals(name) && cookie.getValue() != null) {

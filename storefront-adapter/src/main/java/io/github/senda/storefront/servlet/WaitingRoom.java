@@ -1,5 +1,7 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Facts;
 import io.github.senda.touch.Sign;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,16 +25,26 @@ final class WaitingRoom {
    *
    * @param sign what was seen of it
    * @param time when it came
+   * @param attributes what the shop said of the visit
+   * @param facts what the shop said of the request
    * @param next the path and query at which its visitor comes next: the redirect's target, else the
    *     form's own address, from which the next page is asked for
    * @param redirected whether {@code next} is a redirect's target
    * @param userAgent the browser
    */
-  record Form(Sign sign, Instant time, String next, boolean redirected, String userAgent) {}
+  record Form(
+      Sign sign,
+      Instant time,
+      Attributes attributes,
+      Facts facts,
+      String next,
+      boolean redirected,
+      String userAgent) {}
 
   private final Clock clock;
   private final Counts counts;
   private final Deque<Form> forms = new ArrayDeque<>();
+  private volatile boolean empty = true;
 
   WaitingRoom(Clock clock, Counts counts) {
     this.clock = clock;
@@ -46,6 +58,7 @@ final class WaitingRoom {
       counts.add(Counts.Cause.UNCLAIMED);
     }
     forms.addLast(form);
+    empty = false;
   }
 
   /**
@@ -71,6 +84,7 @@ final class WaitingRoom {
               : referer.filter(form.next()::equals).isPresent() && sameBrowser;
       if (theirs) {
         waiting.remove();
+        empty = forms.isEmpty();
         return Optional.of(form);
       }
     }
@@ -83,6 +97,12 @@ final class WaitingRoom {
       forms.removeFirst();
       counts.add(Counts.Cause.UNCLAIMED);
     }
+    empty = forms.isEmpty();
+  }
+
+  /** Whether nobody waits, as nearly always: without a lock, so that pages do not queue here. */
+  boolean isEmpty() {
+    return empty;
   }
 
   synchronized int size() {

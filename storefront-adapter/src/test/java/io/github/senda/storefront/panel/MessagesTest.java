@@ -57,8 +57,9 @@ class MessagesTest {
                 }
               });
     }
-    for (String file : List.of("panel.html", "sign-in.html", "notice.html")) {
-      Set<String> own = Set.of("lang", "action", "hint", "hint_role", "title", "text");
+    for (String file : List.of("panel.html", "sign-in.html", "notice.html", "counting.html")) {
+      Set<String> own =
+          Set.of("lang", "action", "hint", "hint_role", "title", "text", "state", "wish", "button");
       Pattern.compile("\\{\\{([a-z_.]+)}}")
           .matcher(read(file))
           .results()
@@ -77,7 +78,7 @@ class MessagesTest {
 
   @Test
   void pages_holdNothingInline() throws Exception {
-    for (String file : List.of("panel.html", "sign-in.html", "notice.html")) {
+    for (String file : List.of("panel.html", "sign-in.html", "notice.html", "counting.html")) {
       String page = read(file);
       assertFalse(page.contains("<style"), file);
       assertFalse(page.contains(" style="), file);

@@ -28,6 +28,7 @@ import org.w3c.dom.Document;
 class PanelServletTest {
 
   private static final String TOKEN = "the-token-of-casa-lola";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final String[] AS_PROGRAM = {"Authorization", "Bearer " + TOKEN};
 
   static final List<String> HOSTILE =
@@ -399,5 +400,35 @@ class PanelServletTest {
       total += packed.size();
     }
     assertTrue(total < 60_000, total + " bytes");
+  }
+
+  @Test
+  void browser_isNotCountedWhenTheMerchantSaysSo_andCanBeAgain() throws Exception {
+    serve(source());
+    String session = server.signIn(TOKEN);
+    String[] ours = {
+      "Cookie", session, "Origin", server.origin(), "Content-Type", FORM,
+    };
+
+    assertEquals(303, server.get("/counting").statusCode(), "only for whoever is signed in");
+    assertEquals(401, server.post("/counting", "counted=no", ours[2], ours[3]).statusCode());
+    assertEquals(
+        403, server.post("/counting", "counted=no", ours[0], ours[1], ours[4], FORM).statusCode());
+    assertTrue(server.get("/counting?lang=es", ours).body().contains("No contar este navegador"));
+
+    HttpResponse<String> off = server.post("/counting?lang=es", "counted=no", ours);
+    String cookie = off.headers().firstValue("Set-Cookie").orElse("");
+    assertEquals(303, off.statusCode());
+    assertTrue(
+        cookie.matches(
+            "senda_not_counted_[0-9a-f]{8}=1; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"),
+        cookie);
+    String both = session + "; " + cookie.split(";", 2)[0];
+    assertTrue(server.get("/counting?lang=es", "Cookie", both).body().contains("no se cuentan"));
+
+    HttpResponse<String> on =
+        server.post(
+            "/counting", "counted=yes", "Cookie", both, "Origin", server.origin(), ours[4], FORM);
+    assertTrue(on.headers().firstValue("Set-Cookie").orElse("").contains("Max-Age=0"));
   }
 }
