@@ -32,6 +32,11 @@ public record Facts(
     return NONE;
   }
 
+  /** The same facts about a thing, if there is one. */
+  public Facts about(Optional<String> id) {
+    return id.isEmpty() ? this : new Facts(id, order, cart, value);
+  }
+
   /** Only which thing it was about, by the id that the template cut out. */
   public static Facts about(String id) {
     return new Facts(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());

@@ -88,6 +88,7 @@ public class FilterBenchmark {
     header("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0");
     header("accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
     header("accept-language", "es-ES,es;q=0.8,en;q=0.5");
+    header("referer", "http://localhost/category/kitchen");
     header("sec-fetch-mode", kind.equals("static") ? "no-cors" : "navigate");
     header("sec-fetch-dest", kind.equals("static") ? "image" : "document");
     header("sec-fetch-site", "same-origin");

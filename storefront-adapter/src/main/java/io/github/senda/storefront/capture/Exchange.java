@@ -2,7 +2,6 @@ package io.github.senda.storefront.capture;
 
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +82,13 @@ public record Exchange(
 
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:@]*)[^/?#]*(.*)");
+  private static final Optional<String> NO_ID = Optional.empty();
+
+  /** Of what is about no order nobody asks whether it is the same; a product's id is left alone. */
+  private static final Pattern ORDERLY =
+      Pattern.compile(
+          "(?i)order|orden|pedido|compra|commande|bestell|ordine|encomenda|checkout|confirm|success"
+              + "|thank|gracias|merci|danke|grazie|complet|finish|receipt|recibo|payment|pago");
   private static final int NOT_MODIFIED = 304;
   private static final int MAX_REDIRECT_NAMES = 10;
   private static final int MAX_HOST = 100;
@@ -109,21 +115,27 @@ public record Exchange(
    * which two exchanges are about the same thing; for comparison only, and to be forgotten.
    */
   public Optional<String> id() {
-    Optional<String> id = PathTemplate.id(below(path));
+    Optional<String> id = ORDERLY.matcher(path).find() ? PathTemplate.id(below(path)) : NO_ID;
     if (id.isEmpty() && answer.status() / 100 == 3 && answer.location().isPresent()) {
       String to = answer.location().get();
       int mark = to.indexOf('?');
-      id = PathTemplate.id(below(mark < 0 ? to : to.substring(0, mark)));
+      String target = mark < 0 ? to : to.substring(0, mark);
+      id = ORDERLY.matcher(target).find() ? PathTemplate.id(below(target)) : NO_ID;
       if (id.isEmpty() && mark >= 0) {
         id = ParameterNames.order(to.substring(mark + 1));
       }
     }
-    return id.isPresent() ? id : ParameterNames.order(query);
+    return id.isPresent() || query.isEmpty() ? id : ParameterNames.order(query);
   }
 
   /** The sign of this exchange. */
   public Sign sign() {
-    List<String> names = new ArrayList<>(ParameterNames.query(query));
+    return sign(Parts.anew());
+  }
+
+  /** The sign of this exchange, the same whichever the parts are. */
+  public Sign sign(Parts parts) {
+    List<String> names = ParameterNames.query(query, parts);
     names.addAll(form);
     if (fetched) {
       names.add(FETCHED);
@@ -137,19 +149,26 @@ public record Exchange(
     answer.named().ifPresent(touchpoint -> names.add(NAMED + touchpoint));
     return new Sign(
         method.toUpperCase(Locale.ROOT),
-        PathTemplate.of(below(path)),
+        pattern
+            .flatMap(known -> PathTemplate.of(known, below(path)))
+            .orElseGet(() -> parts.template(below(path))),
         ParameterNames.bounded(names),
-        answer.forward().map(PathTemplate::of),
+        answer.forward().map(parts::template),
         statusClass(),
         answer.thrown(),
-        answer.status() / 100 == 3 ? answer.location().flatMap(this::redirect) : Optional.empty());
+        answer.status() / 100 == 3 && answer.location().isPresent()
+            ? Optional.of(redirect(answer.location().get(), parts))
+            : Optional.empty());
   }
 
   private static boolean isData(String contentType) {
-    String type = contentType.toLowerCase(Locale.ROOT);
-    return type.startsWith("application/")
-        ? !type.startsWith("application/xhtml")
-        : type.startsWith("text/plain") || type.startsWith("text/javascript");
+    return begins(contentType, "application/")
+        ? !begins(contentType, "application/xhtml")
+        : begins(contentType, "text/plain") || begins(contentType, "text/javascript");
+  }
+
+  private static boolean begins(String text, String beginning) {
+    return text.regionMatches(true, 0, beginning, 0, beginning.length());
   }
 
   /** A page that the browser still had is a page that the visitor saw: it is no redirect. */
@@ -162,17 +181,19 @@ public record Exchange(
     return path.startsWith(contextPath) ? path.substring(contextPath.length()) : path;
   }
 
-  private Optional<String> redirect(String location) {
+  private String redirect(String location, Parts parts) {
     String target = location.strip();
-    Matcher absolute = ABSOLUTE.matcher(target);
-    if (absolute.matches()) {
+    boolean onThisHost = target.startsWith("/") && !target.startsWith("//");
+    Matcher absolute = onThisHost ? null : ABSOLUTE.matcher(target);
+    if (absolute != null && absolute.matches()) {
       String to = absolute.group(1).toLowerCase(Locale.ROOT);
       if (!to.equals(host.split(":", 2)[0].toLowerCase(Locale.ROOT))) {
-        return Optional.of(elsewhere(to));
+        return elsewhere(to);
       }
       target = absolute.group(2).isEmpty() ? "/" : absolute.group(2);
     }
-    target = target.split("#", 2)[0];
+    int fragment = target.indexOf('#');
+    target = fragment < 0 ? target : target.substring(0, fragment);
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
     String names = mark < 0 ? "" : target.substring(mark + 1);
@@ -187,13 +208,15 @@ public record Exchange(
                 || path.charAt(contextPath.length()) == '/'
                 || path.charAt(contextPath.length()) == ';');
     if (!inside) {
-      return Optional.of(elsewhere(host.split(":", 2)[0]));
+      return elsewhere(host.split(":", 2)[0]);
     }
-    List<String> query = ParameterNames.bounded(ParameterNames.query(names));
-    return Optional.of(
-        PathTemplate.of(below(path))
-            + (query.isEmpty() ? "" : "?")
-            + String.join("&", query.subList(0, Math.min(query.size(), MAX_REDIRECT_NAMES))));
+    String template = parts.template(below(path));
+    List<String> query = ParameterNames.bounded(ParameterNames.query(names, parts));
+    return query.isEmpty()
+        ? template
+        : template
+            + "?"
+            + String.join("&", query.subList(0, Math.min(query.size(), MAX_REDIRECT_NAMES)));
   }
 
   private static String elsewhere(String host) {

@@ -2,7 +2,6 @@ package io.github.senda.storefront.capture;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What is no visitor's step, told before anything is kept of it: files that a page is made of,
@@ -28,64 +27,26 @@ public final class Noise {
     CRAWLER
   }
 
-  private static final Set<String> STATIC_EXTENSIONS =
-      Set.of(
-          ("css js mjs map json5 png jpg jpeg jpe gif svg svgz webp avif bmp ico cur tif tiff heic"
-                  + " woff woff2 ttf otf eot mp3 mp4 m4a m4v webm ogg ogv oga wav mov avi flv swf"
-                  + " pdf zip gz tgz rar 7z jar war class txt xml xsl xsd rss atom webmanifest"
-                  + " manifest wasm vtt less scss ts tsx csv doc docx xls xlsx ppt pptx")
-              .split(" "));
-  private static final Set<String> STATIC_FOLDERS =
-      Set.of(
-          "static",
-          "assets",
-          "css",
-          "js",
-          "images",
-          "img",
-          "fonts",
-          "webjars",
-          "favicon.ico",
-          ".well-known",
-          "resources",
-          "jakarta.faces.resource",
-          "javax.faces.resource",
-          "_next");
-  private static final Set<String> STATIC_WHERE_IT_BEGINS =
-      Set.of("wp-content", "wp-includes", "skin", "themes", "media", "dist", "build", "bundles");
-  private static final Set<String> HEALTH_WORDS =
-      Set.of(
-          "health",
-          "healthz",
-          "healthcheck",
-          "livez",
-          "readyz",
-          "liveness",
-          "readiness",
-          "actuator",
-          "ping",
-          "heartbeat",
-          "metrics",
-          "server-status");
-  private static final Set<String> FRAGMENT_DESTINATIONS =
-      Set.of(
-          "image",
-          "style",
-          "script",
-          "font",
-          "audio",
-          "video",
-          "track",
-          "manifest",
-          "object",
-          "embed",
-          "worker",
-          "serviceworker",
-          "sharedworker",
-          "report",
-          "xslt",
-          "audioworklet",
-          "paintworklet");
+  private static final Words STATIC_EXTENSIONS =
+      Words.of(
+          "css js mjs map json5 png jpg jpeg jpe gif svg svgz webp avif bmp ico cur tif tiff heic"
+              + " woff woff2 ttf otf eot mp3 mp4 m4a m4v webm ogg ogv oga wav mov avi flv swf"
+              + " pdf zip gz tgz rar 7z jar war class txt xml xsl xsd rss atom webmanifest"
+              + " manifest wasm vtt less scss ts tsx csv doc docx xls xlsx ppt pptx");
+  private static final Words STATIC_FOLDERS =
+      Words.of(
+          "static assets css js images img fonts webjars favicon.ico .well-known"
+              + " resources jakarta.faces.resource javax.faces.resource _next");
+  private static final Words STATIC_WHERE_IT_BEGINS =
+      Words.of("wp-content wp-includes skin themes media dist build bundles");
+  private static final Words HEALTH_WORDS =
+      Words.of(
+          "health healthz healthcheck livez readyz liveness readiness actuator"
+              + " ping heartbeat metrics server-status");
+  private static final Words FRAGMENT_DESTINATIONS =
+      Words.of(
+          "image style script font audio video track manifest object embed worker"
+              + " serviceworker sharedworker report xslt audioworklet paintworklet");
 
   private Noise() {}
 
@@ -102,18 +63,17 @@ public final class Noise {
     int dot = path.lastIndexOf('.', end - 1);
     if (dot > slash && dot < end - 1) {
       String extension = path.substring(dot + 1, end).toLowerCase(Locale.ROOT);
-      if (STATIC_EXTENSIONS.contains(extension)) {
+      if (STATIC_EXTENSIONS.contain(extension, 0, extension.length())) {
         return true;
       }
     }
     int start = path.startsWith("/") ? 1 : 0;
     int first = path.indexOf('/', start);
     if (first < 0 || first >= end) {
-      return start < end && STATIC_FOLDERS.contains(path.substring(start, end)) && dot > slash;
+      return start < end && STATIC_FOLDERS.contain(path, start, end) && dot > slash;
     }
-    String folder = path.substring(start, first);
-    return STATIC_FOLDERS.contains(folder)
-        || (STATIC_WHERE_IT_BEGINS.contains(folder) && dot > slash);
+    return STATIC_FOLDERS.contain(path, start, first)
+        || (STATIC_WHERE_IT_BEGINS.contain(path, start, first) && dot > slash);
   }
 
   /** Whether the path asks for the shop's health rather than for a page. */
@@ -121,8 +81,8 @@ public final class Noise {
     int start = path.startsWith("/") ? 1 : 0;
     int end = path.indexOf('/', start);
     int last = path.lastIndexOf('/');
-    return HEALTH_WORDS.contains(path.substring(start, end < 0 ? path.length() : end))
-        || (last >= start && HEALTH_WORDS.contains(path.substring(last + 1)));
+    return HEALTH_WORDS.contain(path, start, end < 0 ? path.length() : end)
+        || (last >= start && HEALTH_WORDS.contain(path, last + 1, path.length()));
   }
 
   /** Whether a user agent says that it is a program and no person; an empty one says nothing. */
@@ -147,7 +107,8 @@ public final class Noise {
     if (isHealthCheck(path)) {
       return Optional.of(Cause.HEALTH_CHECK);
     }
-    if (FRAGMENT_DESTINATIONS.contains(headers.get("Sec-Fetch-Dest").orElse(""))) {
+    String destination = headers.get("Sec-Fetch-Dest").orElse("");
+    if (FRAGMENT_DESTINATIONS.contain(destination, 0, destination.length())) {
       return Optional.of(Cause.FRAGMENT);
     }
     if (isAhead(headers.get("Sec-Purpose"))

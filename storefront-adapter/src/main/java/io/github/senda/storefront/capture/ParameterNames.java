@@ -4,11 +4,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -173,17 +173,26 @@ public final class ParameterNames {
 
   /** The parameters of a query as it stands in a URL; what cannot be read is left out. */
   public static List<String> query(String query) {
+    return query(query, Parts.anew());
+  }
+
+  /** The same; the list is the caller's to add to. */
+  static List<String> query(String query, Parts parts) {
     List<String> names = new ArrayList<>();
     int start = 0;
     for (int pairs = 0; start < query.length() && pairs < MAX_PAIRS; pairs++) {
       int end = query.indexOf('&', start);
       end = end < 0 ? query.length() : end;
-      String pair = query.substring(start, end);
-      int equals = pair.indexOf('=');
-      String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
-      String value = equals < 0 || !isSelector(name) ? "" : decoded(pair.substring(equals + 1));
-      boolean event = start == 0 && (equals < 0 || equals == pair.length() - 1);
-      of(name, value)
+      int equals = start;
+      while (equals < end && query.charAt(equals) != '=') {
+        equals++;
+      }
+      String name = decoded(query.substring(start, equals));
+      String value =
+          equals == end || !isSelector(name) ? "" : decoded(query.substring(equals + 1, end));
+      boolean event = start == 0 && equals >= end - 1;
+      parts
+          .name(name, value)
           .map(kept -> event && EVENT.matcher(kept).matches() ? kept + "=" : kept)
           .ifPresent(names::add);
       start = end + 1;
@@ -193,7 +202,18 @@ public final class ParameterNames {
 
   /** The first names in order, none twice, as many as a sign has. */
   static List<String> bounded(List<String> names) {
-    return new TreeSet<>(names).stream().limit(MAX_NAMES).toList();
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    String[] sorted = names.toArray(new String[0]);
+    Arrays.sort(sorted);
+    int kept = 0;
+    for (String name : sorted) {
+      if (kept == 0 || !name.equals(sorted[kept - 1])) {
+        sorted[kept++] = name;
+      }
+    }
+    return Arrays.asList(sorted).subList(0, Math.min(kept, MAX_NAMES));
   }
 
   /** The value by which a query names an order, for comparison only. */
@@ -215,6 +235,9 @@ public final class ParameterNames {
   }
 
   private static String decoded(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {

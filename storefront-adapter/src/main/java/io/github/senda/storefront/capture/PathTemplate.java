@@ -96,6 +96,34 @@ final class PathTemplate {
     return template.isEmpty() ? "/" : template.toString();
   }
 
+  /**
+   * The template of a path of which the shop's own routing says what is a variable in it.
+   *
+   * @param pattern as {@code /product/{id}}, from the end of the path on
+   * @return empty if the pattern does not say it of each of its segments
+   */
+  static Optional<String> of(String pattern, String path) {
+    List<String> routed = segments(pattern);
+    List<String> asked = segments(path);
+    int before = asked.size() - routed.size();
+    if (routed.isEmpty() || before < 0 || (before > 0 && pattern.indexOf('{') < 0)) {
+      return Optional.empty();
+    }
+    StringBuilder template = new StringBuilder(64);
+    for (int i = 0; i < asked.size(); i++) {
+      String route = i < before ? "" : routed.get(i - before);
+      String segment = plain(PercentEscapes.decodeTwice(asked.get(i)));
+      if (route.indexOf('*') >= 0 || segment.isEmpty() || route.indexOf('?') >= 0) {
+        return Optional.empty();
+      }
+      boolean variable = route.indexOf('{') >= 0;
+      boolean known = i >= before && !variable && segment.equals(route);
+      String kept = segment.length() > MAX_SEGMENT ? SLUG : scrubbed(segment);
+      template.append('/').append(known ? segment : variable && !kept.equals(ID) ? SLUG : kept);
+    }
+    return template.length() > MAX_LENGTH ? Optional.empty() : Optional.of(template.toString());
+  }
+
   /** The last part of a path that its template does not keep because it is an id. */
   static Optional<String> id(String path) {
     Optional<String> last = Optional.empty();
@@ -144,12 +172,12 @@ final class PathTemplate {
     int parameters = segment.indexOf(';');
     String kept = parameters < 0 ? segment : segment.substring(0, parameters);
     StringBuilder plain = new StringBuilder(kept.length());
-    kept.codePoints()
-        .forEach(
-            c -> {
-              boolean passes = Character.isLetterOrDigit(c) || "-_.~+,:!()$*=&@ ".indexOf(c) >= 0;
-              plain.appendCodePoint(passes ? c : '_');
-            });
+    for (int i = 0; i < kept.length(); ) {
+      int c = kept.codePointAt(i);
+      boolean passes = Character.isLetterOrDigit(c) || "-_.~+,:!()$*=&@ ".indexOf(c) >= 0;
+      plain.appendCodePoint(passes ? c : '_');
+      i += Character.charCount(c);
+    }
     return plain.toString().strip();
   }
 
@@ -158,8 +186,12 @@ final class PathTemplate {
     String lower = segment.toLowerCase(Locale.ROOT);
     int dot = lower.lastIndexOf('.');
     String stem = dot > 0 ? lower.substring(0, dot) : lower;
-    boolean ascii = stem.chars().allMatch(c -> c < 128);
-    return ascii ? stem : Normalizer.normalize(stem, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+    for (int i = 0; i < stem.length(); i++) {
+      if (stem.charAt(i) >= 128) {
+        return Normalizer.normalize(stem, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
+      }
+    }
+    return stem;
   }
 
   private static String scrubbed(String segment) {

@@ -3,8 +3,10 @@ package io.github.senda.storefront.servlet;
 import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.ParameterNames;
+import io.github.senda.storefront.capture.Parts;
 import io.github.senda.storefront.panel.NotCounted;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Facts;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
 import io.github.senda.touch.TouchRecorder;
@@ -48,7 +50,6 @@ final class Capture {
   private final NotCounted notCounted;
   private final Staff staff;
   private final String panelPath;
-  private final Clock clock;
   private final SteadyTime time;
   private final Counts counts;
   private final Hearing hearing;
@@ -56,6 +57,7 @@ final class Capture {
   private final AddressHashes hashes;
   private final WaitingRoom waiting;
   private volatile boolean behindUnknownProxy;
+  private final Parts parts = Parts.remembered();
   private volatile Instant lastTouch = Instant.MIN;
 
   Capture(TouchRecorder recorder, Settings settings, String contextPath, Clock clock) {
@@ -65,7 +67,6 @@ final class Capture {
     this.notCounted = NotCounted.of(contextPath);
     this.staff = new Staff(settings.staffRoles(), settings.staffAddresses());
     this.panelPath = settings.panelPath();
-    this.clock = clock;
     this.time = new SteadyTime(clock);
     this.counts = new Counts();
     this.hearing = new Hearing(counts);
@@ -126,7 +127,8 @@ final class Capture {
     }
     String query = Optional.ofNullable(request.getQueryString()).orElse("");
     known.ifPresent(hashes::confirm);
-    boolean page = isPage(request, method);
+    boolean fetched = isFetch(request);
+    boolean page = method.equals("GET") && !fetched && takesPages(request);
     Optional<VisitorId> visitor = known;
     if (known.isEmpty()) {
       if (page) {
@@ -144,7 +146,7 @@ final class Capture {
         visitor = byAddress(request, userAgent);
       }
     }
-    if (page && visitor.isPresent()) {
+    if (page && visitor.isPresent() && !waiting.isEmpty()) {
       claimForm(request, uri, query, userAgent, known.isPresent(), visitor.get(), simulated);
     }
     return Optional.of(
@@ -157,7 +159,7 @@ final class Capture {
                 uri,
                 query,
                 userAgent,
-                isFetch(request),
+                fetched,
                 visitor,
                 simulated ? SIMULATED_VISIT : NO_ATTRIBUTES)));
   }
@@ -276,20 +278,19 @@ final class Capture {
     return text.length() > LONGEST_USER_AGENT ? text.substring(0, LONGEST_USER_AGENT) : text;
   }
 
-  private static boolean isPage(HttpServletRequest request, String method) {
+  private static boolean takesPages(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
-    String mode = request.getHeader("Sec-Fetch-Mode");
-    return method.equals("GET")
-        && accept != null
-        && accept.toLowerCase(Locale.ROOT).contains("text/html")
-        && (mode == null || mode.equals("navigate"))
-        && !isFetch(request);
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
   }
 
   private static boolean isFetch(HttpServletRequest request) {
     String mode = request.getHeader("Sec-Fetch-Mode");
-    return (mode != null && !mode.equals("navigate"))
-        || "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
+    if (mode != null) {
+      return !mode.equals("navigate");
+    }
+    String accept = request.getHeader("Accept");
+    return "XMLHttpRequest".equals(request.getHeader("X-Requested-With"))
+        || (accept != null && !accept.toLowerCase(Locale.ROOT).contains("text/html"));
   }
 
   /** Whether anything in a request could only come from a browser. */
@@ -381,11 +382,17 @@ final class Capture {
     return Optional.of(within + (text.startsWith("/") ? text : "/" + text));
   }
 
-  private static List<String> formNames(HttpServletRequest request) {
+  /** A form with parts is known to the host once the shop has asked for them, names and all. */
+  private static boolean isForm(String type) {
+    return type.startsWith("application/x-www-form-urlencoded")
+        || type.startsWith("multipart/form-data");
+  }
+
+  private List<String> formNames(HttpServletRequest request) {
     String type = request.getContentType();
     long length = request.getContentLengthLong();
     if (type == null
-        || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+        || !isForm(type.toLowerCase(Locale.ROOT))
         || length <= 0
         || length > LONGEST_FORM
         // Whoever waits to be told to go on has sent no form yet: asking for it would ask them.
@@ -399,7 +406,7 @@ final class Capture {
             ParameterNames.isSelector(name)
                 ? Optional.ofNullable(request.getParameter(name)).orElse("")
                 : "";
-        ParameterNames.of(name, value).ifPresent(names::add);
+        parts.name(name, value).ifPresent(names::add);
       }
     } catch (RuntimeException e) {
       // A host may refuse a form that it cannot read; the shop has been told so by then.
@@ -427,7 +434,7 @@ final class Capture {
     Seen.Arrival arrival = seen.arrival();
     // The visitor of a page that threw gets a 500, whatever its status was until then.
     int status = seen.thrown() && seen.status() < 500 ? 500 : seen.status();
-    Sign sign =
+    Exchange exchange =
         new Exchange(
                 arrival.method(),
                 arrival.host(),
@@ -444,14 +451,15 @@ final class Capture {
                     outcome.location(),
                     outcome.contentType(),
                     seen.isRefused(),
-                    heard.named()))
-            .sign();
+                    heard.named()));
+    Sign sign = exchange.sign(parts);
+    Facts facts = heard.facts().about(exchange.id());
     if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
       hashes.leaves(arrival.visitor().get());
     }
     Attributes attributes = with(arrival.attributes(), heard.attributes());
     if (arrival.visitor().isPresent()) {
-      record(new Touch(arrival.visitor().get(), sign, arrival.time(), attributes, heard.facts()));
+      record(new Touch(arrival.visitor().get(), sign, arrival.time(), attributes, facts));
     } else {
       Optional<String> next = outcome.location().flatMap(to -> target(arrival, to));
       waiting.enter(
@@ -459,7 +467,7 @@ final class Capture {
               sign,
               arrival.time(),
               attributes,
-              heard.facts(),
+              facts,
               next.orElseGet(() -> address(arrival.path(), arrival.query())),
               next.isPresent(),
               arrival.userAgent()));
@@ -478,7 +486,7 @@ final class Capture {
 
   private void record(Touch touch) {
     if (recorder.record(touch)) {
-      lastTouch = clock.instant();
+      lastTouch = touch.time();
     }
   }
 

@@ -44,6 +44,7 @@ final class WaitingRoom {
   private final Clock clock;
   private final Counts counts;
   private final Deque<Form> forms = new ArrayDeque<>();
+  private volatile boolean empty = true;
 
   WaitingRoom(Clock clock, Counts counts) {
     this.clock = clock;
@@ -57,6 +58,7 @@ final class WaitingRoom {
       counts.add(Counts.Cause.UNCLAIMED);
     }
     forms.addLast(form);
+    empty = false;
   }
 
   /**
@@ -82,6 +84,7 @@ final class WaitingRoom {
               : referer.filter(form.next()::equals).isPresent() && sameBrowser;
       if (theirs) {
         waiting.remove();
+        empty = forms.isEmpty();
         return Optional.of(form);
       }
     }
@@ -94,6 +97,12 @@ final class WaitingRoom {
       forms.removeFirst();
       counts.add(Counts.Cause.UNCLAIMED);
     }
+    empty = forms.isEmpty();
+  }
+
+  /** Whether nobody waits, as nearly always: without a lock, so that pages do not queue here. */
+  boolean isEmpty() {
+    return empty;
   }
 
   synchronized int size() {
