@@ -89,6 +89,7 @@ public record Exchange(
       Pattern.compile(
           "(?i)order|orden|pedido|compra|commande|bestell|ordine|encomenda|checkout|confirm|success"
               + "|thank|gracias|merci|danke|grazie|complet|finish|receipt|recibo|payment|pago");
+
   private static final int NOT_MODIFIED = 304;
   private static final int MAX_REDIRECT_NAMES = 10;
   private static final int MAX_HOST = 100;

@@ -436,22 +436,22 @@ final class Capture {
     int status = seen.thrown() && seen.status() < 500 ? 500 : seen.status();
     Exchange exchange =
         new Exchange(
-                arrival.method(),
-                arrival.host(),
-                arrival.contextPath(),
-                arrival.path(),
-                arrival.query(),
-                outcome.form(),
-                arrival.fetched(),
-                seen.pattern(),
-                new Exchange.Answer(
-                    status,
-                    seen.thrown(),
-                    seen.forward(),
-                    outcome.location(),
-                    outcome.contentType(),
-                    seen.isRefused(),
-                    heard.named()));
+            arrival.method(),
+            arrival.host(),
+            arrival.contextPath(),
+            arrival.path(),
+            arrival.query(),
+            outcome.form(),
+            arrival.fetched(),
+            seen.pattern(),
+            new Exchange.Answer(
+                status,
+                seen.thrown(),
+                seen.forward(),
+                outcome.location(),
+                outcome.contentType(),
+                seen.isRefused(),
+                heard.named()));
     Sign sign = exchange.sign(parts);
     Facts facts = heard.facts().about(exchange.id());
     if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {

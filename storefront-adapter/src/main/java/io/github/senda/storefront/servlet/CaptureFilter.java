@@ -225,9 +225,7 @@ public final class CaptureFilter implements Filter {
   }
 
   private static CaptureFilter of(ServletContext context) {
-    return context == null
-        ? null
-        : Senda.of(context).flatMap(Senda::filter).orElse(null);
+    return context == null ? null : Senda.of(context).flatMap(Senda::filter).orElse(null);
   }
 
   private void failed(Capture capture, Throwable failure) {

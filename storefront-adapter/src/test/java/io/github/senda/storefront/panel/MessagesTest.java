@@ -57,7 +57,8 @@ class MessagesTest {
                 }
               });
     }
-    for (String file : List.of("panel.html", "signs.html", "sign-in.html", "notice.html", "counting.html")) {
+    for (String file :
+        List.of("panel.html", "signs.html", "sign-in.html", "notice.html", "counting.html")) {
       Set<String> own =
           Set.of("lang", "action", "hint", "hint_role", "title", "text", "state", "wish", "button");
       Pattern.compile("\\{\\{([a-z_.]+)}}")
@@ -78,7 +79,8 @@ class MessagesTest {
 
   @Test
   void pages_holdNothingInline() throws Exception {
-    for (String file : List.of("panel.html", "signs.html", "sign-in.html", "notice.html", "counting.html")) {
+    for (String file :
+        List.of("panel.html", "signs.html", "sign-in.html", "notice.html", "counting.html")) {
       String page = read(file);
       assertFalse(page.contains("<style"), file);
       assertFalse(page.contains(" style="), file);
