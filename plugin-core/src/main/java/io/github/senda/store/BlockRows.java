@@ -25,7 +25,7 @@ final class BlockRows implements AutoCloseable {
 
   private static final int FULL_FACT_BYTES = 300_000;
 
-  private static final int DELETE_BYTES = 4 << 20;
+  private static final int DELETE_BYTES = 1 << 18;
 
   private final Connection connection;
   private final PreparedStatement insert;
@@ -49,8 +49,7 @@ final class BlockRows implements AutoCloseable {
   }
 
   /**
-   * Deletes the first blocks, some megabytes to a transaction, as an uncommitted delete takes as
-   * much room again; commits each.
+   * Deletes the first blocks, few to a transaction, as the module's RATIONALE says; commits each.
    *
    * @param bytes how many bytes of blocks have to go at least, if there are so many
    */
@@ -105,36 +104,39 @@ final class BlockRows implements AutoCloseable {
   }
 
   /**
-   * Takes out the last blocks as long as each has no more journeys than what comes to it and all
-   * have room together. So their sizes stay falling, there are never more small blocks than the
-   * logarithm of a full one, and no journey is written again more often than that.
+   * Takes out the last blocks as long as each has no more journeys than those after it and all have
+   * room together, if there are two at least. So their sizes stay falling, there are never more
+   * small blocks than the logarithm of a full one, and no journey is written again more often than
+   * that.
    *
    * @return the blocks, by number
    */
-  List<JourneyBlock> takeSmall(long journeys, long touches, long factBytes) throws SQLException {
+  List<JourneyBlock> takeSmall() throws SQLException {
     List<JourneyBlock> taken = new ArrayList<>();
     List<Long> ids = new ArrayList<>();
-    long allJourneys = journeys;
-    long allTouches = touches;
-    long allFactBytes = factBytes;
+    long journeys = 0;
+    long touches = 0;
+    long factBytes = 0;
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "SELECT id, journeys, touches, bytes FROM journey_block ORDER BY id DESC")) {
       while (rows.next()
-          && rows.getInt(2) <= allJourneys
-          && haveRoom(rows.getInt(2) + allJourneys, rows.getLong(3) + allTouches, 0)) {
+          && (ids.isEmpty() || rows.getInt(2) <= journeys)
+          && haveRoom(journeys + rows.getInt(2), touches + rows.getLong(3), factBytes)) {
         Optional<JourneyBlock> block = parse(rows.getBytes(4));
-        if (block.isEmpty()
-            || !haveRoom(allJourneys, allTouches, block.get().factBytes() + allFactBytes)) {
+        if (block.isEmpty() || !haveRoom(journeys, touches, factBytes + block.get().factBytes())) {
           break;
         }
         ids.add(rows.getLong(1));
-        allJourneys += rows.getInt(2);
-        allTouches += rows.getLong(3);
-        allFactBytes += block.get().factBytes();
+        journeys += rows.getInt(2);
+        touches += rows.getLong(3);
+        factBytes += block.get().factBytes();
         taken.add(block.get());
       }
+    }
+    if (taken.size() < 2) {
+      return List.of();
     }
     delete(connection, ids);
     Collections.reverse(taken);

@@ -51,6 +51,12 @@ interface Dialect {
    */
   void shrink(Connection connection) throws SQLException;
 
+  /**
+   * Writes the database anew with only what is in use, which takes as much room beside it for a
+   * while, and closes it; called while nobody else has a connection.
+   */
+  void rewrite(Connection connection) throws SQLException;
+
   /** What an error of this database means to a merchant. */
   StoreException explain(SQLException error, Path folder);
 }

@@ -18,6 +18,7 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.RandomAccessStore;
 
 /** H2, embedded, in one file that one process holds. */
 final class H2Dialect implements Dialect {
@@ -48,7 +49,15 @@ final class H2Dialect implements Dialect {
 
   private static final int TIDY_BYTES = 1 << 20;
 
-  private static final int SHRINK_MILLIS = 500;
+  private static final int SHRINK_FILL_PERCENT = 90;
+
+  private static final int SHRINK_BYTES = 4 << 20;
+
+  private static final long SHRINK_NANOS = 500_000_000;
+
+  private static final String TOUCH_COLUMNS =
+      " visitor_high BIGINT NOT NULL, visitor_low BIGINT NOT NULL,"
+          + " time_ms BIGINT NOT NULL, sign INT NOT NULL, attributes INT NOT NULL";
 
   private static final List<List<String>> MIGRATIONS =
       List.of(
@@ -60,20 +69,30 @@ final class H2Dialect implements Dialect {
               "CREATE TABLE IF NOT EXISTS node(number INT PRIMARY KEY, sequence BIGINT NOT NULL)",
               "CREATE TABLE IF NOT EXISTS touch("
                   + "node INT NOT NULL, sequence BIGINT NOT NULL,"
-                  + " visitor_high BIGINT NOT NULL, visitor_low BIGINT NOT NULL,"
-                  + " time_ms BIGINT NOT NULL, sign INT NOT NULL, attributes INT NOT NULL,"
-                  + " PRIMARY KEY(node, sequence))",
+                  + TOUCH_COLUMNS
+                  + ", PRIMARY KEY(node, sequence))",
               "CREATE TABLE IF NOT EXISTS journey_block("
                   + "id BIGINT PRIMARY KEY,"
                   + " first_start_us BIGINT NOT NULL, last_start_us BIGINT NOT NULL,"
                   + " journeys INT NOT NULL, touches BIGINT NOT NULL,"
                   + " bytes VARBINARY(1048576) NOT NULL)"),
           List.of(
-              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS same_hash BIGINT",
-              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS order_touch BIGINT",
-              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS cart_hash BIGINT",
-              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS amount BIGINT",
-              "ALTER TABLE touch ADD COLUMN IF NOT EXISTS currency VARCHAR(3)",
+              // A key of one number is the row's own place; one of two is an index beside it.
+              "CREATE TABLE IF NOT EXISTS touch_by_sequence("
+                  + "node INT NOT NULL, sequence BIGINT PRIMARY KEY,"
+                  + TOUCH_COLUMNS
+                  + ", same_hash BIGINT, order_touch BIGINT, cart_hash BIGINT,"
+                  + " amount BIGINT, currency VARCHAR(3))",
+              "CREATE TABLE IF NOT EXISTS touch("
+                  + "node INT NOT NULL, sequence BIGINT NOT NULL,"
+                  + TOUCH_COLUMNS
+                  + ")",
+              "INSERT INTO touch_by_sequence(node, sequence, visitor_high, visitor_low,"
+                  + " time_ms, sign, attributes)"
+                  + " SELECT node, sequence, visitor_high, visitor_low, time_ms, sign, attributes"
+                  + " FROM touch WHERE sequence NOT IN (SELECT sequence FROM touch_by_sequence)",
+              "DROP TABLE touch",
+              "ALTER TABLE touch_by_sequence RENAME TO touch",
               "CREATE TABLE IF NOT EXISTS named_order("
                   + "hash BIGINT PRIMARY KEY, touch BIGINT NOT NULL, time_ms BIGINT NOT NULL)",
               "CREATE TABLE IF NOT EXISTS meta("
@@ -174,7 +193,29 @@ final class H2Dialect implements Dialect {
 
   @Override
   public void shrink(Connection connection) throws SQLException {
-    store(connection).compactFile(SHRINK_MILLIS);
+    MVStore store = store(connection);
+    int retention = store.getRetentionTime();
+    long end = System.nanoTime() + SHRINK_NANOS;
+    try {
+      store.setRetentionTime(0);
+      boolean more = true;
+      while (more && System.nanoTime() - end < 0) {
+        more = store.compact(SHRINK_FILL_PERCENT, SHRINK_BYTES);
+        store.sync();
+        if (store.getFileStore() instanceof RandomAccessStore file) {
+          file.compactMoveChunks(SHRINK_FILL_PERCENT, SHRINK_BYTES, store);
+        }
+      }
+    } finally {
+      store.setRetentionTime(retention);
+    }
+  }
+
+  @Override
+  public void rewrite(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN COMPACT");
+    }
   }
 
   private static MVStore store(Connection connection) throws SQLException {

@@ -66,6 +66,9 @@ public final class JourneyStore implements AutoCloseable {
 
   private static final int ORDERS = 200_000;
 
+  /** The module's RATIONALE says why not all at once. */
+  private static final int TOUCHES_AT_ONCE = 1_000;
+
   /** So many bytes of a store's size stand for one of these, lest they take all of it. */
   private static final int BYTES_FOR_ONE = 400;
 
@@ -89,6 +92,7 @@ public final class JourneyStore implements AutoCloseable {
   private final long most;
   private final Dialect dialect;
   private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
   private final ReentrantLock turn = new ReentrantLock();
   private Optional<Connection> connection = Optional.empty();
   private Optional<Dictionary> signs = Optional.empty();
@@ -332,7 +336,12 @@ public final class JourneyStore implements AutoCloseable {
 
   private StoreException unwritable(Exception error) {
     return new UnwritableException(
-        "The store in the folder " + folder + " cannot take one of these touches: " + error, error);
+        "The store in the folder "
+            + folder
+            + " cannot take a touch ("
+            + error.getClass().getSimpleName()
+            + "): please report it.",
+        error);
   }
 
   /** Times that no shop's clock shows would overflow further on, and one such must not stop all. */
@@ -364,9 +373,18 @@ public final class JourneyStore implements AutoCloseable {
                       visit ->
                           visit.full() || visit.silentFor(silence, now) || visit.lastMillis() < cut)
                   .toList();
-          if (!ended.isEmpty()) {
-            pack(open, ended);
-            Visits.delete(open, ended);
+          for (int from = 0; from < ended.size(); ) {
+            int to = from;
+            for (int touches = 0; to < ended.size() && touches < TOUCHES_AT_ONCE; to++) {
+              touches += ended.get(to).touches();
+            }
+            List<Visits.Visit> portion = ended.subList(from, to);
+            pack(open, portion);
+            Visits.delete(open, portion);
+            open.commit();
+            merge(open);
+            open.commit();
+            from = to;
           }
           open.commit();
           keepSmall(open);
@@ -387,6 +405,15 @@ public final class JourneyStore implements AutoCloseable {
     if (dialect.size(open) > most / 8 * 7) {
       dialect.shrink(open);
     }
+    // Whoever reads goes first: there is another seal soon.
+    if (dialect.size(open) > most && files.writeLock().tryLock()) {
+      try {
+        dialect.rewrite(open);
+      } finally {
+        disconnect();
+        files.writeLock().unlock();
+      }
+    }
   }
 
   /** What went, so that the store keeps to its size. */
@@ -394,36 +421,43 @@ public final class JourneyStore implements AutoCloseable {
     return forgotten;
   }
 
-  /** Writes visits into blocks, the smaller ones among the last blocks taken in. */
+  /** Writes visits into blocks. */
   private void pack(Connection open, List<Visits.Visit> visits) throws SQLException {
     Dictionary sets = attributes.orElseThrow();
     AttributeSets merged = AttributeSets.of(sets, text -> sets.number(open, text));
     try (BlockRows rows = BlockRows.of(open)) {
       JourneyBlock.Builder block = JourneyBlock.builder();
-      long touches = visits.stream().mapToLong(Visits.Visit::touches).sum();
-      long factBytes = visits.stream().mapToLong(Visits.Visit::factBytes).sum();
-      long blockFactBytes = 0;
-      for (JourneyBlock small : rows.takeSmall(visits.size(), touches, factBytes)) {
-        for (JourneyBlock.Cursor journey = small.cursor(); journey.next(); ) {
-          block.add(journey);
-        }
-        blockFactBytes += small.factBytes();
-      }
+      long factBytes = 0;
       for (Visits.Visit visit : visits) {
         boolean room =
             BlockRows.haveRoom(
                 block.journeys() + 1,
                 block.touches() + visit.touches(),
-                blockFactBytes + visit.factBytes());
+                factBytes + visit.factBytes());
         if (!room && block.journeys() > 0) {
           rows.add(block.build());
           block = JourneyBlock.builder();
-          blockFactBytes = 0;
+          factBytes = 0;
         }
         visit.addTo(block, merged);
-        blockFactBytes += visit.factBytes();
+        factBytes += visit.factBytes();
       }
       rows.add(block.build());
+    }
+  }
+
+  /** Makes one block of the last small ones. */
+  private static void merge(Connection open) throws SQLException {
+    try (BlockRows rows = BlockRows.of(open)) {
+      JourneyBlock.Builder block = JourneyBlock.builder();
+      for (JourneyBlock small : rows.takeSmall()) {
+        for (JourneyBlock.Cursor journey = small.cursor(); journey.next(); ) {
+          block.add(journey);
+        }
+      }
+      if (block.journeys() > 0) {
+        rows.add(block.build());
+      }
     }
   }
 
@@ -565,8 +599,11 @@ public final class JourneyStore implements AutoCloseable {
     life.readLock().lock();
     try {
       requireOpen();
+      files.readLock().lock();
       try (Connection open = dialect.connect(folder)) {
         return work.with(open);
+      } finally {
+        files.readLock().unlock();
       }
     } catch (SQLException e) {
       throw dialect.explain(e, folder);

@@ -219,7 +219,8 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     return new Status(
         acceptedNow,
         storedNow,
-        Math.max(0, acceptedNow - storedNow - drops.get(Drop.NOT_STORED)),
+        Math.max(
+            0, acceptedNow - storedNow - drops.get(Drop.NOT_STORED) - drops.get(Drop.UNWRITABLE)),
         drops,
         store.isPresent(),
         held,
@@ -317,7 +318,9 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
       Doing doing = Doing.WRITING;
       try {
         JourneyStore open = opened();
-        collect(batch);
+        if (most == BATCH || batch.isEmpty()) {
+          collect(batch);
+        }
         if (!batch.isEmpty()) {
           most = append(open, batch, most);
         }

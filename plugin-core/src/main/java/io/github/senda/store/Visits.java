@@ -206,10 +206,10 @@ final class Visits {
     visits.forEach(visit -> rows.addAll(visit.rows));
     rows.sort(Comparator.comparingInt(Row::node).thenComparingLong(Row::sequence));
     try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM touch WHERE node = ? AND sequence = ?")) {
+        connection.prepareStatement("DELETE FROM touch WHERE sequence = ? AND node = ?")) {
       for (Row row : rows) {
-        delete.setInt(1, row.node);
-        delete.setLong(2, row.sequence);
+        delete.setLong(1, row.sequence);
+        delete.setInt(2, row.node);
         delete.addBatch();
       }
       delete.executeBatch();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A database whose connections fail when a test says so; otherwise the one behind it. */
@@ -21,6 +22,9 @@ final class FailingDialect implements Dialect {
 
   private final Dialect dialect;
   private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
+
+  private final AtomicReference<CountDownLatch> stalled =
+      new AtomicReference<>(new CountDownLatch(0));
 
   FailingDialect(Dialect dialect) {
     this.dialect = dialect;
@@ -38,6 +42,11 @@ final class FailingDialect implements Dialect {
     fault.set(Fault.TIDYING);
   }
 
+  /** From the next commit on everything waits until {@link #work}. */
+  void stall() {
+    stalled.set(new CountDownLatch(1));
+  }
+
   void failFromNowOn() {
     fault.set(Fault.ALWAYS);
   }
@@ -47,6 +56,7 @@ final class FailingDialect implements Dialect {
   }
 
   void work() {
+    stalled.get().countDown();
     fault.set(Fault.NONE);
   }
 
@@ -62,6 +72,9 @@ final class FailingDialect implements Dialect {
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               boolean commit = method.getName().equals("commit");
+              if (commit) {
+                stalled.get().await();
+              }
               if (commit
                   && (fault.get() == Fault.ALWAYS
                       || fault.compareAndSet(Fault.BEFORE_COMMIT, Fault.NONE))) {
@@ -125,6 +138,11 @@ final class FailingDialect implements Dialect {
   @Override
   public void shrink(Connection connection) throws SQLException {
     dialect.shrink(connection);
+  }
+
+  @Override
+  public void rewrite(Connection connection) throws SQLException {
+    dialect.rewrite(connection);
   }
 
   @Override

@@ -12,7 +12,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -142,6 +145,75 @@ final class H2JourneyStoreTest extends JourneyStoreContract {
       assertTrue(Files.size(file()) < 40_000_000, Files.size(file()) + " bytes while running");
     }
     assertTrue(Files.size(file()) < 500_000, Files.size(file()) + " bytes after closing");
+  }
+
+  @Test
+  void file_keepsToItsSize_andTheOldestJourneysGo() throws Exception {
+    long most = 1 << 18;
+    long largest = 0;
+    long journeys = 0;
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, most)) {
+      for (int round = 0; round < 60; round++) {
+        int number = round;
+        store.append(
+            IntStream.range(0, 2_000)
+                .mapToObj(i -> touch(i / 4, "/" + (i * 31 + number) % 300))
+                .toList());
+        journeys += 500;
+        clock.forward(Duration.ofHours(1));
+        store.seal();
+        largest = Math.max(largest, Files.size(file()));
+      }
+      Forgotten forgotten = store.forgotten();
+      List<Seen> kept = Seen.in(store.read());
+
+      assertTrue(largest < most + (2 << 20), largest + " bytes");
+      assertEquals(journeys, kept.size() + forgotten.journeys());
+      assertTrue(forgotten.journeys() > 0 && kept.size() > 2_000, forgotten + ", " + kept.size());
+      Instant oldest =
+          Instant.ofEpochMilli(
+              kept.stream().mapToLong(journey -> journey.steps().get(0).millis()).min().orElse(0));
+      assertFalse(oldest.isBefore(forgotten.until()), oldest + " is left, " + forgotten);
+    }
+    try (JourneyStore again = open()) {
+      assertTrue(again.forgotten().journeys() > 0, "it is known after a restart");
+    }
+  }
+
+  @Test
+  void migration_keepsTheTouchesOfTheFirstVersion() throws Exception {
+    Dialect first = new MigratingDialect(dialect(), "SELECT 1");
+    try (Connection old = dialect().connect(folder.toRealPath());
+        Statement statement = old.createStatement()) {
+      statement.execute("CREATE TABLE schema_version(version INT PRIMARY KEY, applied_ms BIGINT)");
+      statement.execute("INSERT INTO schema_version VALUES (1, 0)");
+      for (String step : first.migrations().get(0)) {
+        statement.execute(step);
+      }
+      statement.execute("INSERT INTO sign VALUES (0, 'GET / 2')");
+      statement.execute("INSERT INTO node VALUES (1, 2)");
+      statement.execute(
+          "INSERT INTO touch VALUES (1, 1, 5, 42, "
+              + clock.millis()
+              + ", 0, 0),"
+              + " (1, 2, 6, 42, "
+              + clock.millis()
+              + ", 0, 0)");
+    }
+    try (JourneyStore store = open()) {
+      store.append(List.of(touch(5, "/cart")));
+
+      assertEquals(
+          List.of(1, 2),
+          Seen.in(store.read()).stream().map(journey -> journey.steps().size()).sorted().toList());
+      try (Connection again = dialect().connect(store.folder());
+          Statement statement = again.createStatement()) {
+        for (String step : first.migrations().get(1)) {
+          statement.execute(step);
+        }
+      }
+      assertEquals(3, count("SELECT COUNT(*) FROM touch"), "after a second run of the migration");
+    }
   }
 
   @Test

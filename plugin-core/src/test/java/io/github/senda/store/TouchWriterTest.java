@@ -1,5 +1,6 @@
 package io.github.senda.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,15 +11,21 @@ import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.TouchWriter.Drop;
 import io.github.senda.store.TouchWriter.Status;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Facts;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
 import io.github.senda.touch.VisitorId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +40,8 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the queue and its thread promise to a shop. */
 final class TouchWriterTest {
@@ -348,6 +357,160 @@ final class TouchWriterTest {
 
       assertEquals(3000, Seen.in(writer.read()).size());
       await("no notice", () -> writer.status().notice().isEmpty());
+    }
+  }
+
+  @Test
+  void writer_whoseStoreStallsForAMinute_dropsAndCountsAndGoesOn() throws Exception {
+    FailingDialect stalling = new FailingDialect(new H2Dialect());
+    try (TouchWriter writer = open(stalling)) {
+      writer.record(touch(1));
+      await("stored", () -> writer.status().stored() == 1);
+      stalling.stall();
+      long taken = 1;
+      long refused = 0;
+      while (refused < 100) {
+        if (writer.record(touch(taken))) {
+          taken++;
+        } else {
+          refused++;
+        }
+      }
+      assertEquals(Optional.empty(), writer.status().notice(), "no time has passed yet");
+      clock.forward(Duration.ofMinutes(1));
+      String notice = writer.status().notice().orElseThrow();
+      assertTrue(notice.contains("60 s"), notice);
+      assertEquals(refused, writer.status().dropped().get(Drop.QUEUE_FULL));
+
+      stalling.work();
+      long expected = taken;
+      await("all stored", () -> writer.status().stored() == expected);
+      await("no notice", () -> writer.status().notice().isEmpty());
+      assertEquals(expected, Seen.in(writer.read()).stream().mapToInt(j -> j.steps().size()).sum());
+    }
+  }
+
+  @Test
+  void writer_waitsForALockOfAnotherConnection() throws Exception {
+    try (TouchWriter writer = open()) {
+      writer.record(touch(1));
+      await("stored", () -> writer.status().stored() == 1);
+      try (Connection other = new H2Dialect().connect(folder.toRealPath());
+          Statement statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("SELECT sequence FROM node FOR UPDATE");
+        writer.record(touch(2));
+        await("a notice", () -> writer.status().notice().isPresent());
+        assertEquals(1, writer.status().stored());
+      }
+      await("stored at last", () -> writer.status().stored() == 2);
+      await("no notice", () -> writer.status().notice().isEmpty());
+    }
+  }
+
+  @Test
+  void writer_dropsOnlyWhatTheStoreNeverTakes() {
+    Dialect picky =
+        new MigratingDialect(
+            new H2Dialect(), "ALTER TABLE sign ADD CHECK (text NOT LIKE '%poison%')");
+    try (TouchWriter writer = open(picky)) {
+      for (int i = 0; i < 1000; i++) {
+        Sign sign = Sign.page(i % 300 == 7 ? "/poison/" + i : "/");
+        writer.record(new Touch(new VisitorId(i, 7), sign, clock.instant(), Attributes.none()));
+      }
+      await("all but four stored", () -> writer.status().stored() == 996);
+
+      assertEquals(4, writer.status().dropped().get(Drop.UNWRITABLE));
+      assertEquals(0, writer.status().queued());
+      assertEquals(Optional.empty(), writer.status().notice());
+      assertEquals(996, Seen.in(writer.read()).size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void writer_beginsAnewBesideADamagedFile(long seed) throws Exception {
+    try (TouchWriter writer = open()) {
+      for (int i = 0; i < 3000; i++) {
+        writer.record(
+            new Touch(
+                new VisitorId(i, 7), Sign.page("/" + i % 700), clock.instant(), Attributes.none()));
+      }
+      await("stored", () -> writer.status().stored() == 3000);
+    }
+    Path file = folder.resolve("senda.mv.db");
+    byte[] bytes = Files.readAllBytes(file);
+    Random random = new Random(seed);
+    byte[] noise = new byte[bytes.length / 2];
+    random.nextBytes(noise);
+    int at = random.nextInt(bytes.length / 2);
+    System.arraycopy(noise, 0, bytes, at, noise.length);
+    Files.write(file, bytes);
+
+    try (TouchWriter writer = open()) {
+      writer.record(touch(1));
+      await("stored in a new file, seed " + seed, () -> writer.status().stored() == 1);
+
+      Path aside = writer.status().setAside().orElseThrow();
+      assertEquals("senda-damaged-2026-03-01T10-00-00Z.mv.db", aside.getFileName().toString());
+      assertArrayEquals(bytes, Files.readAllBytes(aside), "seed " + seed);
+      assertEquals(1, Seen.in(writer.read()).size());
+    }
+    try (TouchWriter writer = open()) {
+      await("open", () -> writer.status().open());
+      assertTrue(writer.status().setAside().isPresent(), "said as long as the file is there");
+    }
+  }
+
+  @Test
+  void writer_takesRandomSignsAttributesAndOrders_inBoundedTables() throws Exception {
+    Random random = new Random(20_261_122);
+    int touches = Integer.getInteger("senda.flood", 20_000);
+    try (TouchWriter writer = open()) {
+      for (int i = 0; i < touches; ) {
+        String text = Long.toHexString(random.nextLong());
+        Facts facts =
+            new Facts(Optional.of(text), Optional.of(text), Optional.of(text), Optional.empty());
+        Touch touch =
+            new Touch(
+                new VisitorId(random.nextInt(), 7),
+                Sign.page("/" + text),
+                clock.instant(),
+                Attributes.of("a" + text, text),
+                facts);
+        if (writer.record(touch)) {
+          i++;
+        } else {
+          LockSupport.parkNanos(1_000_000);
+        }
+      }
+      await("all stored", () -> writer.status().queued() == 0);
+      try (Connection connection = new H2Dialect().connect(folder.toRealPath());
+          Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT (SELECT COUNT(*) FROM sign), (SELECT COUNT(*) FROM attributes),"
+                      + " (SELECT COUNT(*) FROM named_order), (SELECT COUNT(*) FROM touch)")) {
+        rows.next();
+        System.gc();
+        String found =
+            String.format(
+                Locale.ROOT,
+                "%d signs, %d attributes, %d orders, %d open touches, %d MiB heap, %d MiB file",
+                rows.getLong(1),
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getLong(4),
+                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,
+                Files.size(folder.resolve("senda.mv.db")) >> 20);
+        assertEquals(JourneyStore.SIGNS + 1, rows.getLong(1), found);
+        assertEquals(JourneyStore.ATTRIBUTES + 1, rows.getLong(2), found);
+        assertTrue(rows.getLong(3) <= 225_000, found);
+        assertTrue(rows.getLong(4) <= 625_000, found);
+        if (touches > 20_000) {
+          System.out.println(found);
+        }
+      }
     }
   }
 
