@@ -337,7 +337,7 @@ public final class PanelServlet extends HttpServlet {
     }
     Messages words = words(request);
     boolean notCounted = NotCounted.of(request.getContextPath()).isAmong(request.getCookies());
-    html(
+    Answers.html(
         response,
         HttpServletResponse.SC_OK,
         countingPage.fill(
@@ -353,7 +353,7 @@ public final class PanelServlet extends HttpServlet {
   private void counting(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!PanelAccess.isSameOrigin(request)) {
-      error(response, HttpServletResponse.SC_FORBIDDEN, words(request).text("error.origin"));
+      Answers.error(response, HttpServletResponse.SC_FORBIDDEN, words(request).text("error.origin"));
       return;
     }
     boolean notCounted =

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -51,23 +52,29 @@ class HookFailureTest {
 
   /** How a request comes to the shop, and how it ends. */
   enum Scene {
-    PAGE_OF_A_NEWCOMER("GET", false, null),
-    PAGE_OF_A_KNOWN_VISITOR("GET", true, null),
-    FORM("POST", true, null),
-    FORM_FROM_A_BANK("POST", false, null),
-    PAGE_THAT_THROWS("GET", true, new ServletException("the shop's own")),
-    PAGE_WITHOUT_STACK("GET", true, new StackOverflowError("the shop's own")),
-    FORWARD_AND_ERROR_PAGE("GET", true, null),
-    ASYNC("GET", true, null);
+    PAGE_OF_A_NEWCOMER("GET", false),
+    PAGE_OF_A_KNOWN_VISITOR("GET", true),
+    FORM("POST", true),
+    FORM_FROM_A_BANK("POST", false),
+    PAGE_THAT_THROWS("GET", true),
+    PAGE_WITHOUT_STACK("GET", true),
+    FORWARD_AND_ERROR_PAGE("GET", true),
+    ASYNC("GET", true);
 
     private final String method;
     private final boolean known;
-    private final Throwable thrown;
 
-    Scene(String method, boolean known, Throwable thrown) {
+    Scene(String method, boolean known) {
       this.method = method;
       this.known = known;
-      this.thrown = thrown;
+    }
+
+    Optional<Throwable> thrown() {
+      return switch (this) {
+        case PAGE_THAT_THROWS -> Optional.of(new ServletException("the shop's own"));
+        case PAGE_WITHOUT_STACK -> Optional.of(new StackOverflowError("the shop's own"));
+        default -> Optional.empty();
+      };
     }
   }
 
@@ -76,6 +83,7 @@ class HookFailureTest {
     private final Scene scene;
     private final int failing;
     private final Supplier<Throwable> failure;
+    private final Optional<Throwable> shopThrows;
     private final Map<String, Object> attributes = new HashMap<>();
     private final List<String> page = new ArrayList<>();
     private final List<AsyncListener> listeners = new ArrayList<>();
@@ -88,6 +96,7 @@ class HookFailureTest {
       this.scene = scene;
       this.failing = failing;
       this.failure = failure;
+      this.shopThrows = scene.thrown();
     }
 
     /** What the shop does is not ours to break. */
@@ -159,20 +168,17 @@ class HookFailureTest {
     }
 
     private Object response(Object proxy, Method method, Object[] arguments) {
-      switch (method.getName()) {
-        case "getStatus":
-          return scene == Scene.FORWARD_AND_ERROR_PAGE ? 404 : 200;
-        case "isCommitted":
-          return false;
-        case "addHeader":
+      return switch (method.getName()) {
+        case "getStatus" -> scene == Scene.FORWARD_AND_ERROR_PAGE ? 404 : 200;
+        case "isCommitted" -> false;
+        case "addHeader" -> {
           // The one thing that we may do to an answer.
           assertEquals("Set-Cookie", arguments[0]);
-          return null;
-        case "getHeader", "getContentType":
-          return null;
-        default:
-          throw new AssertionError("we may not call " + method.getName());
-      }
+          yield null;
+        }
+        case "getHeader", "getContentType" -> null;
+        default -> throw new AssertionError("we may not call " + method.getName());
+      };
     }
 
     private Clock clock() {
@@ -182,7 +188,7 @@ class HookFailureTest {
           try {
             called("Clock.instant");
           } catch (Throwable thrown) {
-            throw Run.<RuntimeException>sneaky(thrown);
+            Run.<RuntimeException>raise(thrown);
           }
           return Instant.parse("2026-11-22T10:00:00Z");
         }
@@ -200,7 +206,7 @@ class HookFailureTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+    private static <T extends Throwable> void raise(Throwable thrown) throws T {
       throw (T) thrown;
     }
 
@@ -214,7 +220,7 @@ class HookFailureTest {
                 try {
                   called("TouchRecorder.record");
                 } catch (Throwable thrown) {
-                  throw Run.<RuntimeException>sneaky(thrown);
+                  Run.<RuntimeException>raise(thrown);
                 }
                 return true;
               },
@@ -235,13 +241,14 @@ class HookFailureTest {
                 filter.doFilter(request, response, (p, a) -> page.add("forwarded"));
                 inShop = true;
               }
-              if (scene.thrown != null) {
-                throw Run.<RuntimeException>sneaky(scene.thrown);
+              if (shopThrows.isPresent()) {
+                Run.<RuntimeException>raise(shopThrows.get());
               }
               inShop = false;
             });
       } catch (Throwable thrown) {
-        page.add("threw " + (thrown == scene.thrown ? "its own" : thrown));
+        page.add(
+            "threw " + (shopThrows.filter(own -> own == thrown).isPresent() ? "its own" : thrown));
       }
       inShop = false;
       try {
