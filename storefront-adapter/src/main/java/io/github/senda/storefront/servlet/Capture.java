@@ -5,6 +5,7 @@ import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.ParameterNames;
 import io.github.senda.storefront.panel.NotCounted;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Facts;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
 import io.github.senda.touch.TouchRecorder;
@@ -157,7 +158,7 @@ final class Capture {
                 uri,
                 query,
                 userAgent,
-                isFetch(request),
+                Exchange.isFetched(name -> Optional.ofNullable(request.getHeader(name))),
                 visitor,
                 simulated ? SIMULATED_VISIT : NO_ATTRIBUTES)));
   }
@@ -425,31 +426,32 @@ final class Capture {
     Seen.Arrival arrival = seen.arrival();
     // The visitor of a page that threw gets a 500, whatever its status was until then.
     int status = seen.thrown() && seen.status() < 500 ? 500 : seen.status();
-    Sign sign =
+    Exchange exchange =
         new Exchange(
-                arrival.method(),
-                arrival.host(),
-                arrival.contextPath(),
-                arrival.path(),
-                arrival.query(),
-                outcome.form(),
-                arrival.fetched(),
-                seen.pattern(),
-                new Exchange.Answer(
-                    status,
-                    seen.thrown(),
-                    seen.forward(),
-                    outcome.location(),
-                    outcome.contentType(),
-                    seen.isRefused(),
-                    heard.named()))
-            .sign();
+            arrival.method(),
+            arrival.host(),
+            arrival.contextPath(),
+            arrival.path(),
+            arrival.query(),
+            outcome.form(),
+            arrival.fetched(),
+            seen.pattern(),
+            new Exchange.Answer(
+                status,
+                seen.thrown(),
+                seen.forward(),
+                outcome.location(),
+                outcome.contentType(),
+                seen.isRefused(),
+                heard.named()));
+    Sign sign = exchange.sign();
+    Facts facts = about(exchange.id(), heard.facts());
     if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
       hashes.leaves(arrival.visitor().get());
     }
     Attributes attributes = with(arrival.attributes(), heard.attributes());
     if (arrival.visitor().isPresent()) {
-      record(new Touch(arrival.visitor().get(), sign, arrival.time(), attributes, heard.facts()));
+      record(new Touch(arrival.visitor().get(), sign, arrival.time(), attributes, facts));
     } else {
       Optional<String> next = outcome.location().flatMap(to -> target(arrival, to));
       waiting.enter(
@@ -457,11 +459,21 @@ final class Capture {
               sign,
               arrival.time(),
               attributes,
-              heard.facts(),
+              facts,
               next.orElseGet(() -> address(arrival.path(), arrival.query())),
               next.isPresent(),
               arrival.userAgent()));
     }
+  }
+
+  /** The id that the template cut out stands beside what the shop said. */
+  private static Facts about(Optional<String> id, Facts heard) {
+    if (id.isEmpty()) {
+      return heard;
+    }
+    return heard.equals(Facts.none())
+        ? Facts.about(id.get())
+        : new Facts(id, heard.order(), heard.cart(), heard.value());
   }
 
   /** What Senda says of a visit itself is never the shop's to say. */
