@@ -56,10 +56,6 @@ public final class AwkwardShop extends HttpServlet {
         request.changeSessionId();
         view("page", request, response);
       }
-      case "/logout" -> {
-        request.getSession().invalidate();
-        go(request, response, "/");
-      }
       case "/pay" -> response.sendRedirect("https://bank.example/pay");
       case "/said" -> {
         request.setAttribute("senda.touchpoint", "purchase");

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names of the parameters of a request, as a sign keeps them: what a session or a campaign adds
@@ -213,7 +214,16 @@ public final class ParameterNames {
         sorted[kept++] = name;
       }
     }
-    return Arrays.asList(sorted).subList(0, Math.min(kept, MAX_NAMES));
+    List<String> all = Arrays.asList(sorted).subList(0, kept);
+    if (kept <= MAX_NAMES) {
+      return all;
+    }
+    // What the filter noted itself comes first, so that no long form crowds it out.
+    return Stream.concat(
+            all.stream().filter(name -> name.charAt(0) == ':'),
+            all.stream().filter(name -> name.charAt(0) != ':'))
+        .limit(MAX_NAMES)
+        .toList();
   }
 
   /** The value by which a query names an order, for comparison only. */

@@ -50,6 +50,7 @@ final class VisitReader implements Meaning.Sequence {
   private final boolean[] plain;
   private final boolean[] elsewhere;
   private final boolean[] bare;
+  private final boolean[] noted;
   private final boolean[] thanks;
   private final boolean[] mute;
   private final boolean[] failedByStatus;
@@ -97,6 +98,7 @@ final class VisitReader implements Meaning.Sequence {
     this.plain = new boolean[signs];
     this.elsewhere = new boolean[signs];
     this.bare = new boolean[signs];
+    this.noted = new boolean[signs];
     this.thanks = new boolean[signs];
     this.mute = new boolean[signs];
     this.failedByStatus = new boolean[signs];
@@ -155,6 +157,7 @@ final class VisitReader implements Meaning.Sequence {
       reader.mute[i] =
           sign.get().has(Exchange.FETCHED)
               && sign.get().parameters().stream().allMatch(name -> name.charAt(0) == ':');
+      reader.noted[i] = sign.get().has(Exchange.REFUSED);
       reader.bare[i] = isBare(sign.get());
       reader.thanks[i] =
           reader.shown[i]
@@ -286,27 +289,34 @@ final class VisitReader implements Meaning.Sequence {
    * page. Where views are seen these tell it better.
    */
   private void tellRefusals(List<Optional<Touchpoint>> candidates) {
-    Set<Integer> redirected = new HashSet<>();
-    Set<Integer> places = new HashSet<>();
-    boolean loginsRedirected = false;
+    Redirected redirected = new Redirected(new HashSet<>(), new HashSet<>(), new HashSet<>());
     for (int i = 0; i < act.length; i++) {
       if (act[i] && sent[i] && canFail(candidates.get(i))) {
-        redirected.add(form[i]);
-        places.add(place[i]);
-        loginsRedirected |= candidates.get(i).filter(Touchpoints.LOGIN::equals).isPresent();
+        redirected.forms().add(form[i]);
+        redirected.places().add(place[i]);
+        redirected.touchpoints().add(candidates.get(i).orElseThrow());
       }
     }
     for (int i = 0; i < act.length; i++) {
       refused[i] =
           act[i]
-              && !sent[i]
-              && view[i] == NONE
               && canFail(candidates.get(i))
-              && (redirected.contains(form[i])
-                  || (shown[i]
-                      && (loginsRedirected || places.contains(place[i]))
-                      && candidates.get(i).filter(Touchpoints.LOGIN::equals).isPresent()));
+              && (noted[i] || (!sent[i] && view[i] == NONE && isOtherwise(i, candidates, redirected)));
     }
+  }
+
+  /** The forms that are answered by a redirect, where they are sent to, and what they are. */
+  private record Redirected(Set<Integer> forms, Set<Integer> places, Set<Touchpoint> touchpoints) {}
+
+  /** Whether a form that was answered by a page is otherwise answered by a redirect. */
+  private boolean isOtherwise(
+      int sign, List<Optional<Touchpoint>> candidates, Redirected redirected) {
+    boolean login = candidates.get(sign).filter(Touchpoints.LOGIN::equals).isPresent();
+    return redirected.forms().contains(form[sign])
+        || (login
+            && shown[sign]
+            && (redirected.touchpoints().contains(Touchpoints.LOGIN)
+                || redirected.places().contains(place[sign])));
   }
 
   private static boolean canFail(Optional<Touchpoint> touchpoint) {

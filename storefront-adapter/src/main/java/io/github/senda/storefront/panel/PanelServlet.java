@@ -353,7 +353,8 @@ public final class PanelServlet extends HttpServlet {
   private void counting(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (!PanelAccess.isSameOrigin(request)) {
-      Answers.error(response, HttpServletResponse.SC_FORBIDDEN, words(request).text("error.origin"));
+      Answers.error(
+          response, HttpServletResponse.SC_FORBIDDEN, words(request).text("error.origin"));
       return;
     }
     boolean notCounted =

@@ -234,6 +234,19 @@ class WhoIsWhoTest {
     assertTrue(shop.touches.get(2).sign().has(":touchpoint"), shop.touches.get(2).toString());
   }
 
+  @Test
+  void orderShownAgain_isAboutTheSame() throws Exception {
+    open();
+    Visitor ana = keeper();
+    ana.arrive("/order/77/confirmation");
+    ana.click("/order/77/confirmation");
+    ana.click("/");
+
+    assertEquals(
+        List.of("77", "77", "none"),
+        shop.touches.stream().map(touch -> touch.facts().same().orElse("none")).toList());
+  }
+
   /** What is told at the end of the request may be told after its answer has arrived. */
   private void awaitTouches(int count) {
     Instant deadline = Instant.now().plusSeconds(20);
