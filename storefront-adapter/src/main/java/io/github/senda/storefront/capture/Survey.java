@@ -243,26 +243,30 @@ public final class Survey {
    * @throws IllegalArgumentException with one sentence, if it is no address
    */
   public Trial trial(String method, String address, String contextPath) {
-    Sign sign = Trials.sign(method, address, contextPath);
-    Rules rules = book.rules();
-    // What was really seen knows the answer too, and so more than an address alone can tell.
-    Optional<Sighting> seen =
+    Sign typed = Trials.sign(method, address, contextPath);
+    List<Sighting> same =
         sightings.stream()
+            .filter(one -> one.method().equals(typed.method()) && one.path().equals(typed.path()))
+            .sorted(Comparator.comparingInt(Sighting::touches).reversed())
+            .toList();
+    // Which view shows it an address does not tell; how it was shown before does.
+    Optional<String> view =
+        same.stream()
+            .flatMap(one -> one.examples().stream())
+            .filter(known -> known.statusClass() == 2 && known.redirect().isEmpty())
+            .findFirst()
+            .flatMap(Sign::forward);
+    Sign sign =
+        new Sign(
+            typed.method(), typed.path(), typed.parameters(), view, 2, false, Optional.empty());
+    Optional<Sighting> seen =
+        same.stream()
             .filter(
                 one ->
-                    one.method().equals(sign.method())
-                        && one.path().equals(sign.path())
-                        && one.examples().stream()
-                            .anyMatch(known -> known.parameters().equals(sign.parameters())))
+                    one.examples().stream()
+                        .anyMatch(known -> known.parameters().equals(typed.parameters())))
             .findFirst()
-            .or(
-                () ->
-                    sightings.stream()
-                        .filter(
-                            one ->
-                                one.method().equals(sign.method())
-                                    && one.path().equals(sign.path()))
-                        .findFirst());
-    return new Trial(sign, rules.verdict(sign), seen);
+            .or(() -> same.stream().findFirst());
+    return new Trial(sign, book.rules().verdict(sign), seen);
   }
 }

@@ -35,8 +35,6 @@ public final class PanelServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final System.Logger LOG = System.getLogger(PanelServlet.class.getName());
 
-  private static final int LONGEST_FORM = 4096;
-
   /** What anyone may read once the panel is open: the sign-in page needs it. */
   private static final Map<String, String> FILES =
       Map.of(
@@ -66,6 +64,7 @@ public final class PanelServlet extends HttpServlet {
 
   private final transient PanelSource source;
   private final transient PanelAccess access;
+  private final transient Door door;
   private final transient Snapshots snapshots;
   private final transient Optional<SignsDesk> desk;
   private final transient Pictures pictures = new Pictures();
@@ -75,14 +74,13 @@ public final class PanelServlet extends HttpServlet {
   private final transient Map<String, Messages> messages = new HashMap<>();
   private final transient PageTemplate panelPage = new PageTemplate(text("panel.html"));
   private final transient PageTemplate signsPage = new PageTemplate(text("signs.html"));
-  private final transient PageTemplate signInPage = new PageTemplate(text("sign-in.html"));
   private final transient PageTemplate countingPage = new PageTemplate(text("counting.html"));
-  private final transient PageTemplate noticePage = new PageTemplate(text("notice.html"));
 
   /** A panel over a source, for those whom the access lets in. */
   public PanelServlet(PanelSource source, PanelAccess access) {
     this.source = Objects.requireNonNull(source, "source == null");
     this.access = Objects.requireNonNull(access, "access == null");
+    this.door = new Door(access, text("sign-in.html"), text("notice.html"));
     this.snapshots = new Snapshots(source);
     this.desk = source.rules().map(book -> new SignsDesk(source, book));
     FILES.keySet().forEach(path -> files.put(path, bytes(path.substring(1))));
@@ -152,10 +150,11 @@ public final class PanelServlet extends HttpServlet {
       return;
     }
     switch (path) {
-      case "" -> Answers.redirect(response, root(request) + PanelQuery.keep(request));
-      case "/" -> page(panelPage, request, response);
+      case "" -> Answers.redirect(response, Door.root(request) + PanelQuery.keep(request));
+      case "/" -> door.page(panelPage, request, response, words(request));
       case COUNTING -> countingPage(request, response);
-      case "/signs" -> atDesk(response, at -> page(signsPage, request, response));
+      case "/signs" ->
+          atDesk(response, at -> door.page(signsPage, request, response, words(request)));
       case "/signs/rules.json" ->
           atDesk(response, at -> ifAllowed(request, response, () -> at.export(response)));
       case "/api/signs" ->
@@ -180,7 +179,7 @@ public final class PanelServlet extends HttpServlet {
   private void post(String path, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     switch (path) {
-      case "/sign-in" -> signIn(request, response);
+      case "/sign-in" -> door.signIn(request, response, words(request));
       case COUNTING -> ifAllowed(request, response, () -> counting(request, response));
       case "/sign-out" ->
           ifOurs(
@@ -244,8 +243,10 @@ public final class PanelServlet extends HttpServlet {
       case ALLOWED -> answer.give();
       case SIGN_IN ->
           Answers.error(response, HttpServletResponse.SC_UNAUTHORIZED, words.text("error.sign_in"));
-      case FORBIDDEN -> Answers.error(response, HttpServletResponse.SC_FORBIDDEN, forbidden(words));
-      case WAIT -> Answers.error(response, tooMany(request, response), waiting(request, words));
+      case FORBIDDEN ->
+          Answers.error(response, HttpServletResponse.SC_FORBIDDEN, door.forbidden(words));
+      case WAIT ->
+          Answers.error(response, door.tooMany(request, response), door.waiting(request, words));
     }
   }
 
@@ -265,74 +266,11 @@ public final class PanelServlet extends HttpServlet {
     }
   }
 
-  private void page(PageTemplate template, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Messages words = words(request);
-    Optional<String> once = PanelQuery.parameter(request, "once");
-    // Only looking at an address must not use it up.
-    if (once.isPresent() && request.getMethod().equals("GET")) {
-      once(once.get(), request, response);
-      return;
-    }
-    switch (access.verdict(request)) {
-      case ALLOWED ->
-          Answers.html(
-              response,
-              HttpServletResponse.SC_OK,
-              template.fill(words, Map.of("lang", words.locale().getLanguage())));
-      case SIGN_IN -> {
-        if (access.hasToken()) {
-          signInPage(request, response, HttpServletResponse.SC_OK, "sign_in.hint");
-        } else {
-          notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_needed");
-        }
-      }
-      case FORBIDDEN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "forbidden");
-      case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
-    }
-  }
-
-  private void once(String token, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Messages words = words(request);
-    boolean alreadyIn = access.verdict(request) == PanelAccess.Verdict.ALLOWED;
-    PanelAccess.Verdict verdict = access.signInOnce(request, response, token);
-    if (verdict == PanelAccess.Verdict.ALLOWED || alreadyIn) {
-      Answers.redirect(response, root(request) + PanelQuery.keep(request));
-      return;
-    }
-    switch (verdict) {
-      case FORBIDDEN -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_used");
-      case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
-      default -> notice(response, HttpServletResponse.SC_FORBIDDEN, words, "once_wrong");
-    }
-  }
-
-  private void signIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Messages words = words(request);
-    if (!PanelAccess.isSameOrigin(request)) {
-      Answers.error(response, HttpServletResponse.SC_FORBIDDEN, words.text("error.origin"));
-      return;
-    }
-    if (!access.hasToken() || request.getContentLength() > LONGEST_FORM) {
-      Answers.error(response, HttpServletResponse.SC_BAD_REQUEST, words.text("error.sign_in"));
-      return;
-    }
-    request.setCharacterEncoding("UTF-8");
-    String token = PanelQuery.parameter(request, "token").orElse("").strip();
-    switch (access.signIn(request, response, token)) {
-      case ALLOWED -> Answers.redirect(response, root(request) + PanelQuery.keep(request));
-      case WAIT -> signInPage(request, response, tooMany(request, response), "sign_in.wait");
-      case SIGN_IN, FORBIDDEN ->
-          signInPage(request, response, HttpServletResponse.SC_UNAUTHORIZED, "sign_in.wrong");
-    }
-  }
-
   /** Whether this browser is counted, for whoever may look at the panel. */
   private void countingPage(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (access.verdict(request) != PanelAccess.Verdict.ALLOWED) {
-      Answers.redirect(response, root(request) + PanelQuery.keep(request));
+      Answers.redirect(response, Door.root(request) + PanelQuery.keep(request));
       return;
     }
     Messages words = words(request);
@@ -363,47 +301,7 @@ public final class PanelServlet extends HttpServlet {
     response.addHeader(
         "Set-Cookie",
         NotCounted.of(request.getContextPath()).header(notCounted, request.isSecure()));
-    Answers.redirect(response, root(request) + COUNTING.substring(1) + PanelQuery.keep(request));
-  }
-
-  private void signInPage(
-      HttpServletRequest request, HttpServletResponse response, int status, String hint)
-      throws IOException {
-    Messages words = words(request);
-    Map<String, String> values = new HashMap<>();
-    values.put("lang", words.locale().getLanguage());
-    values.put("action", "sign-in" + PanelQuery.keep(request));
-    values.put("hint", hint.equals("sign_in.wait") ? waiting(request, words) : words.text(hint));
-    values.put("hint_role", hint.equals("sign_in.hint") ? "note" : "alert");
-    Answers.html(response, status, signInPage.fill(words, values));
-  }
-
-  private void notice(HttpServletResponse response, int status, Messages words, String key)
-      throws IOException {
-    String text = key.equals("forbidden") ? forbidden(words) : words.text("notice." + key);
-    Answers.html(
-        response,
-        status,
-        noticePage.fill(
-            words,
-            Map.of(
-                "lang", words.locale().getLanguage(),
-                "title", words.text("notice." + key + ".title"),
-                "text", text)));
-  }
-
-  private String forbidden(Messages words) {
-    return words.text("notice.forbidden", "role", access.role().orElse(""));
-  }
-
-  private String waiting(HttpServletRequest request, Messages words) {
-    long seconds = Math.max(1, access.wait(request).toSeconds() + 1);
-    return words.text("sign_in.wait", "seconds", Long.toString(seconds));
-  }
-
-  private int tooMany(HttpServletRequest request, HttpServletResponse response) {
-    response.setHeader("Retry-After", Long.toString(access.wait(request).toSeconds() + 1));
-    return 429;
+    Answers.redirect(response, Door.root(request) + COUNTING.substring(1) + PanelQuery.keep(request));
   }
 
   private Messages words(HttpServletRequest request) {
@@ -533,9 +431,5 @@ public final class PanelServlet extends HttpServlet {
         response,
         HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
         words(request).text("error.failed", "request", requestId));
-  }
-
-  private static String root(HttpServletRequest request) {
-    return request.getContextPath() + request.getServletPath() + "/";
   }
 }

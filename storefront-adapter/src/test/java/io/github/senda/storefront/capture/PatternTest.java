@@ -74,4 +74,26 @@ class PatternTest {
 
     assertTrue(message.contains("more than 200 patterns"), message);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '!',
+      value = {
+        "'\"sign\": \"cart\"' ! $.rules[0].sign: ! is no sign",
+        "'\"sign\": [\"GET /a 2\", \"GET /a\"]' ! $.rules[0].sign: ! is no sign",
+        "'\"unnamed\": \"yes\"' ! $.rules[0].unnamed: ! true or false"
+      })
+  void ruleOfThePanel_thatIsWrongIsToldWithItsPlace(String field, String place, String reason) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    Rules.parse(
+                        new StringReader("{\"rules\": [\n{\"touchpoint\": null, " + field + "}]}"),
+                        "own.json"))
+            .getMessage();
+
+    assertTrue(message.startsWith("own.json, line 2, " + place), message);
+    assertTrue(message.contains(reason), message);
+  }
 }

@@ -194,6 +194,17 @@ class SurveyTest {
   }
 
   @Test
+  void trial_knowsTheViewAndSoTheAnswerOfAPageThatWasSeen() throws IOException {
+    SeenShop shop = new SeenShop().visits(6, "GET / 2", "GET /aaa 2 >/v/one.jsp");
+    Survey.of(shop.log(), book).answer("GET /aaa >/v/one.jsp", Optional.of(Touchpoints.SEARCH));
+    Survey.Trial trial = Survey.of(shop.log(), book).trial("GET", "/aaa?b=1", "");
+
+    assertEquals("GET /aaa 2 ?b >/v/one.jsp", trial.sign().text());
+    assertEquals(Optional.of(Touchpoints.SEARCH), trial.verdict().touchpoint());
+    assertEquals(6, trial.seen().orElseThrow().visits());
+  }
+
+  @Test
   void trial_refusesWhatIsNoAddress() {
     Survey survey = Survey.of(new SeenShop().log(), book);
     for (String wrong :
