@@ -138,6 +138,24 @@ public final class Meaning {
   }
 
   /**
+   * The meaning of each touch of one journey that no block holds.
+   *
+   * @param signs the dictionary number of each touch
+   * @param orders as {@link Sequence#read} takes them
+   * @param micros the times in microseconds
+   * @param length the number of touches
+   * @return as many touchpoint numbers, -1 where a touch is none
+   */
+  public int[] of(int[] signs, int[] orders, long[] micros, int length) {
+    int[] into = new int[length];
+    for (int i = 0; i < length; i++) {
+      into[i] = bySign[signs[i]];
+    }
+    sequence.read(into, signs, orders, micros, length);
+    return into;
+  }
+
+  /**
    * Gives the touches of one journey their meaning and leaves out those that have none.
    *
    * @param cursor the journey, not changed

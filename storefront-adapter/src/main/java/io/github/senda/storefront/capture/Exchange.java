@@ -90,6 +90,41 @@ public record Exchange(
     form = List.copyOf(form);
   }
 
+  /** Whether a script asked, by what a browser says in the headers of a request. */
+  public static boolean isFetched(Noise.Headers headers) {
+    Optional<String> mode = headers.get("Sec-Fetch-Mode");
+    if (mode.isPresent()) {
+      return !mode.get().equals("navigate");
+    }
+    return headers.get("X-Requested-With").filter("XMLHttpRequest"::equals).isPresent()
+        || headers
+            .get("Accept")
+            .filter(accept -> !accept.toLowerCase(Locale.ROOT).contains("text/html"))
+            .isPresent();
+  }
+
+  /**
+   * The id that the template cuts out of the path or of the redirect's target, the last of them, by
+   * which two exchanges are about the same thing; for comparison only, and to be forgotten.
+   */
+  public Optional<String> id() {
+    return id(Parts.anew());
+  }
+
+  /** The same id, whichever the parts are. */
+  public Optional<String> id(Parts parts) {
+    Optional<String> id = parts.id(below(path));
+    if (id.isEmpty() && answer.status() / 100 == 3 && answer.location().isPresent()) {
+      String to = answer.location().get();
+      int mark = to.indexOf('?');
+      id = parts.id(below(mark < 0 ? to : to.substring(0, mark)));
+      if (id.isEmpty() && mark >= 0) {
+        id = ParameterNames.order(to.substring(mark + 1));
+      }
+    }
+    return id.isPresent() ? id : ParameterNames.order(query);
+  }
+
   /** The sign of this exchange. */
   public Sign sign() {
     return sign(Parts.anew());

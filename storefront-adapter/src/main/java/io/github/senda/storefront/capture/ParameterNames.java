@@ -39,7 +39,34 @@ public final class ParameterNames {
           "op",
           "cmd",
           "event",
-          "task");
+          "task",
+          "dispatch",
+          "cl",
+          "fnc",
+          "option",
+          "view",
+          "target",
+          "layout",
+          "module",
+          "mod",
+          "act",
+          "method",
+          "screen",
+          "page",
+          "pagina",
+          "pagename",
+          "accion",
+          "acao",
+          "azione",
+          "aktion",
+          "vista",
+          "modulo",
+          "opcion",
+          "operacion",
+          "evento");
+
+  /** Selectors that may count: a step's number says which it is, a page's only how far. */
+  private static final Set<String> NUMBERED = Set.of("step", "checkoutpage", "option");
 
   private static final Set<String> NOT_THE_SHOPS =
       Set.of(
@@ -54,6 +81,18 @@ public final class ParameterNames {
   static final Pattern IDENTIFIER =
       Pattern.compile("[A-Za-z][A-Za-z_]*([./-][A-Za-z_]+){0,6}[0-9]?|[0-9]{1,2}");
   private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*[0-9][^\\]]*]");
+
+  /** A name of several words that stands first and alone says what is to be done, as a button's. */
+  private static final Pattern EVENT =
+      Pattern.compile("[a-z]+(?:[A-Z][a-z]+){1,4}|[a-z]+(?:[_-][a-z]+){1,4}|[a-z]{3,12}");
+
+  /** Names of an order's id in the languages of shops. */
+  private static final Pattern ORDER =
+      Pattern.compile(
+          "(?i)(?:id[_-]?)?(?:order|orden|pedido|commande|bestellung|ordine|encomenda)"
+              + "[_-]?(?:id|no|nr|num|number|code|ref|key)?");
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{12,}|[0-9]{2,}");
 
   private ParameterNames() {}
@@ -81,11 +120,40 @@ public final class ParameterNames {
       return Optional.empty();
     }
     if (isSelector(name)) {
-      boolean tells = value.length() <= 40 && IDENTIFIER.matcher(value).matches();
+      boolean tells =
+          value.length() <= 40
+              && IDENTIFIER.matcher(value).matches()
+              && (NUMBERED.contains(name) || !isDigit(value.charAt(0)));
       return Optional.of(tells ? name + "=" + value : name);
     }
-    String indexed = INDEX.matcher(plain(name)).replaceAll("[]");
+    String plain = plain(name);
+    int bracket = plain.indexOf('[');
+    String indexed =
+        bracket > 0 && isSelector(plain.substring(0, bracket))
+            ? DIGITS.matcher(plain).replaceAll("")
+            : INDEX.matcher(plain).replaceAll("[]");
     return Optional.of(NUMBER.matcher(indexed).replaceAll("0"));
+  }
+
+  /**
+   * What a name that a sign keeps says of the page that was asked for: a selector's value, what
+   * stands in its brackets, as in a button's {@code dispatch[checkout.add]}, or the name itself
+   * where it stood first and without a value, as in {@code ?viewItem=&itemId=7}.
+   */
+  static Optional<String> selected(String kept) {
+    int equals = kept.indexOf('=');
+    if (equals > 0 && kept.charAt(0) != ':') {
+      return Optional.of(
+          equals == kept.length() - 1 ? kept.substring(0, equals) : kept.substring(equals + 1));
+    }
+    int bracket = kept.indexOf('[');
+    return bracket > 0 && kept.endsWith("]") && isSelector(kept.substring(0, bracket))
+        ? Optional.of(kept.substring(bracket + 1, kept.length() - 1))
+        : Optional.empty();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static String plain(String name) {
@@ -104,7 +172,7 @@ public final class ParameterNames {
   }
 
   /** The parameters of a query as it stands in a URL; what cannot be read is left out. */
-  static List<String> query(String query) {
+  public static List<String> query(String query) {
     return query(query, Parts.anew());
   }
 
@@ -122,7 +190,11 @@ public final class ParameterNames {
       String name = decoded(query.substring(start, equals));
       String value =
           equals == end || !isSelector(name) ? "" : decoded(query.substring(equals + 1, end));
-      parts.name(name, value).ifPresent(names::add);
+      Optional<String> kept = parts.name(name, value);
+      if (kept.isPresent()) {
+        boolean event = start == 0 && equals + 1 >= end && EVENT.matcher(kept.get()).matches();
+        names.add(event ? kept.get() + "=" : kept.get());
+      }
       start = end + 1;
     }
     return names;
@@ -142,6 +214,24 @@ public final class ParameterNames {
       }
     }
     return Arrays.asList(sorted).subList(0, Math.min(kept, MAX_NAMES));
+  }
+
+  /** The value by which a query names an order, for comparison only. */
+  static Optional<String> order(String query) {
+    int start = 0;
+    for (int pairs = 0; start < query.length() && pairs < MAX_PAIRS; pairs++) {
+      int end = query.indexOf('&', start);
+      end = end < 0 ? query.length() : end;
+      int equals = query.indexOf('=', start);
+      if (equals > start
+          && equals + 1 < end
+          && end - equals <= MAX_LENGTH
+          && ORDER.matcher(query).region(start, equals).matches()) {
+        return Optional.of(query.substring(equals + 1, end));
+      }
+      start = end + 1;
+    }
+    return Optional.empty();
   }
 
   private static String decoded(String text) {

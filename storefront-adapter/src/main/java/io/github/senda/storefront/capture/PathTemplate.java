@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,10 @@ final class PathTemplate {
   /** Words whose next segment names one of many. */
   private static final Set<String> BEFORE_SLUG =
       Set.of(
-          ("product products producto productos item items articulo articulos p dp category"
+          ("product products producto productos produto produtos produit produits produkt produkte"
+                  + " prodotto prodotti artikel articolo kategorie kategorien categorie"
+                  + " produkt-kategorie categorie-produit categoria-produto categoria-prodotto"
+                  + " collezioni item items articulo articulos p dp category"
                   + " categories categoria categorias categoria-producto product-category"
                   + " collection collections coleccion colecciones brand brands marca marcas"
                   + " product-tag etiqueta-producto tag tags etiqueta etiquetas department"
@@ -39,7 +43,7 @@ final class PathTemplate {
   /** Words that name a page of their own even there. */
   private static final Set<String> NO_SLUG =
       Set.of(
-          ("add agregar anadir remove delete eliminar quitar update actualizar new nuevo nuevos all"
+          ("quickview quick-view zoom zoomimages add agregar anadir remove delete eliminar quitar update actualizar new nuevo nuevos all"
                   + " todo todos list lista search buscar busqueda review reviews resena resenas"
                   + " opinion opiniones valoracion valoraciones comentarios page pagina view ver"
                   + " detail details detalle ficha cart carrito basket cesta checkout compare"
@@ -90,6 +94,19 @@ final class PathTemplate {
       template.append('/').append(shown);
     }
     return template.isEmpty() ? "/" : template.toString();
+  }
+
+  /** The last part of a path that its template does not keep because it is an id. */
+  static Optional<String> id(String path) {
+    Optional<String> last = Optional.empty();
+    for (String raw : segments(path)) {
+      String segment = plain(PercentEscapes.decodeTwice(raw));
+      boolean known = segment.isEmpty() || segment.startsWith("{");
+      if (!known && (segment.length() > MAX_SEGMENT || scrubbed(segment).equals(ID))) {
+        last = Optional.of(segment);
+      }
+    }
+    return last;
   }
 
   private static List<String> segments(String path) {

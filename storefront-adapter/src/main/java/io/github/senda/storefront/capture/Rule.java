@@ -3,6 +3,7 @@ package io.github.senda.storefront.capture;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +21,10 @@ import java.util.Set;
  * @param notPath none may be found there
  * @param parameters each must be found in the names of parameters
  * @param notParameters none may be found there
+ * @param fetched whether a script must have asked, or must not have; empty: either
+ * @param data whether the answer must have been data, or must not have been; empty: either
+ * @param pages whether pages of this shop must be seen, or must not be, as where an application in
+ *     the browser asks for data alone; empty: either
  * @param forward each must be found in the forward's target
  * @param redirect each must be found in the redirect's target
  * @param notRedirect none may be found there
@@ -30,6 +35,9 @@ record Rule(
     Set<String> methods,
     Set<Integer> statuses,
     Optional<Boolean> thrown,
+    Optional<Boolean> fetched,
+    Optional<Boolean> data,
+    Optional<Boolean> pages,
     Optional<List<String>> template,
     List<Phrases> path,
     List<Phrases> notPath,
@@ -53,9 +61,12 @@ record Rule(
   }
 
   boolean matches(Reading sign) {
-    return (methods.isEmpty() || methods.contains(sign.method()))
+    return (methods.isEmpty() || methods.contains(sign.method()) || methods.contains(sign.sent()))
         && (statuses.isEmpty() || statuses.contains(sign.status()))
-        && (thrown.isEmpty() || thrown.get() == sign.thrown())
+        && fits(thrown, sign.thrown())
+        && fits(fetched, sign.fetched())
+        && fits(data, sign.data())
+        && fits(pages, sign.pages())
         && (template.isEmpty() || fits(template.get(), sign.segments()))
         && all(path, sign.path())
         && none(notPath, sign.path())
@@ -64,6 +75,10 @@ record Rule(
         && all(forward, sign.forward())
         && all(redirect, sign.redirect())
         && none(notRedirect, sign.redirect());
+  }
+
+  private static boolean fits(Optional<Boolean> wanted, boolean found) {
+    return wanted.isEmpty() || wanted.get() == found;
   }
 
   private static boolean all(List<Phrases> phrases, String text) {
@@ -100,31 +115,68 @@ record Rule(
   /** A sign as rules read it: its words laid out once for all of them. */
   record Reading(
       String method,
+      String sent,
       int status,
       boolean thrown,
+      boolean fetched,
+      boolean data,
+      boolean pages,
       List<String> segments,
       String path,
       String parameters,
       String forward,
       String redirect) {
 
-    static Reading of(Sign sign) {
+    /**
+     * @param path the path below what all paths of the shop have in common
+     * @param pages whether pages of this shop are seen
+     * @param compounds how words are taken apart
+     */
+    static Reading of(Sign sign, String path, boolean pages, Compounds compounds) {
       List<String> names =
-          sign.parameters().stream().map(name -> name.split("=", 2)[0]).distinct().toList();
+          sign.parameters().stream()
+              .filter(name -> name.charAt(0) != ':')
+              .filter(name -> name.indexOf('=') < 0 || name.endsWith("="))
+              .map(name -> name.endsWith("=") ? name.substring(0, name.length() - 1) : name)
+              .distinct()
+              .toList();
       List<String> selected =
           sign.parameters().stream()
-              .filter(name -> name.indexOf('=') > 0)
-              .map(name -> name.substring(name.indexOf('=') + 1))
+              .filter(name -> !name.startsWith("_method="))
+              .flatMap(name -> ParameterNames.selected(name).stream())
               .toList();
       return new Reading(
+          method(sign),
           sign.method(),
           sign.statusClass() == 0 ? 2 : sign.statusClass(),
           sign.thrown(),
+          sign.has(Exchange.FETCHED),
+          sign.has(Exchange.DATA),
+          pages,
           List.of(sign.path().split("/", -1)),
-          Phrases.path(sign.path(), selected),
-          Phrases.names(names),
-          sign.forward().map(target -> Phrases.path(target, List.of())).orElse(" "),
-          sign.redirect().map(Reading::target).orElse(" "));
+          withParts(Phrases.path(path, selected), compounds),
+          withParts(Phrases.names(names), compounds),
+          sign.forward()
+              .map(target -> withParts(Phrases.path(target, List.of()), compounds))
+              .orElse(" "),
+          sign.redirect().map(to -> withParts(target(to), compounds)).orElse(" "));
+    }
+
+    /** A form that says it stands for another method, as those of Rails, Symfony and Spring do. */
+    private static String method(Sign sign) {
+      for (String method : List.of("PUT", "PATCH", "DELETE")) {
+        if (sign.method().equals("POST")
+            && (sign.parameters().contains("_method=" + method)
+                || sign.parameters().contains("_method=" + method.toLowerCase(Locale.ROOT)))) {
+          return method;
+        }
+      }
+      return sign.method();
+    }
+
+    /** Read as it stands, and once more with the words apart that stand together. */
+    private static String withParts(String text, Compounds compounds) {
+      return compounds.apart(text).map(apart -> text + apart).orElse(text);
     }
 
     /** Only the path's own end is an end: {@code /login?error} is login, then error. */

@@ -27,10 +27,30 @@ public final class Rules {
   private static final Meaning.Sequence NOTHING =
       (touchpoints, signs, orders, micros, length) -> {};
 
-  private final List<Rule> rules;
+  /** The built-in rule of what a form does that nothing names. */
+  static final String UNNAMED_ACT = "an act that nothing names";
 
-  private Rules(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
+  /** The built-in rule of a page by which an order is placed, and not only thanked for. */
+  static final String LINK = "order placed by a link";
+
+  /** The built-in rule of a cart's own link to the checkout. */
+  static final String CART_LINK = "checkout by the cart's link";
+
+  /** The built-in rule of a form with a card in it. */
+  static final String CARD = "card given";
+
+  /** The built-in rule of a redirect that nothing names. */
+  static final String HOP = "a hop";
+
+  /** The built-in rule of a page that confirms, be it before the order is placed or after. */
+  static final String CONFIRMATION = "confirmation page";
+
+  private final List<Rule> own;
+  private final List<Rule> builtIn;
+
+  private Rules(List<Rule> own, List<Rule> builtIn) {
+    this.own = List.copyOf(own);
+    this.builtIn = List.copyOf(builtIn);
   }
 
   /** The rules that come with Senda. */
@@ -48,9 +68,8 @@ public final class Rules {
    * @throws UncheckedIOException if it cannot be read
    */
   public static Rules parse(Reader json, String nameForErrors) {
-    List<Rule> all = new ArrayList<>(new RulesReader(json, nameForErrors, BuiltIn.WORDS).read());
-    all.addAll(BuiltIn.RULES.rules);
-    return new Rules(all);
+    return new Rules(
+        new RulesReader(json, nameForErrors, BuiltIn.WORDS).read(), BuiltIn.RULES.builtIn);
   }
 
   /**
@@ -62,11 +81,7 @@ public final class Rules {
    * @param otherwise what a sign means that no rule names; empty: noise
    */
   public Meaning meaning(List<String> signTexts, Function<Sign, Optional<Touchpoint>> otherwise) {
-    List<Optional<Sign>> signs = signTexts.stream().map(Rules::sign).toList();
-    List<Optional<Touchpoint>> candidates =
-        signs.stream().map(sign -> sign.flatMap(known -> touchpoint(known, otherwise))).toList();
-    List<Touchpoint> numbers = Meaning.of(candidates, VisitReader.GIVES, NOTHING).touchpoints();
-    return Meaning.of(candidates, VisitReader.GIVES, VisitReader.of(signs, candidates, numbers));
+    return meaning(Site.of(signTexts, this, otherwise));
   }
 
   /** The meaning of a shop's dictionary: a page that no rule names is a page. */
@@ -74,34 +89,106 @@ public final class Rules {
     return meaning(signTexts, Rules::page);
   }
 
-  private Optional<Touchpoint> touchpoint(
-      Sign sign, Function<Sign, Optional<Touchpoint>> otherwise) {
-    Optional<Rule> rule = rule(sign);
-    return rule.isPresent() ? rule.get().touchpoint() : otherwise.apply(sign);
+  private static Meaning meaning(Site site) {
+    List<Optional<Touchpoint>> candidates =
+        site.entries().stream().map(Site.Entry::touchpoint).toList();
+    List<Touchpoint> numbers = Meaning.of(candidates, VisitReader.GIVES, NOTHING).touchpoints();
+    return Meaning.of(candidates, VisitReader.GIVES, VisitReader.of(site, numbers));
   }
 
-  /** The first rule that fits, for whoever asks why. */
-  Optional<Rule> rule(Sign sign) {
-    Rule.Reading reading = Rule.Reading.of(sign);
-    for (Rule rule : rules) {
+  /**
+   * What a recorded visit was, exchange by exchange.
+   *
+   * @param visit the exchanges of one visit in order; empty where one is noise
+   * @return as many verdicts, in the same order
+   */
+  public List<Verdict> verdicts(List<Optional<Exchange>> visit) {
+    List<String> texts = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    int[] places = new int[visit.size()];
+    int[] signs = new int[visit.size()];
+    int[] orders = new int[visit.size()];
+    int length = 0;
+    for (int i = 0; i < visit.size(); i++) {
+      if (visit.get(i).isPresent()) {
+        Exchange exchange = visit.get(i).get();
+        places[length] = i;
+        signs[length] = number(exchange.sign().text(), texts);
+        orders[length++] = exchange.id().map(id -> number(id, ids) + 1).orElse(0);
+      }
+    }
+    Site site = Site.of(texts, this, Rules::page);
+    Meaning meaning = meaning(site);
+    int[] touchpoints = meaning.of(signs, orders, new long[length], length);
+    List<Verdict> verdicts = new ArrayList<>();
+    visit.forEach(each -> verdicts.add(new Verdict(Optional.empty(), "noise", 1)));
+    for (int i = 0; i < length; i++) {
+      Site.Entry entry = site.entries().get(signs[i]);
+      Optional<Touchpoint> told =
+          touchpoints[i] < 0
+              ? Optional.empty()
+              : Optional.of(meaning.touchpoints().get(touchpoints[i]));
+      verdicts.set(
+          places[i],
+          told.equals(entry.touchpoint())
+              ? new Verdict(told, entry.rule(), entry.confidence())
+              : new Verdict(told, "the order of the visit, after: " + entry.rule(), 0.8));
+    }
+    return verdicts;
+  }
+
+  private static int number(String text, List<String> texts) {
+    int number = texts.indexOf(text);
+    if (number < 0) {
+      texts.add(text);
+      return texts.size() - 1;
+    }
+    return number;
+  }
+
+  /**
+   * What a sign means by itself.
+   *
+   * @param below its path below what all paths of the shop have in common
+   * @param pages whether pages of the shop are seen
+   */
+  Site.Entry entry(
+      Sign sign, String below, boolean pages, Function<Sign, Optional<Touchpoint>> otherwise) {
+    Optional<Touchpoint> said = named(sign);
+    if (said.isPresent()) {
+      return new Site.Entry(Optional.of(sign), said, "the shop said so", 1, true, true);
+    }
+    Rule.Reading whole = Rule.Reading.of(sign, sign.path(), pages, BuiltIn.COMPOUNDS);
+    for (Rule rule : own) {
+      if (rule.matches(whole)) {
+        return new Site.Entry(Optional.of(sign), rule.touchpoint(), rule.name(), 1, true, true);
+      }
+    }
+    Rule.Reading reading = Rule.Reading.of(sign, below, pages, BuiltIn.COMPOUNDS);
+    for (Rule rule : builtIn) {
       if (rule.matches(reading)) {
-        return Optional.of(rule);
+        return new Site.Entry(Optional.of(sign), rule.touchpoint(), rule.name(), 0.9, false, true);
+      }
+    }
+    Optional<Touchpoint> other = otherwise.apply(sign);
+    return new Site.Entry(Optional.of(sign), other, "a page that no rule names", 0.5, false, false);
+  }
+
+  private static Optional<Touchpoint> named(Sign sign) {
+    for (String parameter : sign.parameters()) {
+      if (parameter.startsWith(Exchange.NAMED)) {
+        return Optional.of(Touchpoint.of(parameter.substring(Exchange.NAMED.length())));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<Sign> sign(String text) {
-    try {
-      return Optional.of(Sign.parse(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   private static Optional<Touchpoint> page(Sign sign) {
     boolean shown = sign.statusClass() == 2 || sign.statusClass() == 0;
-    return shown && sign.method().equals("GET") && !sign.has(Exchange.FETCHED)
+    return shown
+            && sign.method().equals("GET")
+            && !sign.has(Exchange.FETCHED)
+            && !sign.has(Exchange.DATA)
         ? Optional.of(Touchpoints.PAGE_VIEW)
         : Optional.empty();
   }
@@ -110,6 +197,7 @@ public final class Rules {
   private static final class BuiltIn {
     static final Map<String, List<String>> WORDS;
     static final Rules RULES;
+    static final Compounds COMPOUNDS;
 
     static {
       try (InputStream file = Rules.class.getResourceAsStream("rules.json")) {
@@ -119,8 +207,9 @@ public final class Rules {
         RulesReader reader =
             new RulesReader(
                 new InputStreamReader(file, StandardCharsets.UTF_8), "rules.json", Map.of());
-        RULES = new Rules(reader.read());
+        RULES = new Rules(List.of(), reader.read());
         WORDS = Map.copyOf(reader.words());
+        COMPOUNDS = Compounds.of(WORDS.values());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

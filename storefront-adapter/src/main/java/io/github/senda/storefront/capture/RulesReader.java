@@ -109,6 +109,9 @@ final class RulesReader {
     Set<String> methods = Set.of();
     Set<Integer> statuses = Set.of(2, 3);
     Optional<Boolean> thrown = Optional.of(false);
+    Optional<Boolean> fetched = Optional.empty();
+    Optional<Boolean> data = Optional.empty();
+    Optional<Boolean> pages = Optional.empty();
     Optional<List<String>> template = Optional.empty();
     Map<String, List<Phrases>> phrases = new HashMap<>();
     json.beginObject();
@@ -119,7 +122,10 @@ final class RulesReader {
         case "touchpoint" -> touchpoint = Optional.of(touchpoint());
         case "method" -> methods = methods();
         case "status" -> statuses = statuses();
-        case "thrown" -> thrown = thrown();
+        case "thrown" -> thrown = either();
+        case "fetched" -> fetched = either();
+        case "data" -> data = either();
+        case "pages" -> pages = either();
         case "template" -> template = Optional.of(template());
         case "path",
             "notPath",
@@ -133,8 +139,8 @@ final class RulesReader {
             throw wrong(
                 "\""
                     + field
-                    + "\" is none of name, touchpoint, method, status, thrown, template, path,"
-                    + " notPath, parameters, notParameters, forward, redirect, notRedirect");
+                    + "\" is none of name, touchpoint, method, status, thrown, fetched, data, pages, template,"
+                    + " path, notPath, parameters, notParameters, forward, redirect, notRedirect");
       }
     }
     json.endObject();
@@ -148,6 +154,9 @@ final class RulesReader {
         methods,
         statuses,
         thrown,
+        fetched,
+        data,
+        pages,
         template,
         phrases.getOrDefault("path", List.of()),
         phrases.getOrDefault("notPath", List.of()),
@@ -201,7 +210,7 @@ final class RulesReader {
     return statuses;
   }
 
-  private Optional<Boolean> thrown() throws IOException {
+  private Optional<Boolean> either() throws IOException {
     if (json.peek() == JsonToken.NULL) {
       json.nextNull();
       return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,27 +27,33 @@ final class VisitReader implements Meaning.Sequence {
           Touchpoints.LOGIN_FAILED,
           Touchpoints.CHECKOUT_ERROR,
           Touchpoints.BEGIN_CHECKOUT,
-          Touchpoints.CHECKOUT_STEP);
+          Touchpoints.CHECKOUT_STEP,
+          Touchpoints.PURCHASE,
+          Touchpoints.PAGE_VIEW,
+          Touchpoints.VIEW_ITEM,
+          Touchpoints.VIEW_ITEM_LIST);
 
   private static final int NONE = -1;
   private static final int LANDED = -2;
-  private static final Set<String> OF_EVERY_FORM =
-      Set.of(
-          Exchange.FETCHED,
-          Exchange.DATA,
-          Exchange.REFUSED,
-          "_csrf",
-          "csrf",
-          "csrftoken",
-          "token",
-          "_token",
-          "nonce",
-          "lang",
-          "locale");
+
+  /** What stands in forms of every kind, and so tells none from another. */
+  private static final Pattern OF_EVERY_FORM =
+      Pattern.compile(
+          "(?i)token|csrf|nonce|view_?state|form_?key|security_?hash|synchronizer|dynsess|_dyn"
+              + "|^lang$|^locale$|^commit$|^submit$");
 
   private final boolean[] act;
   private final boolean[] sent;
   private final boolean[] refused;
+  private final boolean[] settled;
+  private final boolean[] shown;
+  private final boolean[] plain;
+  private final boolean[] elsewhere;
+  private final boolean[] bare;
+  private final boolean[] thanks;
+  private final boolean[] mute;
+  private final boolean[] failedByStatus;
+  private final boolean[] confirms;
   private final int[] place;
   private final int[] target;
   private final int[] form;
@@ -56,6 +63,13 @@ final class VisitReader implements Meaning.Sequence {
   private final int checkoutError;
   private final int beginCheckout;
   private final int checkoutStep;
+  private final int purchase;
+  private final int pageView;
+  private final int viewItem;
+  private final int viewList;
+  private final boolean hasSteps;
+  private final boolean itemsUnknown;
+  private final boolean listsUnknown;
 
   /** What a touchpoint is to the checkout. */
   private enum Role {
@@ -65,6 +79,9 @@ final class VisitReader implements Meaning.Sequence {
     CHECKOUT_PAGE,
     STEP,
     CART_FILLED,
+    CART_CHANGED,
+    ITEM,
+    SEARCH,
     PURCHASE,
     ORDER_PAGE;
 
@@ -73,7 +90,24 @@ final class VisitReader implements Meaning.Sequence {
     }
   }
 
-  private VisitReader(int signs, List<Touchpoint> numbers) {
+  private VisitReader(Site site, List<Touchpoint> numbers) {
+    int signs = site.entries().size();
+    this.settled = new boolean[signs];
+    this.shown = new boolean[signs];
+    this.plain = new boolean[signs];
+    this.elsewhere = new boolean[signs];
+    this.bare = new boolean[signs];
+    this.thanks = new boolean[signs];
+    this.mute = new boolean[signs];
+    this.failedByStatus = new boolean[signs];
+    this.confirms = new boolean[signs];
+    this.hasSteps = site.entries().stream().anyMatch(VisitReader::isStep);
+    this.itemsUnknown = !site.knows(Touchpoints.VIEW_ITEM);
+    this.listsUnknown = !site.knows(Touchpoints.VIEW_ITEM_LIST);
+    this.purchase = numbers.indexOf(Touchpoints.PURCHASE);
+    this.pageView = numbers.indexOf(Touchpoints.PAGE_VIEW);
+    this.viewItem = numbers.indexOf(Touchpoints.VIEW_ITEM);
+    this.viewList = numbers.indexOf(Touchpoints.VIEW_ITEM_LIST);
     this.act = new boolean[signs];
     this.sent = new boolean[signs];
     this.refused = new boolean[signs];
@@ -91,13 +125,14 @@ final class VisitReader implements Meaning.Sequence {
   /**
    * A reader for a dictionary.
    *
-   * @param signs the dictionary; empty where an entry is no sign
-   * @param candidates what the rules say of each
+   * @param site the dictionary, read
    * @param numbers the touchpoints by the number that the meaning gives them
    */
-  static VisitReader of(
-      List<Optional<Sign>> signs, List<Optional<Touchpoint>> candidates, List<Touchpoint> numbers) {
-    VisitReader reader = new VisitReader(signs.size(), numbers);
+  static VisitReader of(Site site, List<Touchpoint> numbers) {
+    List<Optional<Sign>> signs = site.entries().stream().map(Site.Entry::sign).toList();
+    List<Optional<Touchpoint>> candidates =
+        site.entries().stream().map(Site.Entry::touchpoint).toList();
+    VisitReader reader = new VisitReader(site, numbers);
     Map<String, Integer> places = new HashMap<>();
     List<Set<String>> forms = new ArrayList<>();
     List<Integer> formPlaces = new ArrayList<>();
@@ -111,9 +146,27 @@ final class VisitReader implements Meaning.Sequence {
       if (sign.isEmpty()) {
         continue;
       }
+      Site.Entry entry = site.entries().get(i);
+      reader.settled[i] = entry.settled();
+      reader.shown[i] = entry.isPage() || entry.isFormAnsweredByPage();
+      reader.plain[i] = entry.isPlainPage() && !site.isHome(sign.get());
+      reader.failedByStatus[i] = sign.get().statusClass() >= 4;
+      // Data in a body says nothing of itself: two such are not the same form for that.
+      reader.mute[i] =
+          sign.get().has(Exchange.FETCHED)
+              && sign.get().parameters().stream().allMatch(name -> name.charAt(0) == ':');
+      reader.bare[i] = isBare(sign.get());
+      reader.thanks[i] =
+          reader.shown[i]
+              && !entry.settled()
+              && sign.get().method().equals("GET")
+              && !entry.rule().equals(Rules.LINK)
+              && !entry.rule().equals(Site.LINKS_END);
+      reader.confirms[i] = entry.rule().equals(Rules.CONFIRMATION);
+      reader.elsewhere[i] = sign.get().redirect().filter(to -> to.startsWith("//")).isPresent();
       reader.act[i] = !sign.get().method().equals("GET");
       reader.sent[i] = sign.get().statusClass() == 3;
-      reader.place[i] = number(place(sign.get()), places);
+      reader.place[i] = number(Site.place(sign.get()), places);
       reader.target[i] = sign.get().redirect().map(to -> number(target(to), places)).orElse(NONE);
       reader.view[i] =
           sign.get()
@@ -129,28 +182,14 @@ final class VisitReader implements Meaning.Sequence {
     return reader;
   }
 
-  private static String place(Sign sign) {
-    return place(sign.path(), sign.parameters());
-  }
-
   /** The place that a redirect leads to: as a sign of that path and query would have it. */
   private static String target(String redirect) {
     int query = redirect.indexOf('?');
     return query < 0
         ? redirect
-        : place(
+        : Site.place(
             redirect.substring(0, query),
             Stream.of(redirect.substring(query + 1).split("&")).sorted().toList());
-  }
-
-  private static String place(String path, List<String> parameters) {
-    StringBuilder place = new StringBuilder(path);
-    for (String parameter : parameters) {
-      if (parameter.indexOf('=') > 0) {
-        place.append('&').append(parameter);
-      }
-    }
-    return place.toString();
   }
 
   private static int number(String place, Map<String, Integer> places) {
@@ -160,7 +199,7 @@ final class VisitReader implements Meaning.Sequence {
   /** Sent twice, a form may differ by a box that was ticked; two forms of one URL share little. */
   private static int form(Sign sign, int place, List<Set<String>> forms, List<Integer> formPlaces) {
     Set<String> names = new HashSet<>(sign.parameters());
-    names.removeAll(OF_EVERY_FORM);
+    names.removeIf(VisitReader::isOfEveryForm);
     for (int known = 0; known < forms.size(); known++) {
       if (formPlaces.get(known) == place) {
         Set<String> common = new HashSet<>(forms.get(known));
@@ -174,6 +213,10 @@ final class VisitReader implements Meaning.Sequence {
     forms.add(names);
     formPlaces.add(place);
     return forms.size() - 1;
+  }
+
+  private static boolean isOfEveryForm(String name) {
+    return name.charAt(0) == ':' || OF_EVERY_FORM.matcher(name).find();
   }
 
   private static Role role(Touchpoint touchpoint) {
@@ -192,12 +235,32 @@ final class VisitReader implements Meaning.Sequence {
       return Role.STEP;
     } else if (touchpoint.equals(Touchpoints.ADD_TO_CART)) {
       return Role.CART_FILLED;
+    } else if (touchpoint.equals(Touchpoints.REMOVE_FROM_CART)
+        || touchpoint.equals(Touchpoints.UPDATE_CART)) {
+      return Role.CART_CHANGED;
+    } else if (touchpoint.equals(Touchpoints.SEARCH)) {
+      return Role.SEARCH;
+    } else if (touchpoint.equals(Touchpoints.VIEW_ITEM)) {
+      return Role.ITEM;
     } else if (touchpoint.equals(Touchpoints.PURCHASE)) {
       return Role.PURCHASE;
     } else if (touchpoint.equals(Touchpoints.VIEW_ORDER)) {
       return Role.ORDER_PAGE;
     }
     return Role.NEITHER;
+  }
+
+  private static boolean isStep(Site.Entry entry) {
+    return entry.sign().isPresent()
+        && !entry.sign().get().method().equals("GET")
+        && entry.touchpoint().map(VisitReader::role).filter(Role.STEP::equals).isPresent();
+  }
+
+  /** A form with nothing in it that a visitor could correct: a button, and a box to tick. */
+  private static boolean isBare(Sign sign) {
+    Set<String> names = new HashSet<>(sign.parameters());
+    names.removeIf(name -> name.indexOf('=') > 0 || isOfEveryForm(name));
+    return names.size() <= 2;
   }
 
   /** A view that frames pages of many kinds says nothing by being shown again. */
@@ -224,9 +287,13 @@ final class VisitReader implements Meaning.Sequence {
    */
   private void tellRefusals(List<Optional<Touchpoint>> candidates) {
     Set<Integer> redirected = new HashSet<>();
+    Set<Integer> places = new HashSet<>();
+    boolean loginsRedirected = false;
     for (int i = 0; i < act.length; i++) {
       if (act[i] && sent[i] && canFail(candidates.get(i))) {
         redirected.add(form[i]);
+        places.add(place[i]);
+        loginsRedirected |= candidates.get(i).filter(Touchpoints.LOGIN::equals).isPresent();
       }
     }
     for (int i = 0; i < act.length; i++) {
@@ -235,7 +302,10 @@ final class VisitReader implements Meaning.Sequence {
               && !sent[i]
               && view[i] == NONE
               && canFail(candidates.get(i))
-              && redirected.contains(form[i]);
+              && (redirected.contains(form[i])
+                  || (shown[i]
+                      && (loginsRedirected || places.contains(place[i]))
+                      && candidates.get(i).filter(Touchpoints.LOGIN::equals).isPresent()));
     }
   }
 
@@ -245,8 +315,9 @@ final class VisitReader implements Meaning.Sequence {
 
   @Override
   public void read(int[] touchpoints, int[] signs, int[] orders, long[] micros, int length) {
+    tellProducts(touchpoints, signs, length);
     tellFailures(touchpoints, signs, length);
-    tellOrders(touchpoints, signs, length);
+    tellOrders(touchpoints, signs, orders, length);
   }
 
   private void tellFailures(int[] touchpoints, int[] signs, int length) {
@@ -259,11 +330,14 @@ final class VisitReader implements Meaning.Sequence {
       }
       int sign = signs[i];
       Role role = roles[touchpoint];
-      if (act[sign] && role.canFail() && failed(i, touchpoints, signs, length, page, seen)) {
+      if (act[sign]
+          && !settled[sign]
+          && role.canFail()
+          && failed(i, touchpoints, signs, length, page, seen)) {
         touchpoints[i] =
             switch (role) {
               case LOGIN -> loginFailed;
-              case FORM -> NONE;
+              case FORM -> shown[sign] ? pageView : NONE;
               default -> checkoutError;
             };
       }
@@ -286,6 +360,9 @@ final class VisitReader implements Meaning.Sequence {
     if (!sent[sign] && view[sign] != NONE) {
       return view[sign] == seen;
     }
+    if (mute[sign] && roles[touchpoints[at]] == Role.STEP) {
+      return false;
+    }
     boolean back = target[sign] == place[sign] || (page != NONE && target[sign] == page);
     if (sent[sign] && !back) {
       return false;
@@ -296,7 +373,14 @@ final class VisitReader implements Meaning.Sequence {
         continue;
       }
       if (act[other]) {
-        return form[other] == form[sign];
+        // A button pressed again at once is a page loaded again: nothing could be corrected.
+        boolean loadedAgain =
+            bare[sign]
+                && shown[sign]
+                && next == at + 1
+                && roles[touchpoints[at]] == Role.PURCHASE
+                && other == sign;
+        return form[other] == form[sign] && !loadedAgain && !failedByStatus[other];
       }
       boolean shownAgain =
           place[other] == place[sign] || place[other] == target[sign] || place[other] == page;
@@ -307,33 +391,105 @@ final class VisitReader implements Meaning.Sequence {
     return false;
   }
 
-  private void tellOrders(int[] touchpoints, int[] signs, int length) {
+  /**
+   * Pages that no word names, in a shop whose products or lists no word names: what is looked at
+   * before it is put into the cart is a product, and what leads to a product is a list.
+   */
+  private void tellProducts(int[] touchpoints, int[] signs, int length) {
+    for (int i = 0; i < length; i++) {
+      if (touchpoints[i] >= 0 && plain[signs[i]] && isAddedTo(i, touchpoints, signs, length)) {
+        touchpoints[i] = viewItem;
+      }
+    }
+    if (listsUnknown) {
+      int next = NONE;
+      for (int i = length - 1; i >= 0; i--) {
+        if (touchpoints[i] >= 0 && shown[signs[i]]) {
+          if (plain[signs[i]]
+              && touchpoints[i] == pageView
+              && next >= 0
+              && touchpoints[next] == viewItem) {
+            touchpoints[i] = viewList;
+          }
+          next = i;
+        }
+      }
+    }
+    if (itemsUnknown) {
+      int last = NONE;
+      for (int i = 0; i < length; i++) {
+        if (touchpoints[i] >= 0 && shown[signs[i]]) {
+          boolean afterList =
+              last >= 0
+                  && (touchpoints[last] == viewList || roles[touchpoints[last]] == Role.SEARCH);
+          if (plain[signs[i]] && touchpoints[i] == pageView && afterList) {
+            touchpoints[i] = viewItem;
+          }
+          last = i;
+        }
+      }
+    }
+  }
+
+  private boolean isAddedTo(int at, int[] touchpoints, int[] signs, int length) {
+    for (int next = at + 1; next < length; next++) {
+      int touchpoint = touchpoints[next];
+      if (touchpoint >= 0 && roles[touchpoint] == Role.CART_FILLED) {
+        return true;
+      }
+      if (touchpoint >= 0 && shown[signs[next]]) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void tellOrders(int[] touchpoints, int[] signs, int[] orders, int length) {
     boolean begun = false;
     boolean filled = false;
+    boolean acted = false;
     int bought = NONE;
+    Set<Integer> known = new HashSet<>();
     for (int i = 0; i < length; i++) {
       int touchpoint = touchpoints[i];
+      int sign = signs[i];
+      acted |= elsewhere[sign];
       if (touchpoint < 0) {
         continue;
       }
-      int sign = signs[i];
+      acted |= act[sign] && (roles[touchpoint] == Role.STEP || touchpoint == checkoutError);
       switch (roles[touchpoint]) {
         case CHECKOUT_PAGE, STEP -> {
           // A visitor may come to the first page by a form, as by the address of a guest.
           boolean first = !begun && touchpoint == checkoutStep && !sent[sign];
-          if (!act[sign] || first) {
+          if (!settled[sign] && (!act[sign] || first)) {
             touchpoints[i] = begun ? checkoutStep : beginCheckout;
-            begun = true;
           }
+          begun |= !act[sign] || first;
           filled = true;
         }
         case CART_FILLED -> filled = true;
         case PURCHASE -> {
-          if (!act[sign] && filled && goesOn(i, touchpoints, signs, length)) {
+          boolean again = orders[i] != 0 && (orders[i] < 0 || !known.add(orders[i]));
+          if (again) {
+            touchpoints[i] = NONE;
+          } else if (thanks[sign]
+              && filled
+              && ((confirms[sign] && goesOn(i, touchpoints, signs, length))
+                  || (hasSteps && !acted))) {
             touchpoints[i] = begun ? checkoutStep : beginCheckout;
             begun = true;
-          } else if (filled || (act[sign] && bought == NONE)) {
-            bought = sign;
+          } else if (!settled[sign]
+              && !thanks[sign]
+              && filled
+              && goesWrong(i, touchpoints, signs, length)) {
+            touchpoints[i] = checkoutError;
+          } else if (filled || (!thanks[sign] && bought == NONE) || settled[sign]) {
+            int placed = thanks[sign] ? placedBefore(i, touchpoints, signs) : i;
+            touchpoints[i] = NONE;
+            touchpoints[placed] = purchase;
+            bought = signs[placed];
+            acted = false;
             begun = false;
             filled = false;
           } else {
@@ -352,13 +508,64 @@ final class VisitReader implements Meaning.Sequence {
     }
   }
 
+  /**
+   * Where an order was placed whose thank-you page is shown: by the last form of the checkout
+   * before it, if that did not lead to another host, else by the page itself.
+   */
+  private int placedBefore(int page, int[] touchpoints, int[] signs) {
+    for (int i = page - 1; i >= 0; i--) {
+      int touchpoint = touchpoints[i];
+      if (touchpoint < 0) {
+        continue;
+      }
+      int sign = signs[i];
+      Role role = roles[touchpoint];
+      if (act[sign] && role == Role.STEP && !elsewhere[sign] && !settled[sign]) {
+        return i;
+      }
+      if (act[sign] || (role != Role.CHECKOUT_PAGE && role != Role.STEP)) {
+        return page;
+      }
+    }
+    return page;
+  }
+
+  /**
+   * An order leaves an empty cart: what was taken out of it afterwards, or a payment chosen anew
+   * and the order placed again, says that it had not been placed.
+   */
+  private boolean goesWrong(int at, int[] touchpoints, int[] signs, int length) {
+    boolean stepped = false;
+    for (int next = at + 1; next < length; next++) {
+      int touchpoint = touchpoints[next];
+      if (touchpoint < 0) {
+        continue;
+      }
+      int sign = signs[next];
+      switch (roles[touchpoint]) {
+        case CART_FILLED -> {
+          return false;
+        }
+        case CART_CHANGED -> {
+          return true;
+        }
+        case STEP, CHECKOUT_PAGE -> stepped = true;
+        case PURCHASE -> {
+          return stepped && !thanks[sign];
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
   /** A page that confirms is the last look at an order, not the end, where its form follows. */
   private boolean goesOn(int at, int[] touchpoints, int[] signs, int length) {
     for (int next = at + 1; next < length; next++) {
       int touchpoint = touchpoints[next];
       if (touchpoint >= 0) {
         Role role = roles[touchpoint];
-        if (role == Role.CART_FILLED || (role == Role.CHECKOUT_PAGE && !act[signs[next]])) {
+        if (role == Role.CART_FILLED) {
           return false;
         }
         boolean ofCheckout =

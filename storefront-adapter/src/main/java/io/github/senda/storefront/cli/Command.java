@@ -26,19 +26,22 @@ final class Command {
     switch (name) {
       case "graph" -> GraphCommand.run(rest, in, out, err);
       case "export" -> ExportCommand.run(rest, in, err);
+      case "explain" -> ExplainCommand.run(rest, in, out);
       case "backup" -> BackupCommand.run(rest);
       case "--help", "-h", "help" -> Output.print(out, Help.of(""));
       case "--version", "-V" -> Output.print(out, "senda " + version() + "\n");
       default ->
           throw name.isEmpty()
-              ? new BadInput("say what is to be done: graph, export or backup; see --help")
+              ? new BadInput("say what is to be done: graph, export, explain or backup; see --help")
               : unknown(name);
     }
   }
 
   static BadInput unknown(String name) {
     return new BadInput(
-        "there is no command \"" + name + "\"; there are: graph, export, backup; see --help");
+        "there is no command \""
+            + name
+            + "\"; there are: graph, export, explain, backup; see --help");
   }
 
   private static String version() {

@@ -9,6 +9,7 @@ final class Help {
 
         senda graph INPUT [reader] [--json]                     figures of the journey graph
         senda export INPUT [reader] --to FORMAT --out FILE      a diagram that can be edited
+        senda explain FILE.har [--json]                         what Senda makes of a recorded visit
         senda backup STORE --out FILE.zip                       a copy of a shop's store
         senda COMMAND --help                                    more of one command
         senda --version
@@ -38,6 +39,20 @@ final class Help {
         --lang en|es        the language of the picture; English where nothing is said
         --title TEXT        the title of the picture
 
+      """;
+
+  private static final String EXPLAIN =
+      """
+      senda explain FILE.har [--rules FILE] [--json]
+
+      Says what Senda would make of every request of a recorded visit, before anything is
+      installed. Record a purchase in the network tab of a browser's developer tools with "keep
+      log" on, save it as HAR, and read the lines: the touchpoint, or - where a request is no step
+      of a visitor, and the rule that said so. Only what a filter in the shop would see is read:
+      no answer's body, no title, no time, of a form the names alone. FILE.har may be - for stdin.
+
+        --rules FILE        your own rules before the built-in ones, as senda.rules takes them
+        --json              an array of objects with i, touchpoint, rule and confidence
       """;
 
   private static final String READER =
@@ -78,6 +93,7 @@ final class Help {
     return switch (command) {
       case "graph" -> GRAPH + READER;
       case "export" -> EXPORT + READER;
+      case "explain" -> EXPLAIN;
       case "backup" -> BACKUP;
       case "", "--help", "-h", "help", "--version", "-V" -> GENERAL;
       default -> throw Command.unknown(command);

@@ -57,11 +57,36 @@ class ParameterNamesTest {
   }
 
   @Test
+  void event_isANameThatStandsFirstAndAlone() {
+    assertEquals(List.of("viewItem=", "itemId"), ParameterNames.query("viewItem=&itemId=EST-1"));
+    assertEquals(List.of("add="), ParameterNames.query("add"));
+    assertEquals(List.of("q", "sort"), ParameterNames.query("q=&sort="));
+    assertEquals(List.of("itemId", "viewItem"), ParameterNames.query("itemId=1&viewItem="));
+  }
+
+  @Test
+  void button_keepsWhatItsBracketsSay() {
+    String kept = ParameterNames.of("dispatch[checkout.add..148]", "").orElseThrow();
+
+    assertEquals(Optional.of("checkout.add.."), ParameterNames.selected(kept));
+    assertEquals(Optional.empty(), ParameterNames.selected("attribute[7]"));
+    assertEquals(Optional.empty(), ParameterNames.selected(":touchpoint=purchase"));
+  }
+
+  @Test
+  void orderOfAQuery_isItsValue() {
+    assertEquals(Optional.of("1384"), ParameterNames.order("key=x&order_id=1384&a=b"));
+    assertEquals(Optional.of("9"), ParameterNames.order("id_order=9"));
+    assertEquals(Optional.empty(), ParameterNames.order("order=&orderby=price"));
+  }
+
+  @Test
   void selector_keepsAValueThatLooksLikeAnIdentifierAndNoOther() {
-    for (String told : List.of("a", "add_to_cart", "checkout/cart", "a.b-c_d.e", "step2", "7")) {
+    for (String told : List.of("a", "add_to_cart", "checkout/cart", "a.b-c_d.e", "step2")) {
       assertEquals(Optional.of("action=" + told), ParameterNames.of("action", told));
     }
-    for (String untold : List.of("", "_a", "a..b", "anna@example.org", "123", "a b", "a/")) {
+    assertEquals(Optional.of("step=7"), ParameterNames.of("step", "7"));
+    for (String untold : List.of("", "7", "_a", "a..b", "anna@example.org", "123", "a b", "a/")) {
       assertEquals(Optional.of("action"), ParameterNames.of("action", untold), untold);
     }
   }
