@@ -116,12 +116,17 @@ public record Exchange(
    * which two exchanges are about the same thing; for comparison only, and to be forgotten.
    */
   public Optional<String> id() {
-    Optional<String> id = ORDERLY.matcher(path).find() ? PathTemplate.id(below(path)) : NO_ID;
+    return id(Parts.anew());
+  }
+
+  /** The same id, whichever the parts are. */
+  public Optional<String> id(Parts parts) {
+    Optional<String> id = ORDERLY.matcher(path).find() ? parts.id(below(path)) : NO_ID;
     if (id.isEmpty() && answer.status() / 100 == 3 && answer.location().isPresent()) {
       String to = answer.location().get();
       int mark = to.indexOf('?');
       String target = mark < 0 ? to : to.substring(0, mark);
-      id = ORDERLY.matcher(target).find() ? PathTemplate.id(below(target)) : NO_ID;
+      id = ORDERLY.matcher(target).find() ? parts.id(below(target)) : NO_ID;
       if (id.isEmpty() && mark >= 0) {
         id = ParameterNames.order(to.substring(mark + 1));
       }

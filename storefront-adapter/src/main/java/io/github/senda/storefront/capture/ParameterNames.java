@@ -191,11 +191,11 @@ public final class ParameterNames {
       String name = decoded(query.substring(start, equals));
       String value =
           equals == end || !isSelector(name) ? "" : decoded(query.substring(equals + 1, end));
-      boolean event = start == 0 && equals >= end - 1;
-      parts
-          .name(name, value)
-          .map(kept -> event && EVENT.matcher(kept).matches() ? kept + "=" : kept)
-          .ifPresent(names::add);
+      Optional<String> kept = parts.name(name, value);
+      if (kept.isPresent()) {
+        boolean event = start == 0 && equals + 1 >= end && EVENT.matcher(kept.get()).matches();
+        names.add(event ? kept.get() + "=" : kept.get());
+      }
       start = end + 1;
     }
     return names;

@@ -13,13 +13,21 @@ public final class Parts {
   private static final int PATHS = 1_024;
   private static final int NAMES = 256;
   private static final Parts ANEW =
-      new Parts(PathTemplate::of, name -> ParameterNames.of(name, ""));
+      new Parts(PathTemplate::of, PathTemplate::id, name -> ParameterNames.of(name, ""));
+
+  /** What is made of a path: its template, and the id that the template leaves out. */
+  private record Place(String template, Optional<String> id) {}
 
   private final Function<String, String> templates;
+  private final Function<String, Optional<String>> ids;
   private final Function<String, Optional<String>> names;
 
-  private Parts(Function<String, String> templates, Function<String, Optional<String>> names) {
+  private Parts(
+      Function<String, String> templates,
+      Function<String, Optional<String>> ids,
+      Function<String, Optional<String>> names) {
     this.templates = templates;
+    this.ids = ids;
     this.names = names;
   }
 
@@ -28,13 +36,22 @@ public final class Parts {
     return ANEW;
   }
 
-  /** Parts for one shop, which remember what is asked again: half a megabyte at most. */
+  /** Parts for one shop, which remember what is asked again: a megabyte at most. */
   public static Parts remembered() {
-    return new Parts(new Memory<>(PATHS, ANEW.templates), new Memory<>(NAMES, ANEW.names));
+    Memory<Place> places =
+        new Memory<>(PATHS, path -> new Place(PathTemplate.of(path), PathTemplate.id(path)));
+    return new Parts(
+        path -> places.apply(path).template(),
+        path -> places.apply(path).id(),
+        new Memory<>(NAMES, ANEW.names));
   }
 
   String template(String path) {
     return templates.apply(path);
+  }
+
+  Optional<String> id(String path) {
+    return ids.apply(path);
   }
 
   /** A parameter as {@link ParameterNames#of} gives it. */

@@ -301,7 +301,8 @@ final class VisitReader implements Meaning.Sequence {
       refused[i] =
           act[i]
               && canFail(candidates.get(i))
-              && (noted[i] || (!sent[i] && view[i] == NONE && isOtherwise(i, candidates, redirected)));
+              && (noted[i]
+                  || (!sent[i] && view[i] == NONE && isOtherwise(i, candidates, redirected)));
     }
   }
 

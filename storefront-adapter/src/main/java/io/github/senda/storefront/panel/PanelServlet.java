@@ -61,6 +61,7 @@ public final class PanelServlet extends HttpServlet {
   private static final String ACTS = "/api/signs/";
 
   private static final String COUNTING = "/counting";
+  private static final int LONGEST_FORM = 4096;
 
   private final transient PanelSource source;
   private final transient PanelAccess access;
@@ -301,7 +302,8 @@ public final class PanelServlet extends HttpServlet {
     response.addHeader(
         "Set-Cookie",
         NotCounted.of(request.getContextPath()).header(notCounted, request.isSecure()));
-    Answers.redirect(response, Door.root(request) + COUNTING.substring(1) + PanelQuery.keep(request));
+    Answers.redirect(
+        response, Door.root(request) + COUNTING.substring(1) + PanelQuery.keep(request));
   }
 
   private Messages words(HttpServletRequest request) {

@@ -124,6 +124,7 @@ class PartsTest {
         Sign sign = exchange.sign(Parts.anew());
         assertEquals(sign, exchange.sign(remembered), () -> exchange + ", as it comes first");
         assertEquals(sign, exchange.sign(remembered), () -> exchange + ", as it comes again");
+        assertEquals(exchange.id(Parts.anew()), exchange.id(remembered), exchange::toString);
       }
     }
   }
