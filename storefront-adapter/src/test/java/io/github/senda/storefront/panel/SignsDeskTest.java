@@ -141,7 +141,7 @@ class SignsDeskTest {
     // A source whose reading takes long is not read again for a while, but for what a person said.
     source.whenRead(() -> clock.forward(Duration.ofSeconds(30)));
     serve(source);
-    assertFalse(server.get("/api/map?share=100", AS_PROGRAM).body().contains("view_item_list"));
+    assertFalse(server.get("/api/map?share=100", AS_PROGRAM).body().contains("magic"));
     JsonObject before = json(server.get("/api/signs?lang=en", AS_PROGRAM));
     assertEquals("to_confirm", page(before, "/botiga").get("standing").getAsString());
     assertEquals(1, before.get("toConfirm").getAsInt());
@@ -150,14 +150,14 @@ class SignsDeskTest {
     assertTrue(guess.get("why").getAsString().contains("“botiga”"), guess.toString());
 
     JsonObject after =
-        json(act("answer", "{\"key\":\"GET /botiga\",\"touchpoint\":\"view_item_list\"}"));
+        json(act("answer", "{\"key\":\"GET /botiga\",\"touchpoint\":\"magic\"}"));
     assertEquals("confirmed", page(after, "/botiga").get("standing").getAsString());
     assertEquals(0, after.get("toConfirm").getAsInt());
     assertTrue(after.get("canUndo").getAsBoolean());
-    assertTrue(server.get("/api/map?share=100", AS_PROGRAM).body().contains("view_item_list"));
+    assertTrue(server.get("/api/map?share=100", AS_PROGRAM).body().contains("magic"));
 
     assertEquals(1, json(act("undo", "{}")).get("toConfirm").getAsInt());
-    assertFalse(server.get("/api/map?share=100", AS_PROGRAM).body().contains("view_item_list"));
+    assertFalse(server.get("/api/map?share=100", AS_PROGRAM).body().contains("magic"));
   }
 
   @Test
