@@ -460,6 +460,7 @@ final class VisitReader implements Meaning.Sequence {
     boolean filled = false;
     boolean acted = false;
     int bought = NONE;
+    int landed = NONE;
     Set<Integer> known = new HashSet<>();
     for (int i = 0; i < length; i++) {
       int touchpoint = touchpoints[i];
@@ -508,10 +509,12 @@ final class VisitReader implements Meaning.Sequence {
           }
         }
         case ORDER_PAGE -> {
-          if (bought >= 0 && target[bought] == place[sign] && !act[sign]) {
-            // The order's own page is the thank-you page here; asked for again, it is itself.
+          // The order's own page is the thank-you page here; asked for again later, it is itself.
+          boolean lands = bought >= 0 && target[bought] == place[sign] && !act[sign];
+          if (lands || (bought == LANDED && landed == i - 1 && signs[landed] == sign)) {
             touchpoints[i] = NONE;
             bought = LANDED;
+            landed = i;
           }
         }
         default -> {}

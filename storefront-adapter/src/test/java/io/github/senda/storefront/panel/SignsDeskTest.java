@@ -149,8 +149,7 @@ class SignsDeskTest {
     assertEquals("Product list", guess.get("label").getAsString());
     assertTrue(guess.get("why").getAsString().contains("“botiga”"), guess.toString());
 
-    JsonObject after =
-        json(act("answer", "{\"key\":\"GET /botiga\",\"touchpoint\":\"magic\"}"));
+    JsonObject after = json(act("answer", "{\"key\":\"GET /botiga\",\"touchpoint\":\"magic\"}"));
     assertEquals("confirmed", page(after, "/botiga").get("standing").getAsString());
     assertEquals(0, after.get("toConfirm").getAsInt());
     assertTrue(after.get("canUndo").getAsBoolean());

@@ -169,12 +169,15 @@ class SendaAutoConfigurationTest {
   }
 
   private ConfigurableApplicationContext startWith(Class<?> beside, String... more) {
-    SpringApplication application = new SpringApplication(Shop.class, beside);
-    return start(Map.of(), more);
+    return start(new SpringApplication(Shop.class, beside), Map.of(), more);
   }
 
   private ConfigurableApplicationContext start(Map<String, Object> properties, String... more) {
-    SpringApplication application = new SpringApplication(Shop.class);
+    return start(new SpringApplication(Shop.class), properties, more);
+  }
+
+  private ConfigurableApplicationContext start(
+      SpringApplication application, Map<String, Object> properties, String... more) {
     application.setEnvironment(environment(properties));
     application.setLogStartupInfo(false);
     List<String> arguments =
