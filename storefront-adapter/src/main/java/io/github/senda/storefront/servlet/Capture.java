@@ -453,7 +453,7 @@ final class Capture {
                 seen.isRefused(),
                 heard.named()));
     Sign sign = exchange.sign(parts);
-    Facts facts = heard.facts().about(exchange.id());
+    Facts facts = heard.facts().about(exchange.id(parts));
     if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
       hashes.leaves(arrival.visitor().get());
     }

@@ -46,6 +46,9 @@ final class Staff {
 
   /** Whether a request's user is in one of the roles, as far as this request object knows. */
   boolean isInRole(HttpServletRequest request) {
+    if (roles.isEmpty()) {
+      return false;
+    }
     try {
       for (String role : roles) {
         if (request.isUserInRole(role)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.senda.touch.VisitorId;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
@@ -49,7 +50,7 @@ class FloodTest {
             ? new Cookie[] {
               new Cookie(
                   VisitorCookie.of("/shop").name(),
-                  String.format("%016x%016x", random.nextLong(), random.nextLong()))
+                  new VisitorId(random.nextLong(), random.nextLong()).toString())
             }
             : null;
     HttpServletRequest request =

@@ -17,8 +17,6 @@ final class Script {
     "nombre", "Lola", "calle", "Real+1", "cp", "23400", "ciudad", "Ubeda"
   };
 
-  private static final String NOTHING = "nothing";
-
   private final Visitor visitor;
   private final List<String> truth = new ArrayList<>();
 
