@@ -87,10 +87,7 @@ final class Script {
     isNothing(302, visitor.get("/compra/datos"));
     is("page_view", 200, visitor.follow());
     is("page_view", 200, visitor.get("/registro"));
-    is(
-        "page_view",
-        200,
-        visitor.post("/registro", "nombre", "Eva", "correo", "eva", "clave", "1"));
+    is("page_view", 200, visitor.post("/registro", "nombre", "Eva", "correo", "eva", "clave", "1"));
     is(
         "sign_up",
         302,
