@@ -26,6 +26,7 @@ public final class Survey {
   private static final int MOST_EXAMPLES = 5;
 
   private final RuleBook book;
+  private final List<String> signs;
   private final List<Sighting> sightings;
   private final Map<String, Group> groups;
 
@@ -76,8 +77,10 @@ public final class Survey {
   /** The signs of one place with their numbers. */
   private record Group(Place place, List<Sign> signs, List<Integer> numbers) {}
 
-  private Survey(RuleBook book, Map<String, Group> groups, List<Sighting> sightings) {
+  private Survey(
+      RuleBook book, List<String> signs, Map<String, Group> groups, List<Sighting> sightings) {
     this.book = book;
+    this.signs = List.copyOf(signs);
     this.groups = groups;
     this.sightings = Collections.unmodifiableList(sightings);
   }
@@ -118,7 +121,7 @@ public final class Survey {
         Comparator.comparing(Sighting::standing)
             .thenComparing(Comparator.comparingInt(Sighting::visits).reversed())
             .thenComparing(Sighting::key));
-    return new Survey(book, groups, sightings);
+    return new Survey(book, log.signs(), groups, sightings);
   }
 
   private static Sighting sighting(
@@ -207,11 +210,13 @@ public final class Survey {
    */
   public Preview preview(String text) {
     RuleBook.Draft draft = book.draft(text);
+    List<Optional<Verdict>> verdicts = draft.rules().verdictsOf(signs);
     List<Change> changes = new ArrayList<>();
     int places = 0;
     long touches = 0;
     for (Sighting seen : sightings) {
-      Optional<Touchpoint> then = draft.rules().verdict(seen.examples().get(0)).touchpoint();
+      int first = groups.get(seen.key()).numbers().get(0);
+      Optional<Touchpoint> then = verdicts.get(first).orElseThrow().touchpoint();
       if (!then.equals(seen.verdict().touchpoint())) {
         places++;
         touches += seen.touches();
@@ -267,6 +272,13 @@ public final class Survey {
                         .anyMatch(known -> known.parameters().equals(typed.parameters())))
             .findFirst()
             .or(() -> same.stream().findFirst());
-    return new Trial(sign, book.rules().verdict(sign), seen);
+    return new Trial(sign, verdict(sign), seen);
+  }
+
+  /** What a sign means beside all that was seen. */
+  private Verdict verdict(Sign sign) {
+    List<String> beside = new ArrayList<>(signs);
+    beside.add(sign.text());
+    return book.rules().verdictsOf(beside).get(signs.size()).orElseThrow();
   }
 }

@@ -321,11 +321,13 @@ class RulesTest {
   @Test
   void orderPage_isTheThankYouPageRightAfterTheOrder() {
     assertEquals(
-        List.of("begin_checkout", "purchase", "view_order"),
+        List.of("begin_checkout", "purchase", "page_view", "view_order"),
         path(
             "GET /orders/create",
             "POST /orders/create ?_csrf 302 /my/orders/1001",
             "GET /my/orders/1001",
+            "GET /my/orders/1001",
+            "GET /",
             "GET /my/orders/1001"));
   }
 
