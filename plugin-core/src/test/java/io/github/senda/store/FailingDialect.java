@@ -26,6 +26,8 @@ final class FailingDialect implements Dialect {
   private final AtomicReference<CountDownLatch> stalled =
       new AtomicReference<>(new CountDownLatch(0));
 
+  private volatile boolean stalling;
+
   FailingDialect(Dialect dialect) {
     this.dialect = dialect;
   }
@@ -43,6 +45,11 @@ final class FailingDialect implements Dialect {
   }
 
   /** From the next commit on everything waits until {@link #work}. */
+  /** Whether somebody waits for a commit that does not end. */
+  boolean isStalling() {
+    return stalling;
+  }
+
   void stall() {
     stalled.set(new CountDownLatch(1));
   }
@@ -73,7 +80,9 @@ final class FailingDialect implements Dialect {
             (proxy, method, arguments) -> {
               boolean commit = method.getName().equals("commit");
               if (commit) {
+                stalling = stalled.get().getCount() > 0;
                 stalled.get().await();
+                stalling = false;
               }
               if (commit
                   && (fault.get() == Fault.ALWAYS

@@ -376,6 +376,7 @@ final class TouchWriterTest {
           refused++;
         }
       }
+      await("a commit that does not end", stalling::isStalling);
       assertEquals(Optional.empty(), writer.status().notice(), "no time has passed yet");
       clock.forward(Duration.ofMinutes(1));
       String notice = writer.status().notice().orElseThrow();
