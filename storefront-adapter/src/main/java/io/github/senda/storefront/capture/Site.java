@@ -78,7 +78,7 @@ final class Site {
           "(?i)(?:" + String.join("|", Locale.getISOLanguages()) + ")(?:[-_][a-z]{2})?");
   private static final Pattern HOME =
       Pattern.compile(
-          "(?i)(?:index|home|main|start|welcome|default|inicio|accueil|startseite|portada)"
+          "(?i)(?:index|[a-z]*home|main|start|welcome|default|inicio|accueil|startseite|portada)"
               + "(?:\\.[a-z]{2,6})?");
 
   /**
@@ -252,8 +252,7 @@ final class Site {
         segments.isEmpty() || (segments.size() == 1 && HOME.matcher(segments.get(0)).matches());
     return names.isEmpty()
         ? first
-        : first
-            && names.size() == 1
+        : names.size() == 1
             && ParameterNames.selected(names.get(0)).filter(Site::isHomesName).isPresent();
   }
 

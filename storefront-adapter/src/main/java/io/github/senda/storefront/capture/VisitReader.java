@@ -336,10 +336,14 @@ final class VisitReader implements Meaning.Sequence {
     int seen = NONE;
     for (int i = 0; i < length; i++) {
       int touchpoint = touchpoints[i];
+      int sign = signs[i];
       if (touchpoint < 0) {
+        // A form that nothing names may show the page on which the next one stands.
+        if (act[sign] && shown[sign] && view[sign] != NONE) {
+          seen = view[sign];
+        }
         continue;
       }
-      int sign = signs[i];
       Role role = roles[touchpoint];
       if (act[sign]
           && !settled[sign]
@@ -369,7 +373,7 @@ final class VisitReader implements Meaning.Sequence {
       return true;
     }
     if (!sent[sign] && view[sign] != NONE) {
-      return view[sign] == seen;
+      return view[sign] == seen && !isSentAgain(at, touchpoints, signs);
     }
     if (mute[sign] && roles[touchpoints[at]] == Role.STEP) {
       return false;
@@ -400,6 +404,14 @@ final class VisitReader implements Meaning.Sequence {
       }
     }
     return false;
+  }
+
+  /** An order that went through, then its answer loaded again: the view is that of the thanks. */
+  private boolean isSentAgain(int at, int[] touchpoints, int[] signs) {
+    return at > 0
+        && signs[at - 1] == signs[at]
+        && touchpoints[at] == purchase
+        && touchpoints[at - 1] == purchase;
   }
 
   /**

@@ -319,6 +319,100 @@ class RulesTest {
   }
 
   @Test
+  void thanksLoadedAgain_areNoFailureWhereTheirViewIsSeen() {
+    String order = "POST /order/confirm ?name&remark&colour&terms >/cart/";
+
+    assertEquals(
+        List.of("add_to_cart", "checkout_error", "purchase", "page_view"),
+        path(
+            "POST /order/addItem ?productCode >/cart/cart.jsp",
+            "POST /order/displayTerms >/cart/terms.jsp",
+            order + "terms.jsp",
+            order + "complete.jsp",
+            order + "complete.jsp",
+            "GET /about"));
+  }
+
+  @Test
+  void formBehindAnActThatNothingNames_failsWhereItsViewIsShownAgain() {
+    assertEquals(
+        List.of("checkout_error", "add_shipping_info"),
+        path(
+            "POST /order/checkUser >/cart/user.jsp",
+            "POST /order/processUser ?firstName&email&address1&city&zip >/cart/user.jsp",
+            "POST /order/processUser ?firstName&email&address1&city&zip >/cart/invoice.jsp"));
+  }
+
+  @Test
+  void wholeOrderInOneForm_isPlacedWhereARedirectOnlySaysWhatIsMissing() {
+    String form =
+        "POST /checkout ?shippingAddressStreet1&shippingAddressCity&shippingAddressZipcode"
+            + "&cardNumber&cvc&shippingMethod";
+
+    List<String> path =
+        path(
+            "GET /",
+            "GET /bookshelf",
+            "GET /bookDetail?id=4",
+            "POST /shoppingCart/addItem ?book.id&qty >/bookDetail",
+            "GET /shoppingCart/cart",
+            "POST /shoppingCart/updateCartItem ?id&qty >/shoppingCart/cart",
+            "GET /shoppingCart/removeItem?id=12 >/shoppingCart/cart",
+            "GET /checkout?id=1",
+            form + " 302 /checkout?id=1&missingRequiredField=true",
+            "GET /checkout?id=1&missingRequiredField=true",
+            form,
+            "GET /faq",
+            "GET /hours");
+
+    assertEquals(1, path.stream().filter("checkout_error"::equals).count(), path.toString());
+    assertEquals(1, path.stream().filter("purchase"::equals).count(), path.toString());
+  }
+
+  @Test
+  void orderKeptByALink_isOnceAndNoneWhereItLeadsBack() {
+    assertEquals(
+        List.of("add_to_cart", "page_view", "purchase", "page_view"),
+        path(
+            "POST /cart ?id&cantidad",
+            "GET /saveOrder 302 /usuario/login",
+            "GET /usuario/login",
+            "GET /saveOrder 302 /",
+            "GET /"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST /purchase ?name&email&address&creditcard, purchase",
+    "POST /AddtoCart ?uid&pid&pqty, add_to_cart",
+    "GET /Controlador?accion=Delete&idp=5 302 /Controlador?accion=Carrito, remove_from_cart",
+    "POST /Controlador?accion=ActualizarCantidad ?idp&Cantidad, update_cart",
+    "POST /Controlador?accion=Validar ?txtuser&txtpass 302 /inicio, login",
+    "POST /actions/Catalog.action ?keyword&searchProducts, search",
+    "GET /customer/cart/12, view_cart",
+    "GET /usuario/compras, view_order",
+  })
+  void shopsOfSchoolbooks_areUnderstood(String told, String touchpoint) {
+    assertEquals(List.of(touchpoint), path(told));
+  }
+
+  @Test
+  void cart_isNotTouchedWhereTheVisitorIsSentToSignIn() {
+    assertEquals(
+        List.of("page_view"),
+        path("POST /shoppingCart/addItem ?book.id&qty 302 /login", "GET /login"));
+  }
+
+  @Test
+  void pageOfAFrontController_isNoProductWhereItIsTheFirstPage() {
+    assertEquals(
+        List.of("page_view", "add_to_cart"),
+        path(
+            "GET /Controlador?accion=home",
+            "GET /Controlador?accion=AgregarCarrito&id=3 302 /Controlador?accion=home"));
+  }
+
+  @Test
   void orderPage_isTheThankYouPageRightAfterTheOrder() {
     assertEquals(
         List.of("begin_checkout", "purchase", "page_view", "view_order"),
