@@ -26,6 +26,7 @@ public final class Survey {
   private static final int MOST_EXAMPLES = 5;
 
   private final RuleBook book;
+  private final List<String> texts;
   private final List<Sighting> sightings;
   private final Map<String, Group> groups;
 
@@ -76,8 +77,10 @@ public final class Survey {
   /** The signs of one place with their numbers. */
   private record Group(Place place, List<Sign> signs, List<Integer> numbers) {}
 
-  private Survey(RuleBook book, Map<String, Group> groups, List<Sighting> sightings) {
+  private Survey(
+      RuleBook book, List<String> texts, Map<String, Group> groups, List<Sighting> sightings) {
     this.book = book;
+    this.texts = List.copyOf(texts);
     this.groups = groups;
     this.sightings = Collections.unmodifiableList(sightings);
   }
@@ -118,7 +121,7 @@ public final class Survey {
         Comparator.comparing(Sighting::standing)
             .thenComparing(Comparator.comparingInt(Sighting::visits).reversed())
             .thenComparing(Sighting::key));
-    return new Survey(book, groups, sightings);
+    return new Survey(book, log.signs(), groups, sightings);
   }
 
   private static Sighting sighting(
@@ -207,11 +210,13 @@ public final class Survey {
    */
   public Preview preview(String text) {
     RuleBook.Draft draft = book.draft(text);
+    // Beside all others, as they are read now: else a file that says nothing new would change some.
+    List<Optional<Verdict>> verdicts = draft.rules().verdictsOf(texts);
     List<Change> changes = new ArrayList<>();
     int places = 0;
     long touches = 0;
     for (Sighting seen : sightings) {
-      Optional<Touchpoint> then = draft.rules().verdict(seen.examples().get(0)).touchpoint();
+      Optional<Touchpoint> then = verdicts.get(groups.get(seen.key()).numbers().get(0)).flatMap(Verdict::touchpoint);
       if (!then.equals(seen.verdict().touchpoint())) {
         places++;
         touches += seen.touches();
