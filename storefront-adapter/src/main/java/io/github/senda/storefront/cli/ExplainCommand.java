@@ -2,6 +2,7 @@ package io.github.senda.storefront.cli;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.storefront.capture.Exchange;
+import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.capture.Verdict;
 import io.github.senda.storefront.intake.BadInput;
@@ -20,11 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells of a recorded visit what Senda would make of every request, before anything is installed.
@@ -33,6 +34,7 @@ final class ExplainCommand {
 
   private static final int WIDEST_ADDRESS = 60;
   private static final double UNSURE = 0.7;
+  private static final Pattern PATH_PARAMETER = Pattern.compile(";[^/?]*");
 
   private ExplainCommand() {}
 
@@ -59,6 +61,11 @@ final class ExplainCommand {
                 .toList());
     if (line.has("--json")) {
       writeJson(entries, verdicts, out);
+    } else if (entries.isEmpty()) {
+      throw new BadInput(
+          input
+              + " has no request in it: open the network tab first, then load the page, and save the"
+              + " recording again");
     } else {
       Output.print(out, text(entries, verdicts));
     }
@@ -130,17 +137,20 @@ final class ExplainCommand {
     StringBuilder text = new StringBuilder();
     int steps = 0;
     int purchases = 0;
-    List<Integer> unsure = new ArrayList<>();
+    int files = 0;
+    int unsure = 0;
     for (int i = 0; i < verdicts.size(); i++) {
+      if (entries.get(i).noise().filter(Noise.Cause.STATIC_FILE::equals).isPresent()) {
+        files++;
+        continue;
+      }
       Verdict verdict = verdicts.get(i);
       Exchange exchange = entries.get(i).exchange();
       String name = verdict.touchpoint().map(Touchpoint::name).orElse("-");
       steps += verdict.touchpoint().isPresent() ? 1 : 0;
       purchases += name.equals("purchase") ? 1 : 0;
       boolean doubtful = verdict.touchpoint().isPresent() && verdict.confidence() < UNSURE;
-      if (doubtful) {
-        unsure.add(i);
-      }
+      unsure += doubtful ? 1 : 0;
       text.append(
           String.format(
               Locale.ROOT,
@@ -156,25 +166,36 @@ final class ExplainCommand {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%d requests, %d steps of a visitor, %d purchase%s.%n",
-            verdicts.size(),
-            steps,
-            purchases,
-            purchases == 1 ? "" : "s"));
-    if (!unsure.isEmpty()) {
+            "%n%s, %s of a visitor, %s.%n",
+            counted(verdicts.size(), "request"),
+            counted(steps, "step"),
+            counted(purchases, "purchase")));
+    if (files > 0) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%d of them Senda is not sure of, marked by ?: the panel asks you to confirm such"
-                  + " pages, or name them in a file of rules (RULES.md) and try it with --rules"
-                  + " FILE.%n",
-              unsure.size()));
+              "Not listed: %s that pages load by themselves (static files); --json lists all.%n",
+              counted(files, "request")));
+    }
+    if (unsure > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "Senda is not sure of %d, marked by ?: once it runs in the shop, the panel asks about"
+                  + " what many visits do not settle; or name such pages in a file of rules"
+                  + " (RULES.md) and try it with --rules FILE.%n",
+              unsure));
     }
     return text.toString();
   }
 
-  /** The path as it will be kept is safe to show; what was typed may not be. */
-  private static String shortened(String path) {
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
+  /** Without a session's id ({@code ;jsessionid=}): people show these lines to others. */
+  private static String shortened(String whole) {
+    String path = PATH_PARAMETER.matcher(whole).replaceAll("");
     StringBuilder shown = new StringBuilder();
     path.codePoints()
         .limit(WIDEST_ADDRESS)

@@ -49,11 +49,12 @@ final class Help {
       Says what Senda would make of every request of a recorded visit, before anything is
       installed. Record a purchase in the network tab of a browser's developer tools with "keep
       log" on, save it as HAR, and read the lines: the touchpoint, or - where a request is no step
-      of a visitor, and the rule that said so. Only what a filter in the shop would see is read:
-      no answer's body, no title, no time, of a form the names alone. FILE.har may be - for stdin.
+      of a visitor, and the rule that said so; ? marks what Senda is not sure of. Static files are
+      counted, not listed. Only what a filter in the shop would see is read: no answer's body, no
+      title, no time, of a form the names alone. FILE.har may be - for stdin.
 
         --rules FILE        your own rules before the built-in ones, as senda.rules takes them
-        --json              an array of objects with i, touchpoint, rule and confidence
+        --json              every request: an array of objects with i, touchpoint, rule and confidence
       """;
 
   private static final String READER =

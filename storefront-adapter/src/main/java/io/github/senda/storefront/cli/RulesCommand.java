@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,8 @@ final class RulesCommand {
       Output.print(out, file + ": " + rules + (rules == 1 ? " rule" : " rules") + ", no mistake\n");
     } catch (IllegalArgumentException e) {
       throw new BadInput(e.getMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw new BadInput("there is no file " + file, e);
     } catch (IOException | UncheckedIOException e) {
       throw new BadInput(file + " cannot be read as a text in UTF-8: see what it is", e);
     }

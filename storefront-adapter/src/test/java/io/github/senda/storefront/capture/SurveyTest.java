@@ -173,6 +173,14 @@ class SurveyTest {
     assertThrows(IllegalArgumentException.class, () -> survey.preview("[]"));
   }
 
+  @Test
+  void preview_ofTheRulesThatAreInUseChangesNothing() {
+    SeenShop shop =
+        new SeenShop().visits(7, "GET /tienda 2", "GET /tienda/cart 2", "GET /cart/lines 2 ?:fetch");
+
+    assertEquals(List.of(), Survey.of(shop.log(), book).preview(book.text()).examples());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -97,6 +97,36 @@ class ExplainCommandTest {
   }
 
   @Test
+  void staticFilesAndSessionIds_areNotListed() throws IOException {
+    Path file = folder.resolve("visita.har");
+    Files.writeString(
+        file,
+        har(
+            entry("GET", "/tienda.css", "", 200, ""),
+            entry("GET", "/carrito;jsessionid=0A1B2C", "", 200, "")));
+
+    String out = run("explain", file.toString()).out();
+
+    assertFalse(out.contains("tienda.css"), out);
+    assertFalse(out.contains("0A1B2C"), out);
+    assertTrue(out.contains("   1  view_cart "), out);
+    assertTrue(out.contains("2 requests, 1 step of a visitor, 0 purchases."), out);
+    assertTrue(out.contains("Not listed: 1 request "), out);
+  }
+
+  @Test
+  void recordingWithoutRequests_saysHowToRecord() throws IOException {
+    Path file = folder.resolve("nada.har");
+    Files.writeString(file, har());
+
+    Result result = run("explain", file.toString());
+
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains(file + " has no request in it: open"), result.err());
+    assertEquals("[]", run("explain", file.toString(), "--json").out().strip());
+  }
+
+  @Test
   void json_isOneObjectForEachEntryInOrder() {
     Result result =
         run(
