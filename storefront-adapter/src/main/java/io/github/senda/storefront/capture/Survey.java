@@ -216,7 +216,8 @@ public final class Survey {
     int places = 0;
     long touches = 0;
     for (Sighting seen : sightings) {
-      Optional<Touchpoint> then = verdicts.get(groups.get(seen.key()).numbers().get(0)).flatMap(Verdict::touchpoint);
+      Optional<Touchpoint> then =
+          verdicts.get(groups.get(seen.key()).numbers().get(0)).flatMap(Verdict::touchpoint);
       if (!then.equals(seen.verdict().touchpoint())) {
         places++;
         touches += seen.touches();
