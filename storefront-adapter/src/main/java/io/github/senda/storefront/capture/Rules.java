@@ -165,7 +165,8 @@ public final class Rules {
           places[i],
           told.equals(entry.touchpoint())
               ? entry.verdict()
-              : new Verdict(told, entry.rule() + ", corrected by the order of the visit", 0.8, false));
+              : new Verdict(
+                  told, entry.rule() + ", corrected by the order of the visit", 0.8, false));
     }
     return verdicts;
   }

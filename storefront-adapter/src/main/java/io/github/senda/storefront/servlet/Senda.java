@@ -170,7 +170,10 @@ final class Senda implements AutoCloseable {
   }
 
   private static String name(ServletContext context) {
-    String given = context.getServletContextName();
+    String given =
+        context.getAttribute(SendaInitializer.SHOP) instanceof String told
+            ? told
+            : context.getServletContextName();
     if (given != null && !given.isBlank()) {
       return given;
     }

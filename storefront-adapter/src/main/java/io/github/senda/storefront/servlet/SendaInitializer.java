@@ -12,6 +12,12 @@ import java.util.Set;
  */
 public final class SendaInitializer implements ServletContainerInitializer {
 
+  /**
+   * The attribute of a servlet context under which a text may stand that the shop is called by,
+   * where the context's own name does not say.
+   */
+  public static final String SHOP = "io.github.senda.storefront.shop";
+
   /** The names of all settings, sorted: for a host that keeps settings of its own. */
   public static List<String> settings() {
     return Settings.names();

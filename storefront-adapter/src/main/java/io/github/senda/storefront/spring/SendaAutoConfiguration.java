@@ -39,6 +39,7 @@ public class SendaAutoConfiguration {
 
   private static final Logger LOG = System.getLogger(SendaAutoConfiguration.class.getName());
   private static final String FOLDER = "senda.folder";
+  private static final String DISPLAY_NAME = "server.servlet.application-display-name";
 
   /** What the application runs while its servlet context starts. */
   @Bean
@@ -76,6 +77,11 @@ public class SendaAutoConfiguration {
         String base = environment.getProperty("user.home", ".");
         context.setInitParameter(
             FOLDER, String.join(File.separator, base, ".senda", name()) + place(context));
+      }
+      // Spring Boot calls every context "application" unless told otherwise.
+      String shop = environment.getProperty("spring.application.name", "");
+      if (!shop.isBlank() && !environment.containsProperty(DISPLAY_NAME)) {
+        context.setAttribute(SendaInitializer.SHOP, shop);
       }
       new SendaInitializer().onStartup(Set.of(), context);
     }

@@ -91,7 +91,7 @@ function asked() {
 /** A page as a person would point to it: its address, and what is known of it. */
 function place(page) {
   return make('p', {class: 'place'},
-    page.method !== 'GET' && make('span', {class: 'chip'}, say('signs.form', {method: page.method})), ' ',
+    page.method !== 'GET' && make('span', {class: 'chip'}, say(page.method === 'POST' ? 'signs.form' : 'signs.request', {method: page.method})), ' ',
     make('code', {}, page.path));
 }
 
@@ -185,6 +185,11 @@ function forget(page) {
 
 async function tryOut(event) {
   event.preventDefault();
+  fill(at('tried'));
+  if (!/^\s*([/?]|https?:\/\/)/i.test(at('try-address').value)) {
+    fill(at('tried'), make('p', {class: 'bad', role: 'alert'}, say('signs.try_wrong')));
+    return;
+  }
   await attempt(async () => {
     const trial = await ask('api/signs/try', {method: at('try-method').value, address: at('try-address').value});
     const same = trial.seen && trial.seen.touchpoint === trial.touchpoint;

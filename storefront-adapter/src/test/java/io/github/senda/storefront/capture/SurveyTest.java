@@ -176,7 +176,8 @@ class SurveyTest {
   @Test
   void preview_ofTheRulesThatAreInUseChangesNothing() {
     SeenShop shop =
-        new SeenShop().visits(7, "GET /tienda 2", "GET /tienda/cart 2", "GET /cart/lines 2 ?:fetch");
+        new SeenShop()
+            .visits(7, "GET /tienda 2", "GET /tienda/cart 2", "GET /cart/lines 2 ?:fetch");
 
     assertEquals(List.of(), Survey.of(shop.log(), book).preview(book.text()).examples());
   }
