@@ -42,12 +42,15 @@ class StockController {
 
   /** Something was sold. */
   void tell() {
-    for (SseEmitter listener : listeners) {
-      try {
-        send(listener);
-      } catch (IOException | IllegalStateException gone) {
-        listeners.remove(listener);
-      }
+    listeners.removeIf(listener -> !isReached(listener));
+  }
+
+  private boolean isReached(SseEmitter listener) {
+    try {
+      send(listener);
+      return true;
+    } catch (IOException | IllegalStateException gone) {
+      return false;
     }
   }
 }
