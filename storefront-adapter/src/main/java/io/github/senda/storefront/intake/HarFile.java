@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * A recording of a browser's requests: HAR 1.2, as the developer tools of every browser save it. Of
@@ -165,7 +166,7 @@ public final class HarFile {
       switch (json.nextName()) {
         case "method" -> method = json.nextString().toUpperCase(Locale.ROOT);
         case "url" -> url = json.nextString();
-        case "headers" -> headers = readPairs();
+        case "headers" -> headers = readHeaders();
         case "postData" -> form = readForm();
         default -> json.skipValue();
       }
@@ -185,7 +186,7 @@ public final class HarFile {
     while (json.hasNext()) {
       switch (json.nextName()) {
         case "status" -> status = Math.max(0, json.nextInt());
-        case "headers" -> headers = readPairs();
+        case "headers" -> headers = readHeaders();
         case "redirectURL" -> redirect = text();
         default -> json.skipValue();
       }
@@ -201,9 +202,15 @@ public final class HarFile {
         Optional.empty());
   }
 
-  /** A list of objects with name and value, by name in any case; the first of each counts. */
-  private Map<String, String> readPairs() throws IOException {
-    Map<String, String> pairs = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  /** Headers by name in any case; the first of each counts. */
+  private Map<String, String> readHeaders() throws IOException {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    readPairs(headers::putIfAbsent);
+    return headers;
+  }
+
+  /** A list of objects with name and value. */
+  private void readPairs(BiConsumer<String, String> pairs) throws IOException {
     json.beginArray();
     while (json.hasNext()) {
       String key = "";
@@ -217,10 +224,9 @@ public final class HarFile {
         }
       }
       json.endObject();
-      pairs.putIfAbsent(key, value);
+      pairs.accept(key, value);
     }
     json.endArray();
-    return pairs;
   }
 
   /** The names of a form as a filter sees them; of any other body, which no filter reads, none. */
@@ -232,24 +238,8 @@ public final class HarFile {
     while (json.hasNext()) {
       switch (json.nextName()) {
         case "mimeType" -> type = text();
-        case "params" -> {
-          json.beginArray();
-          while (json.hasNext()) {
-            String key = "";
-            String value = "";
-            json.beginObject();
-            while (json.hasNext()) {
-              switch (json.nextName()) {
-                case "name" -> key = text();
-                case "value" -> value = text();
-                default -> json.skipValue();
-              }
-            }
-            json.endObject();
-            ParameterNames.of(key, value).ifPresent(names::add);
-          }
-          json.endArray();
-        }
+        case "params" ->
+            readPairs((key, value) -> ParameterNames.of(key, value).ifPresent(names::add));
         case "text" -> text = text();
         default -> json.skipValue();
       }
