@@ -87,8 +87,11 @@ final class HostProcess implements AutoCloseable {
                 host.launcher().getName(),
                 base.toString()));
     command.addAll(shops);
-    return new HostProcess(
-        new ProcessBuilder(command).redirectErrorStream(true).directory(base.toFile()).start());
+    ProcessBuilder process =
+        new ProcessBuilder(command).redirectErrorStream(true).directory(base.toFile());
+    // Settings come from the shops alone, whatever variables the machine has.
+    process.environment().keySet().removeIf(name -> name.startsWith("SENDA_"));
+    return new HostProcess(process.start());
   }
 
   int port() {

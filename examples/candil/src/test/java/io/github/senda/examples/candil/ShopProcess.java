@@ -39,7 +39,7 @@ final class ShopProcess implements AutoCloseable {
         List.of("server.port=0", "server.shutdown=immediate", "spring.main.banner-mode=off"));
     Files.write(config.resolve("application.properties"), all);
     Path log = folder.resolve("log.txt");
-    Process process =
+    ProcessBuilder shop =
         new ProcessBuilder(
                 java.resolve("bin/java").toString(),
                 "-Xmx256m",
@@ -49,9 +49,10 @@ final class ShopProcess implements AutoCloseable {
                 jar.toString())
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    return new ShopProcess(process, log);
+            .redirectOutput(log.toFile());
+    // Settings come from the properties alone, whatever variables the machine has.
+    shop.environment().keySet().removeIf(name -> name.startsWith("SENDA_"));
+    return new ShopProcess(shop.start(), log);
   }
 
   int port() throws Exception {
