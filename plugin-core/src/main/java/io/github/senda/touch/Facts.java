@@ -12,18 +12,26 @@ import java.util.Optional;
  *     one visit are known to be about the same order
  * @param order the order's id as the shop gave it, by which two touches of any visits are
  * @param cart the cart's id as the shop gave it
+ * @param customer the id by which the shop knows the visitor; only of one who agreed to be known
+ *     again
  * @param value what the shop said it was worth
  */
 public record Facts(
-    Optional<String> same, Optional<String> order, Optional<String> cart, Optional<Money> value) {
+    Optional<String> same,
+    Optional<String> order,
+    Optional<String> cart,
+    Optional<String> customer,
+    Optional<Money> value) {
 
   private static final Facts NONE =
-      new Facts(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Facts(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public Facts {
     Objects.requireNonNull(same, "same == null");
     Objects.requireNonNull(order, "order == null");
     Objects.requireNonNull(cart, "cart == null");
+    Objects.requireNonNull(customer, "customer == null");
     Objects.requireNonNull(value, "value == null");
   }
 
@@ -34,11 +42,11 @@ public record Facts(
 
   /** The same facts about a thing, if there is one. */
   public Facts about(Optional<String> id) {
-    return id.isEmpty() ? this : new Facts(id, order, cart, value);
+    return id.isEmpty() ? this : new Facts(id, order, cart, customer, value);
   }
 
   /** Only which thing it was about, by the id that the template cut out. */
   public static Facts about(String id) {
-    return new Facts(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
+    return NONE.about(Optional.of(id));
   }
 }

@@ -68,6 +68,7 @@ final class AppendingProcess {
                   Optional.of("id " + next % 4),
                   Optional.of("order " + next).filter(any -> next(random)),
                   Optional.empty(),
+                  Optional.empty(),
                   Optional.of(valueOf(next)))));
     }
     return batch;

@@ -396,6 +396,7 @@ abstract class JourneyStoreContract {
         Optional.of("id " + random.nextInt(6)).filter(any -> random.nextInt(3) == 0),
         Optional.of("id " + random.nextInt(60)).filter(any -> random.nextInt(4) == 0),
         Optional.of("id " + random.nextInt(9)).filter(any -> random.nextInt(3) == 0),
+        Optional.empty(),
         Optional.of(new Money(random.nextLong() >> random.nextInt(1, 64), "EUR"))
             .filter(any -> random.nextInt(3) == 0));
   }
@@ -414,7 +415,8 @@ abstract class JourneyStoreContract {
   }
 
   private static Facts order(String id) {
-    return new Facts(Optional.empty(), Optional.of(id), Optional.empty(), Optional.empty());
+    return new Facts(
+        Optional.empty(), Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static List<Integer> orders(JourneyLog log) {
@@ -460,7 +462,12 @@ abstract class JourneyStoreContract {
   @Test
   void order_thatTheShopGaveIsThatOfThePathWithTheSameId() throws StoreException {
     Facts both =
-        new Facts(Optional.of("x"), Optional.of("4711"), Optional.empty(), Optional.empty());
+        new Facts(
+            Optional.of("x"),
+            Optional.of("4711"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     try (JourneyStore store = open()) {
       for (Facts facts :
           List.of(Facts.about("x"), both, order("4711"), Facts.about("y"), order("4712"))) {
@@ -476,7 +483,12 @@ abstract class JourneyStoreContract {
   void ids_areWrittenNowhere() throws Exception {
     String canary = "canary-4111111111111111";
     Facts facts =
-        new Facts(Optional.of(canary), Optional.of(canary), Optional.of(canary), Optional.empty());
+        new Facts(
+            Optional.of(canary),
+            Optional.of(canary),
+            Optional.of(canary),
+            Optional.of(canary),
+            Optional.empty());
     try (JourneyStore store = open()) {
       store.append(List.of(naming(1, facts)));
       clock.forward(Duration.ofHours(1));
@@ -514,6 +526,7 @@ abstract class JourneyStoreContract {
                   Optional.empty(),
                   Optional.of(id),
                   Optional.of(id),
+                  Optional.empty(),
                   Optional.of(new Money(Long.MAX_VALUE - i, "EUR")));
           touches.add(naming(visitor, facts));
         }

@@ -471,7 +471,12 @@ final class TouchWriterTest {
       for (int i = 0; i < touches; ) {
         String text = Long.toHexString(random.nextLong());
         Facts facts =
-            new Facts(Optional.of(text), Optional.of(text), Optional.of(text), Optional.empty());
+            new Facts(
+                Optional.of(text),
+                Optional.of(text),
+                Optional.of(text),
+                Optional.of(text),
+                Optional.empty());
         Touch touch =
             new Touch(
                 new VisitorId(random.nextInt(), 7),

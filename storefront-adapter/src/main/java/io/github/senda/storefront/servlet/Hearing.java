@@ -113,6 +113,7 @@ final class Hearing {
                 Optional.empty(),
                 order == null ? Optional.empty() : id(order, Misheard.SAID_ORDER),
                 cart == null ? Optional.empty() : id(cart, Misheard.SAID_CART),
+                Optional.empty(),
                 value == null ? Optional.empty() : money(request, value)),
             attributes,
             staff != null && !staff.toString().equalsIgnoreCase("false")));

@@ -71,6 +71,7 @@ class HearingTest {
             Optional.empty(),
             Optional.of("1042"),
             Optional.of("C-7"),
+            Optional.empty(),
             Optional.of(new Money(599_000, "EUR"))),
         heard.facts());
     assertEquals(Attributes.of("member", "gold"), heard.attributes());
