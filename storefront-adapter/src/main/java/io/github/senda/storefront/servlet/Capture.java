@@ -38,7 +38,6 @@ final class Capture {
 
   private static final Attributes NO_ATTRIBUTES = Attributes.none();
   private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
-  private static final int LONGEST_FORM = 64 * 1024;
   private static final int LONGEST_USER_AGENT = 512;
   private static final int LONGEST_PATTERN = 300;
   private static final String SPRING_PATTERN =
@@ -378,19 +377,10 @@ final class Capture {
     return Optional.of(within + (text.startsWith("/") ? text : "/" + text));
   }
 
-  /** A form with parts is known to the host once the shop has asked for them, names and all. */
-  private static boolean isForm(String type) {
-    return type.startsWith("application/x-www-form-urlencoded")
-        || type.startsWith("multipart/form-data");
-  }
-
   private List<String> formNames(HttpServletRequest request) {
     String type = request.getContentType();
-    long length = request.getContentLengthLong();
     if (type == null
-        || !isForm(type.toLowerCase(Locale.ROOT))
-        || length <= 0
-        || length > LONGEST_FORM
+        || !ParameterNames.areReadIn(type, request.getContentLengthLong())
         // Whoever waits to be told to go on has sent no form yet: asking for it would ask them.
         || request.getHeader("Expect") != null) {
       return List.of();
