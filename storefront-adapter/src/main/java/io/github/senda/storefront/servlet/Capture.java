@@ -36,8 +36,6 @@ final class Capture {
   /** What our own example shoppers call themselves, so that nobody takes them for customers. */
   static final String SIMULATED = "SendaShopper";
 
-  private static final Attributes NO_ATTRIBUTES = Attributes.none();
-  private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
   private static final int LONGEST_FORM = 64 * 1024;
   private static final int LONGEST_USER_AGENT = 512;
   private static final int LONGEST_PATTERN = 300;
@@ -56,6 +54,7 @@ final class Capture {
   private final SecureRandom random = new SecureRandom();
   private final AddressHashes hashes;
   private final WaitingRoom waiting;
+  private final Landing landing;
   private volatile boolean behindUnknownProxy;
   private final Parts parts = Parts.remembered();
   private volatile Instant lastTouch = Instant.MIN;
@@ -72,6 +71,7 @@ final class Capture {
     this.hearing = new Hearing(counts);
     this.hashes = new AddressHashes(clock, settings.gap(), random);
     this.waiting = new WaitingRoom(clock, counts);
+    this.landing = new Landing(settings.hosts(), clock);
   }
 
   Counts counts() {
@@ -146,8 +146,10 @@ final class Capture {
         visitor = byAddress(request, userAgent);
       }
     }
+    Attributes attributes =
+        landing.attributes(request, page, known.isPresent(), query, userAgent, simulated);
     if (page && visitor.isPresent() && !waiting.isEmpty()) {
-      claimForm(request, uri, query, userAgent, known.isPresent(), visitor.get(), simulated);
+      claimForm(request, uri, query, userAgent, known.isPresent(), visitor.get());
     }
     return Optional.of(
         new Seen(
@@ -161,7 +163,7 @@ final class Capture {
                 userAgent,
                 fetched,
                 visitor,
-                simulated ? SIMULATED_VISIT : NO_ATTRIBUTES)));
+                attributes)));
   }
 
   private boolean isStaff(HttpServletRequest request, Optional<VisitorId> known) {
@@ -258,8 +260,7 @@ final class Capture {
       String query,
       String userAgent,
       boolean known,
-      VisitorId visitor,
-      boolean simulated) {
+      VisitorId visitor) {
     waiting
         .claim(address(uri, query), pathOf(request.getHeader("Referer")), userAgent, known)
         .ifPresent(
@@ -269,7 +270,7 @@ final class Capture {
                         visitor,
                         form.sign(),
                         form.time(),
-                        with(simulated ? SIMULATED_VISIT : NO_ATTRIBUTES, form.attributes()),
+                        form.attributes(),
                         form.facts())));
   }
 
@@ -454,8 +455,9 @@ final class Capture {
                 heard.named()));
     Sign sign = exchange.sign(parts);
     Facts facts = heard.facts().about(exchange.id(parts));
-    if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
-      hashes.leaves(arrival.visitor().get());
+    if (sign.redirect().isPresent() && sign.redirect().get().startsWith("//")) {
+      arrival.visitor().ifPresent(hashes::leaves);
+      landing.leaves(sign.redirect().get());
     }
     Attributes attributes = with(arrival.attributes(), heard.attributes());
     if (arrival.visitor().isPresent()) {
