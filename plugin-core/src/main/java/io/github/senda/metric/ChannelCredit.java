@@ -15,8 +15,8 @@ import java.util.List;
  * earlier one; one that lies exactly so long ago is within.
  *
  * @param first the channel of the earliest visit within the look-back, this one included
- * @param lastNonDirect the channel of the latest visit within the look-back, this one included, that
- *     did not come directly; direct if there is none
+ * @param lastNonDirect the channel of the latest visit within the look-back, this one included,
+ *     that did not come directly; direct if there is none
  */
 public record ChannelCredit(Channel first, Channel lastNonDirect) {
 

@@ -63,8 +63,9 @@ public record Attributes(SortedMap<String, String> values) {
 
   /**
    * What two touches of one visit know of it together. Where a visit came from is what the first of
-   * its touches says that says anything: whatever comes later, as a bank sending the visitor back or
-   * another newsletter, cuts no visit and is not what brought it. Of all else the later one counts.
+   * its touches says that says anything: whatever comes later, as a bank sending the visitor back
+   * or another newsletter, cuts no visit and is not what brought it. Of all else the later one
+   * counts.
    *
    * @param later what a later touch knows
    */

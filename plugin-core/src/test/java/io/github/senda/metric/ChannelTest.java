@@ -41,8 +41,7 @@ class ChannelTest {
     assertEquals(
         new ChannelCredit(Channel.DIRECT, Channel.ADS),
         last(visit(1, Channel.DIRECT), visit(2, Channel.ADS)));
-    assertEquals(
-        new ChannelCredit(Channel.DIRECT, Channel.DIRECT), last(visit(3, Channel.DIRECT)));
+    assertEquals(new ChannelCredit(Channel.DIRECT, Channel.DIRECT), last(visit(3, Channel.DIRECT)));
   }
 
   @Test

@@ -122,8 +122,10 @@ public final class ChannelRulesReader {
     if (text.startsWith("$")
         && !(field.equals("source") && Sources.KNOWN.kinds().contains(text.substring(1)))) {
       throw wrong.apply(
-          "\"" + text + "\" is no kind of sources; there are " + new TreeSet<>(
-              Sources.KNOWN.kinds()));
+          "\""
+              + text
+              + "\" is no kind of sources; there are "
+              + new TreeSet<>(Sources.KNOWN.kinds()));
     }
     return text;
   }

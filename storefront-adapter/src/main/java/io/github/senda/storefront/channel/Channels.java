@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What brought a visit, by what is kept of its first touches: an ordered list of rules, of which
@@ -68,6 +71,14 @@ public final class Channels {
   /** The parameters that platforms add to a link when it is clicked, in the rules' order. */
   List<String> clicks() {
     return rules.stream().flatMap(rule -> rule.clicks().stream()).distinct().toList();
+  }
+
+  /** The sources and mediums that the rules name as they stand. */
+  Set<String> words() {
+    return rules.stream()
+        .flatMap(rule -> Stream.concat(rule.sources().stream(), rule.mediums().stream()))
+        .filter(text -> text.indexOf('*') < 0 && text.indexOf('$') < 0)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Read once, when first asked for. */

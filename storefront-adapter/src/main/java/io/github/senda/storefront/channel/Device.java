@@ -60,6 +60,7 @@ record Device(String kind, String browser, Optional<String> app) {
           Map.entry("DuckDuckGo/", "duckduckgo"),
           Map.entry("Ddg/", "duckduckgo"),
           Map.entry("Vivaldi/", "vivaldi"),
+          Map.entry(" Brave", "brave"),
           Map.entry("YaBrowser/", "yandex"),
           Map.entry("UCBrowser/", "other"),
           Map.entry("MiuiBrowser/", "other"),
@@ -74,9 +75,29 @@ record Device(String kind, String browser, Optional<String> app) {
 
   private static final List<String> TELEVISIONS =
       List.of(
-          "SmartTV", "SMART-TV", "Smart TV", "Web0S", "webOS.TV", "AppleTV", "Apple TV", "GoogleTV",
-          "Android TV", "BRAVIA", "CrKey", "HbbTV", "NetCast", "VIDAA", "Roku/", "AFTT", "AFTM",
-          "AFTS", "AFTB", "AFTKA", "AFTN", "TV Safari", "; TV");
+          "SmartTV",
+          "SMART-TV",
+          "Smart TV",
+          "Web0S",
+          "webOS.TV",
+          "AppleTV",
+          "Apple TV",
+          "GoogleTV",
+          "Android TV",
+          "BRAVIA",
+          "CrKey",
+          "HbbTV",
+          "NetCast",
+          "VIDAA",
+          "Roku/",
+          "AFTT",
+          "AFTM",
+          "AFTS",
+          "AFTB",
+          "AFTKA",
+          "AFTN",
+          "TV Safari",
+          "; TV");
 
   private static final List<String> CONSOLES = List.of("Xbox", "PlayStation", "Nintendo");
 

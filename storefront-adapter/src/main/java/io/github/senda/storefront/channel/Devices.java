@@ -7,10 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Tells devices and browsers by their user agents. What a user agent said is remembered by a hash of
- * it that is another in each process, so that asking again costs next to nothing; the user agent
- * itself is kept nowhere. Bounded; without a lock, since an entry never changes and a lost one costs
- * only its working out. Safe for any thread.
+ * Tells devices and browsers by their user agents. What a user agent said is remembered by a hash
+ * of it that is another in each process, so that asking again costs next to nothing; the user agent
+ * itself is kept nowhere. Bounded; without a lock, since an entry never changes and a lost one
+ * costs only its working out. Safe for any thread.
  */
 public final class Devices {
 

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * tags name them, else the referrer's host for the source; and which platform's parameter was
  * there, never its value. No meaning: that is given by {@link Channels} when visits are read.
  *
- * <p>Anybody may write anything into a link, so only so many different texts are taken a day; what
- * comes after them is kept without its campaign, then without its source. Safe for any thread.
+ * <p>Anybody may write anything into a link, so beside the texts that are known only so many
+ * different ones are taken a day; what comes after them is left out. Safe for any thread.
  */
 public final class OriginReader {
 
@@ -34,6 +34,7 @@ public final class OriginReader {
   private static final int MOST_PAIRS = 100;
   private static final String REFERRAL = "referral";
   private static final List<String> CLICKS = Channels.builtIn().clicks();
+  private static final Set<String> WORDS = Channels.builtIn().words();
 
   private final Clock clock;
   private final Set<String> sources = new HashSet<>();
@@ -131,6 +132,10 @@ public final class OriginReader {
   }
 
   private static boolean isTaken(Set<String> taken, String text, int most) {
-    return text == null || taken.contains(text) || (taken.size() < most && taken.add(text));
+    return text == null
+        || WORDS.contains(text)
+        || Sources.KNOWN.isListed(text)
+        || taken.contains(text)
+        || (taken.size() < most && taken.add(text));
   }
 }

@@ -52,8 +52,16 @@ final class Sources {
     return named != null ? Optional.of(named) : find(source).map(Found::kind);
   }
 
-  /** The longest end of a host that is on the list. */
+  /** Whether a source stands on the list as it is written here. */
+  boolean isListed(String source) {
+    return kindByName.containsKey(source) || kindByHost.containsKey(source);
+  }
+
+  /**
+   * The kind of the longest end of a host that is on the list, with the shortest end of that kind.
+   */
   Optional<Found> find(String host) {
+    Optional<Found> found = Optional.empty();
     String end = host;
     for (int label = 0; label < MOST_LABELS; label++) {
       String kind = kindByHost.get(end);
@@ -61,15 +69,18 @@ final class Sources {
         kind = underAnyEnding(end);
       }
       if (kind != null) {
-        return Optional.of(new Found(kind, end));
+        if (found.isPresent() && !found.get().kind().equals(kind)) {
+          return found;
+        }
+        found = Optional.of(new Found(kind, end));
       }
       int dot = end.indexOf('.');
       if (dot < 0) {
-        return Optional.empty();
+        return found;
       }
       end = end.substring(dot + 1);
     }
-    return Optional.empty();
+    return found;
   }
 
   /** The kind of what stands before {@code .es} or {@code .co.uk}; null if there is none. */

@@ -266,12 +266,7 @@ final class Capture {
         .ifPresent(
             form ->
                 record(
-                    new Touch(
-                        visitor,
-                        form.sign(),
-                        form.time(),
-                        form.attributes(),
-                        form.facts())));
+                    new Touch(visitor, form.sign(), form.time(), form.attributes(), form.facts())));
   }
 
   private static String userAgent(HttpServletRequest request) {

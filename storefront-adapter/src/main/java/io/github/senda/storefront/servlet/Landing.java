@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What of a request says how its visit came in, as attributes: the device with every touch, where
- * the visitor came from with a page that was not asked for by one of the shop's own. The first touch
- * of a visit that says so decides ({@link Attributes#then}).
+ * the visitor came from with a page that was not asked for by one of the shop's own. The first
+ * touch of a visit that says so decides ({@link Attributes#then}).
  *
  * <p>Nothing is said where a visitor comes back from where shops send them: payment and sign-in
  * services, and, of one who was here before, any host to which this shop has redirected somebody.
