@@ -106,7 +106,12 @@ final class Capture {
     String userAgent = userAgent(request);
     boolean simulated = userAgent.contains(SIMULATED);
     Optional<Noise.Cause> noise =
-        Noise.cause(method, path, name -> Optional.ofNullable(request.getHeader(name)));
+        Noise.cause(
+            method,
+            path,
+            name ->
+                Optional.ofNullable(
+                    name.equals("User-Agent") ? userAgent : request.getHeader(name)));
     if (noise.isPresent() && !(simulated && noise.get() == Noise.Cause.CRAWLER)) {
       counts.add(noise.get());
       return Optional.empty();

@@ -54,7 +54,8 @@ class LandingTest {
     from("https://mail.google.com/", "/product/1" + NEWSLETTER);
     ana.submit("/cart/add");
     ana.click("/checkout");
-    from("https://www.paypal.com/", "/order/77/confirmation?token=EC-1&PayerID=2&utm_source=paypal");
+    from(
+        "https://www.paypal.com/", "/order/77/confirmation?token=EC-1&PayerID=2&utm_source=paypal");
 
     assertEquals(4, shop.touches.size());
     assertEquals("email", channel());
