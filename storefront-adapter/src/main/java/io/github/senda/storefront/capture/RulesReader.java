@@ -6,6 +6,8 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.github.senda.storefront.channel.ChannelRule;
+import io.github.senda.storefront.channel.ChannelRulesReader;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import java.io.EOFException;
@@ -43,6 +45,7 @@ final class RulesReader {
   private final String file;
   private final Map<String, List<String>> words;
   private final List<Rule> rules = new ArrayList<>();
+  private final List<ChannelRule> channels = new ArrayList<>();
   private int patterns;
 
   /**
@@ -60,6 +63,11 @@ final class RulesReader {
     return words;
   }
 
+  /** The file's rules of channels, once it is read. */
+  List<ChannelRule> channels() {
+    return channels;
+  }
+
   /**
    * @throws IllegalArgumentException with one sentence that names the file, the line and the place
    */
@@ -73,7 +81,8 @@ final class RulesReader {
           case "about" -> text();
           case "words" -> readWords();
           case "rules" -> readRules();
-          default -> throw wrong("\"" + field + "\" is none of about, words, rules");
+          case "channels" -> channels.addAll(new ChannelRulesReader(json, this::wrong).read());
+          default -> throw wrong("\"" + field + "\" is none of about, words, rules, channels");
         }
       }
       json.endObject();
