@@ -1,5 +1,6 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.storefront.capture.Scrubber;
 import io.github.senda.storefront.voice.ShopVoice;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Facts;
@@ -125,7 +126,8 @@ final class Hearing {
     Touchpoint touchpoint = touchpoints.get(plain);
     if (touchpoint == null
         && touchpoints.size() < MOST_TOUCHPOINTS
-        && TOUCHPOINT_NAME.matcher(plain).matches()) {
+        && TOUCHPOINT_NAME.matcher(plain).matches()
+        && !Scrubber.standard().isPersonal(plain)) {
       touchpoint = Touchpoint.of(plain);
       touchpoints.put(plain, touchpoint);
     }
@@ -214,7 +216,8 @@ final class Hearing {
             && !value.isEmpty()
             && value.length() <= LONGEST_VALUE
             && value.chars().allMatch(c -> c >= ' ' && c != '=' && c != ';' && c != '@')
-            && value.chars().filter(Character::isDigit).count() <= MOST_DIGITS;
+            && value.chars().filter(Character::isDigit).count() <= MOST_DIGITS
+            && !Scrubber.standard().isPersonal(value);
     return usable && known.add(value);
   }
 
