@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a merchant may set. Each name is looked for among the context parameters of the shop, then
@@ -42,6 +43,7 @@ import java.util.regex.Pattern;
  * @param zone the zone in which the merchant reads times
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
+ * @param privacy how far visitors may be known again, and where they read of it
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -60,6 +62,7 @@ record Settings(
     ZoneId zone,
     Optional<Path> log,
     List<String> logReader,
+    PrivacySettings privacy,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -124,7 +127,7 @@ record Settings(
     if (!variable.startsWith("SENDA_")) {
       return Optional.empty();
     }
-    for (String name : NAMES) {
+    for (String name : names()) {
       if (variable.equals(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))) {
         return Optional.of(name);
       }
@@ -137,7 +140,7 @@ record Settings(
     if (!name.startsWith("senda.")) {
       return;
     }
-    if (NAMES.contains(name)) {
+    if (NAMES.contains(name) || PrivacySettings.NAMES.contains(name)) {
       values.put(name, value.strip());
     } else {
       complaints.add("the " + kind + " " + name + " is no setting of Senda; there are " + known());
@@ -149,7 +152,7 @@ record Settings(
   }
 
   static List<String> names() {
-    return NAMES.stream().sorted().toList();
+    return Stream.concat(NAMES.stream(), PrivacySettings.NAMES.stream()).sorted().toList();
   }
 
   /** Turns texts into settings and notes what it cannot use. */
@@ -179,6 +182,7 @@ record Settings(
           zone(),
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),
+          PrivacySettings.of(this::text, panelPath(), complaints),
           complaints);
     }
 

@@ -27,19 +27,36 @@ final class WaitingRoom {
    * @param time when it came
    * @param attributes what the shop said of the visit
    * @param facts what the shop said of the request
-   * @param next the path and query at which its visitor comes next: the redirect's target, else the
-   *     form's own address, from which the next page is asked for
+   * @param next a mark of the path and query at which its visitor comes next: the redirect's
+   *     target, else the form's own address, from which the next page is asked for
    * @param redirected whether {@code next} is a redirect's target
-   * @param userAgent the browser
+   * @param browser a mark of the browser
    */
   record Form(
       Sign sign,
       Instant time,
       Attributes attributes,
       Facts facts,
-      String next,
+      long next,
       boolean redirected,
-      String userAgent) {}
+      long browser) {
+
+    Form(
+        Sign sign,
+        Instant time,
+        Attributes attributes,
+        Facts facts,
+        String next,
+        boolean redirected,
+        String userAgent) {
+      this(sign, time, attributes, facts, mark(next), redirected, mark(userAgent));
+    }
+  }
+
+  /** Enough to compare two texts by; what stood in them is not kept. */
+  private static long mark(String text) {
+    return (long) text.hashCode() << 32 | text.length();
+  }
 
   private final Clock clock;
   private final Counts counts;
@@ -77,11 +94,11 @@ final class WaitingRoom {
     forget();
     for (Iterator<Form> waiting = forms.iterator(); waiting.hasNext(); ) {
       Form form = waiting.next();
-      boolean sameBrowser = form.userAgent().equals(userAgent);
+      boolean sameBrowser = form.browser() == mark(userAgent);
       boolean theirs =
           form.redirected()
-              ? form.next().equals(address) && (sameBrowser || known)
-              : referer.filter(form.next()::equals).isPresent() && sameBrowser;
+              ? form.next() == mark(address) && (sameBrowser || known)
+              : referer.filter(from -> form.next() == mark(from)).isPresent() && sameBrowser;
       if (theirs) {
         waiting.remove();
         empty = forms.isEmpty();
