@@ -139,7 +139,8 @@ final class Capture {
     }
     Cookie[] cookies = request.getCookies();
     if (notCounted.isAmong(cookies)) {
-      counts.add(Counts.Cause.NOT_COUNTED);
+      counts.add(
+          notCounted.isVisitorsWish(cookies) ? Counts.Cause.OPTED_OUT : Counts.Cause.NOT_COUNTED);
       return Optional.empty();
     }
     boolean fetched = isFetch(request);

@@ -1,11 +1,13 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.storefront.panel.VisitorChoices;
 import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ import java.util.Optional;
  * that could carry no cookie any more, until the visitor's next request. Bounded; safe for any
  * thread.
  */
-final class Consents {
+final class Consents implements VisitorChoices {
 
   private static final int MOST = 10_000;
 
@@ -180,9 +182,22 @@ final class Consents {
     return next;
   }
 
-  /** The visitor whom a request's lasting cookie names. */
-  Optional<VisitorId> lasting(Cookie[] cookies) {
-    return lasting.read(cookies);
+  @Override
+  public String mode() {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Nothing is read where nobody is asked. */
+  @Override
+  public Optional<VisitorId> known(HttpServletRequest request) {
+    return mode == ConsentMode.ASK ? lasting.read(request.getCookies()) : Optional.empty();
+  }
+
+  @Override
+  public void leave(HttpServletRequest request, HttpServletResponse response) {
+    known(request).ifPresent(this::withdraw);
+    response.addHeader("Set-Cookie", lasting.taken(request.isSecure()));
+    response.addHeader("Set-Cookie", session.taken(request.isSecure()));
   }
 
   /** How many are remembered. */

@@ -354,8 +354,7 @@ class ConsentTest {
 
   @Test
   void salt_isGoneAfterTwoDaysWhoeverComes() throws Exception {
-    AddressHashes hashes =
-        new AddressHashes(clock, Duration.ofMinutes(30), new SecureRandom());
+    AddressHashes hashes = new AddressHashes(clock, Duration.ofMinutes(30), new SecureRandom());
     hashes.remember("cb0071", "Firefox", new VisitorId(1, 2));
     assertEquals(1, hashes.salts());
     clock.forward(Duration.ofHours(24));

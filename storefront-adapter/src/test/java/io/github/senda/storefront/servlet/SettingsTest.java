@@ -120,8 +120,7 @@ class SettingsTest {
     assertEquals(Optional.of("c63364"), none.visitor("198.51.100.1", List.of("203.0.113.7")));
     assertEquals(Optional.empty(), none.visitor("10.0.0.5", List.of("203.0.113.7")));
     assertEquals(
-        Optional.of("cb0071"),
-        one.visitor("10.0.0.5", List.of("1.2.3.4, 203.0.113.7, 10.0.0.5")));
+        Optional.of("cb0071"), one.visitor("10.0.0.5", List.of("1.2.3.4, 203.0.113.7, 10.0.0.5")));
     assertEquals(Optional.empty(), one.visitor("10.0.0.5", List.of("evil.example")));
     assertEquals(Optional.of("cb0071"), one.visitor("fd00::1", List.of("203.0.113.7")));
   }
