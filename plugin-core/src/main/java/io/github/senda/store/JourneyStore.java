@@ -22,7 +22,6 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -277,49 +276,32 @@ public final class JourneyStore implements AutoCloseable {
     unsure = List.of();
   }
 
-  private void insertRows(Connection open, List<Touch> batch) throws SQLException {
+  private void insertRows(Connection connected, List<Touch> batch) throws SQLException {
     Dictionary signNumbers = signs.orElseThrow();
     Dictionary attributeNumbers = attributes.orElseThrow();
     IdHashes ids = hashes.orElseThrow();
     long next = sequence;
-    try (PreparedStatement insert =
-        open.prepareStatement("INSERT INTO touch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (Touch touch : batch) {
-        long number = ++next;
-        long millis = millis(touch.time());
-        Facts facts = touch.facts();
-        insert.setInt(1, NODE);
-        insert.setLong(2, number);
-        insert.setLong(3, touch.visitor().high());
-        insert.setLong(4, touch.visitor().low());
-        insert.setLong(5, millis);
-        insert.setInt(6, signNumbers.number(open, touch.sign().text()));
-        insert.setInt(7, attributeNumbers.number(open, touch.attributes().text()));
-        setKnown(insert, 8, ids.of("same", facts.same()));
-        long order = ids.of("order", facts.order());
-        setKnown(
-            insert, 9, order == 0 ? 0 : orders.orElseThrow().first(open, order, number, millis));
-        setKnown(insert, 10, ids.of("cart", facts.cart()));
-        if (facts.value().isPresent()) {
-          insert.setLong(11, facts.value().get().tenThousandths());
-          insert.setString(12, facts.value().get().currency());
-        } else {
-          insert.setNull(11, Types.BIGINT);
-          insert.setNull(12, Types.VARCHAR);
-        }
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    List<OpenTouch> open = new ArrayList<>(batch.size());
+    for (Touch touch : batch) {
+      long number = ++next;
+      long millis = millis(touch.time());
+      Facts facts = touch.facts();
+      long order = ids.of("order", facts.order());
+      open.add(
+          new OpenTouch(
+              number,
+              touch.visitor().high(),
+              touch.visitor().low(),
+              millis,
+              signNumbers.number(connected, touch.sign().text()),
+              attributeNumbers.number(connected, touch.attributes().text()),
+              OpenTouch.Known.of(
+                  ids.of("same", facts.same()),
+                  order == 0 ? 0 : orders.orElseThrow().first(connected, order, number, millis),
+                  ids.of("cart", facts.cart()),
+                  facts.value())));
     }
-  }
-
-  private static void setKnown(PreparedStatement insert, int column, long number)
-      throws SQLException {
-    if (number == 0) {
-      insert.setNull(column, Types.BIGINT);
-    } else {
-      insert.setLong(column, number);
-    }
+    OpenTouches.add(connected, open);
   }
 
   /** Whether the database complains of what it was given: no disk and no lock heals that. */
@@ -380,12 +362,13 @@ public final class JourneyStore implements AutoCloseable {
             }
             List<Visits.Visit> portion = ended.subList(from, to);
             pack(open, portion);
-            Visits.delete(open, portion);
+            OpenTouches.seal(open, Visits.touches(portion));
             open.commit();
             merge(open);
             open.commit();
             from = to;
           }
+          OpenTouches.sweep(open);
           open.commit();
           keepSmall(open);
           return ended.size();
