@@ -63,6 +63,11 @@ final class H2Dialect implements Dialect {
       ", same_hash BIGINT, order_touch BIGINT, cart_hash BIGINT, amount BIGINT,"
           + " currency VARCHAR(3)";
 
+  private static final String HASH_TABLE =
+      "CREATE TABLE IF NOT EXISTS %s("
+          + "hash BIGINT PRIMARY KEY, touch BIGINT NOT NULL, time_ms BIGINT NOT NULL,"
+          + " salt_day BIGINT NOT NULL, visitor BIGINT NOT NULL)";
+
   private static final List<List<String>> MIGRATIONS =
       List.of(
           List.of(
@@ -124,7 +129,17 @@ final class H2Dialect implements Dialect {
                   + " || CAST(COALESCE(amount, 0) AS BINARY(8))"
                   + " || COALESCE(CAST(currency AS VARBINARY(3)), X'000000')"
                   + " FROM touch WHERE sequence NOT IN (SELECT sequence FROM open_touches)",
-              "DROP TABLE touch"));
+              "DROP TABLE touch",
+              "ALTER TABLE journey_block ADD COLUMN IF NOT EXISTS linked_us BIGINT",
+              // What stood there was made with a salt that lasts, whether anybody agreed or not.
+              "DROP TABLE IF EXISTS named_order",
+              HASH_TABLE.formatted("named_order"),
+              HASH_TABLE.formatted("told"),
+              "CREATE TABLE IF NOT EXISTS customer("
+                  + "visitor BIGINT PRIMARY KEY, customer BIGINT NOT NULL, time_ms BIGINT NOT NULL)",
+              "CREATE TABLE IF NOT EXISTS audit("
+                  + "number BIGINT PRIMARY KEY, time_ms BIGINT NOT NULL, kind VARCHAR(20) NOT NULL,"
+                  + " journeys INT NOT NULL, role VARCHAR(40) NOT NULL)"));
 
   @Override
   public Path file(Path folder) {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The tables of the touches that are in no block yet: a row for each batch that came, and a row for
@@ -68,6 +69,28 @@ final class OpenTouches {
       insert.setBytes(3, bytes.array());
       insert.executeUpdate();
     }
+  }
+
+  /** Deletes touches that are open, and what is left in their rows of sealed ones; gives them. */
+  static List<OpenTouch> erase(Connection connection, Predicate<OpenTouch> which)
+      throws SQLException {
+    List<OpenTouch> gone = new ArrayList<>();
+    for (Row row : rows(connection, sealed(connection))) {
+      List<OpenTouch> kept = row.open.stream().filter(which.negate()).toList();
+      if (kept.size() < row.open.size() || row.sealed > 0) {
+        row.open.stream().filter(which).forEach(gone::add);
+        try (PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM open_touches WHERE sequence = ?")) {
+          delete.setLong(1, row.sequence);
+          delete.executeUpdate();
+        }
+        add(connection, kept);
+      }
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("DELETE FROM sealed_touches");
+    }
+    return gone;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.senda.store;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.OpenTouch.Known;
+import io.github.senda.touch.Money;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class Visits {
       return rows.size();
     }
 
-    private OpenTouch first() {
+    OpenTouch first() {
       return rows.get(0);
     }
 
@@ -66,7 +67,12 @@ final class Visits {
       return FACT_BYTES * rows.stream().filter(row -> !row.known().equals(Known.NOTHING)).count();
     }
 
-    void addTo(JourneyBlock.Builder block, AttributeSets attributes) throws SQLException {
+    /**
+     * Adds the visit to a block: here is decided what is left of whose it was and of what it was
+     * worth. Sealed or read while it is open, it is the same.
+     */
+    void addTo(JourneyBlock.Builder block, AttributeSets attributes, IdHashes hashes)
+        throws SQLException {
       int[] signs = new int[rows.size()];
       long[] micros = new long[rows.size()];
       int set = 0;
@@ -76,11 +82,22 @@ final class Visits {
         micros[i] = row.millis() * 1000;
         set = attributes.merge(set, row.attributes());
       }
+      boolean consented = attributes.consented(set);
       block.add(signs, micros, 0, signs.length, set);
+      if (consented) {
+        block.by(hashes.of(first().visitorHigh(), first().visitorLow()));
+      }
+      if (rows.stream().allMatch(row -> row.known() == Known.NOTHING)) {
+        return;
+      }
       int[] orders = orders();
       for (int i = 0; i < signs.length; i++) {
         Known known = rows.get(i).known();
-        block.know(i, orders[i], known.cart(), known.value());
+        block.know(
+            i,
+            orders[i],
+            known.cart(),
+            consented ? known.value() : known.value().map(Money::rounded));
       }
     }
 

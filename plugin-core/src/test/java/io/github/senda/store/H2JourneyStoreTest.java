@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -255,32 +254,6 @@ final class H2JourneyStoreTest extends JourneyStoreContract {
       }
 
       assertEquals(List.of(known, unknown), OpenTouches.all(old));
-    }
-  }
-
-  /** A copy that is taken now is what a process that is killed now leaves. */
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void file_holdsAtAnyMomentWhatWasAcknowledged(long seed, @TempDir Path other) throws Exception {
-    Random random = new Random(seed);
-    try (JourneyStore store = open()) {
-      for (int step = 0; step < 120; step++) {
-        int number = step;
-        store.append(
-            IntStream.rangeClosed(0, random.nextInt(20))
-                .mapToObj(i -> touch(random.nextInt(9), "/" + number % 40))
-                .toList());
-        clock.forward(Duration.ofMinutes(random.nextInt(20)));
-        if (random.nextInt(5) == 0) {
-          store.seal();
-        }
-        Path copy = Files.createDirectory(other.resolve("copy " + step));
-        Files.copy(file(), dialect().file(copy));
-        try (JourneyStore killed = JourneyStore.open(copy, SESSIONIZER, clock)) {
-          assertEquals(
-              Seen.in(store.read()), Seen.in(killed.read()), "seed " + seed + ", step " + step);
-        }
-      }
     }
   }
 

@@ -54,7 +54,7 @@ abstract class JourneyStoreContract {
   }
 
   JourneyStore open(Dialect dialect) throws StoreException {
-    return JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, dialect);
+    return JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, Retention.USUAL, dialect);
   }
 
   static VisitorId visitor(long number) {
@@ -303,14 +303,14 @@ abstract class JourneyStoreContract {
   void append_givesSignsBeyondTheLimitOneSign() throws StoreException {
     try (JourneyStore store = open()) {
       store.append(
-          IntStream.range(0, JourneyStore.SIGNS + 100).mapToObj(i -> touch(i, "/" + i)).toList());
+          IntStream.range(0, Writing.SIGNS + 100).mapToObj(i -> touch(i, "/" + i)).toList());
     }
     try (JourneyStore store = open()) {
       store.append(List.of(touch(1, "/7"), touch(1, "/new")));
 
       JourneyLog log = store.read();
 
-      assertEquals(JourneyStore.SIGNS + 1, log.signs().size());
+      assertEquals(Writing.SIGNS + 1, log.signs().size());
       assertEquals(
           101,
           Seen.in(log).stream()
@@ -324,7 +324,7 @@ abstract class JourneyStoreContract {
   void append_givesAttributesBeyondTheLimitNone() throws StoreException {
     try (JourneyStore store = open()) {
       store.append(
-          IntStream.range(0, JourneyStore.ATTRIBUTES + 20)
+          IntStream.range(0, AttributeSets.FULL + 20)
               .mapToObj(
                   i ->
                       new Touch(
@@ -336,7 +336,7 @@ abstract class JourneyStoreContract {
 
       JourneyLog log = store.read();
 
-      assertEquals(JourneyStore.ATTRIBUTES + 1, log.attributes().size());
+      assertEquals(AttributeSets.FULL + 1, log.attributes().size());
       assertEquals(
           20, Seen.in(log).stream().filter(journey -> journey.attributes().isEmpty()).count());
     }
@@ -533,7 +533,7 @@ abstract class JourneyStoreContract {
 
   @Test
   void orders_areForgottenOldestFirst_whenThereAreTooMany() throws Exception {
-    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 80, dialect())) {
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 80, Retention.USUAL, dialect())) {
       for (int i = 0; i < 500; i++) {
         store.append(List.of(naming(i, order("order " + i))));
       }
@@ -591,7 +591,7 @@ abstract class JourneyStoreContract {
 
   @Test
   void seal_keepsOpenTouchesWithinTheirRoom_theLongestSilentFirst() throws Exception {
-    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 100, dialect())) {
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 100, Retention.USUAL, dialect())) {
       for (int i = 0; i < 300; i++) {
         store.append(List.of(touch(i, "/" + i)));
         clock.forward(Duration.ofMillis(10));
