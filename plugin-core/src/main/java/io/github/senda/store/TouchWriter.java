@@ -89,6 +89,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     }
   }
 
+  private static final int MOST_TASKS = 1_000;
   static final int ROOM = 10_000;
   static final int BATCH = 500;
   private static final Duration BATCH_WAIT = Duration.ofMillis(250);
@@ -156,7 +157,8 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    */
   public static TouchWriter open(
       Path folder, Sessionizer sessionizer, Clock clock, long most, Retention retention) {
-    return open(folder, () -> JourneyStore.open(folder, sessionizer, clock, most, retention), clock);
+    return open(
+        folder, () -> JourneyStore.open(folder, sessionizer, clock, most, retention), clock);
   }
 
   /** Starts a writer whose store keeps what it has for the {@link Retention#USUAL} time. */
@@ -274,6 +276,28 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     return erase(Person.of(visitor), Audit.Kind.WITHDRAWAL, "visitor");
   }
 
+  /**
+   * The same once the store is open and what is queued is written; returns at once.
+   *
+   * @return false if too many wait already, as when somebody makes visitors up: then it is not done
+   */
+  public boolean withdrawSoon(VisitorId visitor) {
+    if (isClosing() || tasks.size() >= MOST_TASKS) {
+      return false;
+    }
+    tasks.add(
+        new Task(
+            accepted.sum(),
+            open -> {
+              try {
+                int unused = open.erase(Person.of(visitor), Audit.Kind.WITHDRAWAL, "visitor");
+              } catch (StoreException e) {
+                say(Level.WARNING, "A visitor's withdrawal could not be done.", Optional.of(e));
+              }
+            }));
+    return true;
+  }
+
   /** As {@link JourneyStore#audit}. */
   public List<Audit> audit() throws StoreException {
     return store().audit();
@@ -324,9 +348,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   /** Does what is asked for, as far as all that was accepted before is written or lost. */
   private void runTasks(JourneyStore open) {
     long gone =
-        stored.sum()
-            + dropped.get(Drop.UNWRITABLE).sum()
-            + dropped.get(Drop.NOT_STORED).sum();
+        stored.sum() + dropped.get(Drop.UNWRITABLE).sum() + dropped.get(Drop.NOT_STORED).sum();
     for (Task next = tasks.peek(); next != null && next.after <= gone; next = tasks.peek()) {
       Task unused = tasks.poll();
       busy();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * The page on which a visitor of the shop reads what is measured, says not to be counted, and has
@@ -32,6 +33,12 @@ public final class VisitorServlet extends HttpServlet {
   private final transient PageTemplate page = new PageTemplate(PanelServlet.text("visitor.html"));
   private final transient PageTemplate known =
       new PageTemplate(PanelServlet.text("visitor-known.html"));
+
+  /**
+   * Whoever makes numbers up can ask for as many as they like: the store is asked for one a time.
+   */
+  private final transient Semaphore looking = new Semaphore(1);
+
   private final transient byte[] style = PanelServlet.bytes("visitor.css");
   private final transient Map<String, Messages> messages = new HashMap<>();
 
@@ -147,6 +154,10 @@ public final class VisitorServlet extends HttpServlet {
     } else if (!site.equals("same-origin") && !site.equals("none")) {
       Answers.error(
           response, HttpServletResponse.SC_FORBIDDEN, words(request).text("error.origin"));
+    } else if (!looking.tryAcquire()) {
+      response.setHeader("Retry-After", "30");
+      Answers.error(
+          response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, words(request).text("error.busy"));
     } else {
       try {
         String json =
@@ -157,6 +168,8 @@ public final class VisitorServlet extends HttpServlet {
         Answers.write(response, json.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
         Answers.notDone(response, e);
+      } finally {
+        looking.release();
       }
     }
   }

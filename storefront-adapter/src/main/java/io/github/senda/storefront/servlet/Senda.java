@@ -96,7 +96,8 @@ final class Senda implements AutoCloseable {
         TouchWriter.open(
             settings.folder(), new Sessionizer(settings.gap()), clock, settings.storeMax());
     try {
-      Capture capture = new Capture(writer, settings, context.getContextPath(), clock);
+      StoreRecords records = new StoreRecords(writer);
+      Capture capture = new Capture(writer, settings, context.getContextPath(), clock, records);
       CaptureFilter filter = new CaptureFilter(capture);
       FilterRegistration.Dynamic registration = context.addFilter(CAPTURE, filter);
       if (registration == null) {

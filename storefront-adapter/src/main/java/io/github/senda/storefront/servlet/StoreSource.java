@@ -8,6 +8,7 @@ import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
+import io.github.senda.storefront.panel.VisitorRecords;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class StoreSource implements PanelSource {
   private final List<String> complaints;
   private final ZoneId zone;
   private final Clock clock;
+  private final StoreRecords records;
 
   StoreSource(
       String name,
@@ -49,6 +51,7 @@ final class StoreSource implements PanelSource {
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
     this.clock = clock;
+    this.records = new StoreRecords(writer);
   }
 
   /**
@@ -76,6 +79,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Optional<RuleBook> rules() {
     return Optional.of(rules);
+  }
+
+  @Override
+  public Optional<VisitorRecords> records() {
+    return Optional.of(records);
   }
 
   @Override
