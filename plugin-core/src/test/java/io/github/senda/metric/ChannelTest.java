@@ -68,7 +68,7 @@ class ChannelTest {
       long day = -20;
       for (int i = random.nextInt(30); i >= 0; i--) {
         day += random.nextInt(15);
-        visits.add(visit(day, SOME.get(random.nextInt(SOME.size()))));
+        visits.add(visit((double) day, SOME.get(random.nextInt(SOME.size()))));
       }
       assertEquals(twin(visits, lookBack), ChannelCredit.of(visits, lookBack), "seed " + seed);
     }

@@ -383,12 +383,20 @@ abstract class JourneyStoreContract {
               visitor(random.nextInt(30)),
               Sign.page("/" + random.nextInt(20)),
               clock.instant().minusMillis(random.nextInt(3) * 2500L),
-              random.nextInt(3) == 0
-                  ? Attributes.of("a" + random.nextInt(3), "d" + random.nextInt(3))
-                  : Attributes.none(),
+              attributes(random),
               random.nextBoolean() ? Facts.none() : facts(random)));
     }
     return batch;
+  }
+
+  private static Attributes attributes(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> Attributes.of("a" + random.nextInt(3), "d" + random.nextInt(3));
+      case 2 ->
+          Attributes.of(random.nextBoolean() ? "source" : "medium", "s" + random.nextInt(3))
+              .then(Attributes.of("a0", "d" + random.nextInt(3)));
+      default -> Attributes.none();
+    };
   }
 
   private static Facts facts(Random random) {

@@ -192,7 +192,7 @@ record Settings(
     private Set<String> hosts() {
       Set<String> hosts = new TreeSet<>();
       for (String host : COMMAS.split(text("senda.hosts").orElse(""))) {
-        String plain = Hosts.plain(host);
+        String plain = host.contains("://") ? Hosts.of(host) : Hosts.plain(host);
         if (!plain.isEmpty()) {
           hosts.add(plain);
         } else if (!host.isEmpty()) {
