@@ -195,8 +195,8 @@ record Settings(
 
     private Set<String> hosts() {
       Set<String> hosts = new TreeSet<>();
-      for (String host : COMMAS.split(text("senda.hosts").orElse(""))) {
-        String plain = Hosts.plain(host);
+      for (String host : List.of(COMMAS.split(text("senda.hosts").orElse("")))) {
+        String plain = host.contains("://") ? Hosts.of(host) : Hosts.plain(host);
         if (!plain.isEmpty()) {
           hosts.add(plain);
         } else if (!host.isEmpty()) {
