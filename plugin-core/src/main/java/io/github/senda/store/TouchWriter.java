@@ -156,7 +156,8 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    */
   public static TouchWriter open(
       Path folder, Sessionizer sessionizer, Clock clock, long most, Retention retention) {
-    return open(folder, () -> JourneyStore.open(folder, sessionizer, clock, most, retention), clock);
+    return open(
+        folder, () -> JourneyStore.open(folder, sessionizer, clock, most, retention), clock);
   }
 
   /** Starts a writer whose store keeps what it has for the {@link Retention#USUAL} time. */
@@ -324,9 +325,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   /** Does what is asked for, as far as all that was accepted before is written or lost. */
   private void runTasks(JourneyStore open) {
     long gone =
-        stored.sum()
-            + dropped.get(Drop.UNWRITABLE).sum()
-            + dropped.get(Drop.NOT_STORED).sum();
+        stored.sum() + dropped.get(Drop.UNWRITABLE).sum() + dropped.get(Drop.NOT_STORED).sum();
     for (Task next = tasks.peek(); next != null && next.after <= gone; next = tasks.peek()) {
       Task unused = tasks.poll();
       busy();

@@ -90,10 +90,7 @@ record Seen(List<Step> steps, String attributes, boolean active, long visitor) {
         }
         journeys.add(
             new Seen(
-                steps,
-                log.attributes().get(cursor.attributes()),
-                block.open(),
-                cursor.visitor()));
+                steps, log.attributes().get(cursor.attributes()), block.open(), cursor.visitor()));
       }
     }
     journeys.sort(ORDER);
@@ -168,10 +165,7 @@ record Seen(List<Step> steps, String attributes, boolean active, long visitor) {
   }
 
   private static List<Step> steps(
-      List<Arrived> visit,
-      Map<Integer, Integer> firstNamedBy,
-      boolean exact,
-      Hashes hashes) {
+      List<Arrived> visit, Map<Integer, Integer> firstNamedBy, boolean exact, Hashes hashes) {
     List<Integer> numbers = visit.stream().map(Arrived::number).toList();
     List<String> things = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
