@@ -3,6 +3,7 @@ package io.github.senda.storefront.servlet;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,8 +54,9 @@ final class Refusals {
    * @param names the attributes' names
    * @param attributes the attributes by name; null where one is gone
    */
-  static boolean isNoted(Collection<String> names, Function<String, Object> attributes) {
-    for (String name : names) {
+  static boolean isNoted(Iterator<String> names, Function<String, Object> attributes) {
+    while (names.hasNext()) {
+      String name = names.next();
       Object value = name.indexOf('.') >= 0 || isOfErrors(name) ? attributes.apply(name) : null;
       if (value != null && isNote(name, value)) {
         return true;
