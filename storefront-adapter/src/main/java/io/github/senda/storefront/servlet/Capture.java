@@ -326,7 +326,7 @@ final class Capture {
             Optional.ofNullable(response.getHeader("Location")),
             mayBeRefused
                 && Refusals.isNoted(
-                    request.getAttributeNames().asIterator(), request::getAttribute)));
+                    Collections.list(request.getAttributeNames()), request::getAttribute)));
     route(seen, request);
     listen(seen, request);
   }
@@ -347,8 +347,7 @@ final class Capture {
   /** What a framework inside the shop knows. */
   void lookInside(Seen seen, HttpServletRequest request, Map<String, ?> model) {
     lookForStaff(seen, request);
-    if (!seen.arrival().method().equals("GET")
-        && Refusals.isNoted(model.keySet().iterator(), model::get)) {
+    if (!seen.arrival().method().equals("GET") && Refusals.isNoted(model.keySet(), model::get)) {
       seen.wasRefused();
     }
   }

@@ -3,7 +3,6 @@ package io.github.senda.storefront.servlet;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +53,8 @@ final class Refusals {
    * @param names the attributes' names
    * @param attributes the attributes by name; null where one is gone
    */
-  static boolean isNoted(Iterator<String> names, Function<String, Object> attributes) {
-    while (names.hasNext()) {
-      String name = names.next();
+  static boolean isNoted(Collection<String> names, Function<String, Object> attributes) {
+    for (String name : names) {
       Object value = name.indexOf('.') >= 0 || isOfErrors(name) ? attributes.apply(name) : null;
       if (value != null && isNote(name, value)) {
         return true;

@@ -170,7 +170,7 @@ class HearingTest {
   }
 
   private static boolean refused(String name, Object value) {
-    return Refusals.isNoted(List.of(name).iterator(), Map.of(name, value)::get);
+    return Refusals.isNoted(List.of(name), Map.of(name, value)::get);
   }
 
   /** As Spring's. */
