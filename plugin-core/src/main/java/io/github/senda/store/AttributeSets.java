@@ -4,11 +4,10 @@ import io.github.senda.touch.Attributes;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Makes of the attributes of a visit's touches those of the visit: all of them, the later touch's
- * where two differ. A set is its number in the dictionary. Not safe for threads.
+ * Makes of the attributes of a visit's touches those of the visit, as {@link Attributes#then} says.
+ * A set is its number in the dictionary. Not safe for threads.
  */
 final class AttributeSets {
 
@@ -30,7 +29,7 @@ final class AttributeSets {
     return new AttributeSets(dictionary, numbering);
   }
 
-  /** The union of two sets; the later alone where the dictionary has no room for it. */
+  /** The union of two sets; the earlier alone where the dictionary has no room for it. */
   int merge(int earlier, int later) throws SQLException {
     if (earlier == later || later == 0) {
       return earlier;
@@ -43,11 +42,10 @@ final class AttributeSets {
     if (known != null) {
       return known;
     }
-    TreeMap<String, String> values =
-        new TreeMap<>(Attributes.parse(dictionary.text(earlier)).values());
-    values.putAll(Attributes.parse(dictionary.text(later)).values());
-    int number = numbering.number(new Attributes(values).text());
-    int union = number == 0 ? later : number;
+    Attributes both =
+        Attributes.parse(dictionary.text(earlier)).then(Attributes.parse(dictionary.text(later)));
+    int number = numbering.number(both.text());
+    int union = number == 0 ? earlier : number;
     merged.put(pair, union);
     return union;
   }

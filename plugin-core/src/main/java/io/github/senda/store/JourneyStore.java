@@ -50,7 +50,7 @@ public final class JourneyStore implements AutoCloseable {
   static final int SIGNS = 2_000;
 
   /** How many sets of attributes a store keeps; all others become none. */
-  static final int ATTRIBUTES = 500;
+  static final int ATTRIBUTES = 5_000;
 
   /** A sign that came when there was no room for another. */
   static final Sign OTHER_SIGN = Sign.page("/{other}");

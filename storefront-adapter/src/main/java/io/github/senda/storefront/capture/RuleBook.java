@@ -58,12 +58,16 @@ public final class RuleBook {
   private final AtomicLong changes = new AtomicLong();
 
   /** The file's text with what was read there. */
-  private record Content(String text, List<Rule> own, Rules rules) {}
+  private record Content(String text, Rules.Said said, Rules rules) {
+    List<Rule> own() {
+      return said.rules();
+    }
+  }
 
   private RuleBook(Path file, Rules others) {
     this.file = file;
     this.others = others;
-    this.content = new Content(EMPTY, List.of(), others);
+    this.content = new Content(EMPTY, Rules.Said.NOTHING, others);
   }
 
   /**
@@ -168,7 +172,7 @@ public final class RuleBook {
    */
   Draft draft(String text) {
     Content read = read(text);
-    return new Draft(read.rules(), read.own().size());
+    return new Draft(read.rules(), read.said().size());
   }
 
   /** All rules with another file in the place of the merchant's, and how many of them it has. */
@@ -222,10 +226,10 @@ public final class RuleBook {
     if (text.length() > LONGEST) {
       throw new RulesMistake(RulesMistake.Kind.FILE_LENGTH, NAME, Integer.toString(LONGEST));
     }
-    List<Rule> own = Rules.read(new StringReader(text), NAME);
+    Rules.Said said = Rules.read(new StringReader(text), NAME);
     // What cannot be added to one day is refused today, while whoever wrote it is still there.
-    RulesText.of(text, own.size());
-    return new Content(text, own, others.after(own));
+    RulesText.of(text, said.rules().size());
+    return new Content(text, said, others.after(said));
   }
 
   private String fileText() throws IOException {

@@ -25,6 +25,8 @@ public final class RulesMistake extends IllegalArgumentException {
     NO_FLAG_OR_NULL("expected true, false or null"),
     NO_NUMBER("expected a number from 0 to 1"),
     NO_TEXT("expected a text in quotes"),
+    /** What is wrong with a rule of a channel; its value is the English sentence. */
+    CHANNEL("{0}"),
     TOO_MANY_RULES("there are more than {0} rules"),
     NO_TOUCHPOINT("the rule has no \"touchpoint\"; null there means noise"),
     TOUCHPOINT_LENGTH("a touchpoint's name has 1 to {0} characters"),

@@ -7,6 +7,8 @@ import com.google.gson.stream.MalformedJsonException;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.github.senda.storefront.capture.RulesMistake.Kind;
+import io.github.senda.storefront.channel.ChannelRule;
+import io.github.senda.storefront.channel.ChannelRulesReader;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import java.io.EOFException;
@@ -45,6 +47,7 @@ final class RulesReader {
   private final String file;
   private final Map<String, List<String>> words;
   private final List<Rule> rules = new ArrayList<>();
+  private final List<ChannelRule> channels = new ArrayList<>();
   private int patterns;
 
   /**
@@ -62,6 +65,11 @@ final class RulesReader {
     return words;
   }
 
+  /** The file's rules of channels, once it is read. */
+  List<ChannelRule> channels() {
+    return channels;
+  }
+
   /**
    * @throws RulesMistake with one sentence that names the file, the line and the place
    */
@@ -75,7 +83,10 @@ final class RulesReader {
           case "about" -> text();
           case "words" -> readWords();
           case "rules" -> readRules();
-          default -> throw wrong(Kind.UNKNOWN_FIELD, field, "about, words, rules");
+          case "channels" ->
+              channels.addAll(
+                  new ChannelRulesReader(json, sentence -> wrong(Kind.CHANNEL, sentence)).read());
+          default -> throw wrong(Kind.UNKNOWN_FIELD, field, "about, words, rules, channels");
         }
       }
       json.endObject();

@@ -36,8 +36,6 @@ final class Capture {
   /** What our own example shoppers call themselves, so that nobody takes them for customers. */
   static final String SIMULATED = "SendaShopper";
 
-  private static final Attributes NO_ATTRIBUTES = Attributes.none();
-  private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
   private static final int LONGEST_USER_AGENT = 512;
   private static final int LONGEST_PATTERN = 300;
   private static final String SPRING_PATTERN =
@@ -55,6 +53,7 @@ final class Capture {
   private final SecureRandom random = new SecureRandom();
   private final AddressHashes hashes;
   private final WaitingRoom waiting;
+  private final Landing landing;
   private volatile boolean behindUnknownProxy;
   private final Parts parts = Parts.remembered();
   private volatile Instant lastTouch = Instant.MIN;
@@ -71,6 +70,7 @@ final class Capture {
     this.hearing = new Hearing(counts);
     this.hashes = new AddressHashes(clock, settings.gap(), random);
     this.waiting = new WaitingRoom(clock, counts);
+    this.landing = new Landing(settings.hosts(), clock);
   }
 
   Counts counts() {
@@ -105,7 +105,12 @@ final class Capture {
     String userAgent = userAgent(request);
     boolean simulated = userAgent.contains(SIMULATED);
     Optional<Noise.Cause> noise =
-        Noise.cause(method, path, name -> Optional.ofNullable(request.getHeader(name)));
+        Noise.cause(
+            method,
+            path,
+            name ->
+                Optional.ofNullable(
+                    name.equals("User-Agent") ? userAgent : request.getHeader(name)));
     if (noise.isPresent() && !(simulated && noise.get() == Noise.Cause.CRAWLER)) {
       counts.add(noise.get());
       return Optional.empty();
@@ -146,7 +151,8 @@ final class Capture {
       }
     }
     Instant now = time.now();
-    Attributes attributes = simulated ? SIMULATED_VISIT : NO_ATTRIBUTES;
+    Attributes attributes =
+        landing.attributes(request, page, known.isPresent(), query, userAgent, simulated);
     if (visitor.isEmpty()) {
       waiting.expect();
     } else if (page && !waiting.isEmpty()) {
@@ -440,8 +446,9 @@ final class Capture {
                 heard.named()));
     Sign sign = exchange.sign(parts);
     Facts facts = heard.facts().about(exchange.id(parts));
-    if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
-      hashes.leaves(arrival.visitor().get());
+    if (sign.redirect().isPresent() && sign.redirect().get().startsWith("//")) {
+      arrival.visitor().ifPresent(hashes::leaves);
+      landing.leaves(sign.redirect().get());
     }
     Attributes attributes = with(arrival.attributes(), heard.attributes());
     if (arrival.visitor().isPresent()) {

@@ -2,6 +2,7 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.JourneyStore;
+import io.github.senda.storefront.channel.Hosts;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +44,7 @@ import java.util.regex.Pattern;
  * @param zone the zone in which the merchant reads times
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
+ * @param hosts the shop's own other hosts, which bring nobody
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -60,6 +63,7 @@ record Settings(
     ZoneId zone,
     Optional<Path> log,
     List<String> logReader,
+    Set<String> hosts,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -78,7 +82,8 @@ record Settings(
           "senda.staff.addresses",
           "senda.zone",
           "senda.log",
-          "senda.log.reader");
+          "senda.log.reader",
+          "senda.hosts");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
@@ -90,6 +95,7 @@ record Settings(
   Settings {
     staffRoles = List.copyOf(staffRoles);
     logReader = List.copyOf(logReader);
+    hosts = Set.copyOf(hosts);
     complaints = List.copyOf(complaints);
   }
 
@@ -179,7 +185,21 @@ record Settings(
           zone(),
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),
+          hosts(),
           complaints);
+    }
+
+    private Set<String> hosts() {
+      Set<String> hosts = new TreeSet<>();
+      for (String host : COMMAS.split(text("senda.hosts").orElse(""))) {
+        String plain = Hosts.plain(host);
+        if (!plain.isEmpty()) {
+          hosts.add(plain);
+        } else if (!host.isEmpty()) {
+          complaints.add("senda.hosts holds hosts as blog.example.com, not \"" + host + "\"");
+        }
+      }
+      return hosts;
     }
 
     private Optional<String> text(String name) {

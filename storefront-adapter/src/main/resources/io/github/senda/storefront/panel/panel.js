@@ -159,6 +159,8 @@ function show(content) {
   lists.hidden(at('hidden'), map);
   lists.dropOffs(at('drop-offs'), map, choose);
   lists.funnel(at('funnel'), map);
+  lists.channels(at('channels'), map);
+  at('channels').closest('section').hidden = map.channels.length === 0;
   at('funnel').closest('section').hidden = map.funnel.steps.length < 2;
   const unit = say('variants.unit', {distinct: map.variants.distinct});
   at('purchase-unit').textContent = unit;
