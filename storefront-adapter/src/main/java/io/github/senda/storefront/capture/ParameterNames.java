@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -247,6 +248,8 @@ public final class ParameterNames {
 
   /** The value by which a query names an order, for comparison only. */
   static Optional<String> order(String query) {
+    // One for all names, as this is asked of every request that has a query.
+    Matcher order = ORDER.matcher(query);
     int start = 0;
     for (int pairs = 0; start < query.length() && pairs < MAX_PAIRS; pairs++) {
       int end = query.indexOf('&', start);
@@ -255,7 +258,7 @@ public final class ParameterNames {
       if (equals > start
           && equals + 1 < end
           && end - equals <= MAX_LENGTH
-          && ORDER.matcher(query).region(start, equals).matches()) {
+          && order.region(start, equals).matches()) {
         return Optional.of(query.substring(equals + 1, end));
       }
       start = end + 1;

@@ -35,7 +35,9 @@ public final class RuleBook {
   /** The longest file that is taken, in characters. */
   public static final int LONGEST = 500_000;
 
-  private static final String NAME = "rules.json";
+  /** How an error calls the file. */
+  static final String NAME = "rules.json";
+
   private static final String EMPTY =
       """
       {
@@ -52,6 +54,7 @@ public final class RuleBook {
   private final Deque<String> before = new ArrayDeque<>();
   private volatile Content content;
   private volatile Optional<String> complaint = Optional.empty();
+  private volatile Optional<RulesMistake> mistake = Optional.empty();
   private final AtomicLong changes = new AtomicLong();
 
   /** The file's text with what was read there. */
@@ -78,7 +81,8 @@ public final class RuleBook {
     RuleBook book = new RuleBook(folder.resolve(NAME), others);
     try {
       book.content = book.read(book.fileText());
-    } catch (IllegalArgumentException e) {
+    } catch (RulesMistake e) {
+      book.mistake = Optional.of(e);
       book.complaint = Optional.of(e.getMessage() + "; it is not used until that is repaired");
     } catch (IOException e) {
       book.complaint =
@@ -105,6 +109,11 @@ public final class RuleBook {
   /** Why the file as it was found is not used, as one sentence without its full stop. */
   public Optional<String> complaint() {
     return complaint;
+  }
+
+  /** What is wrong with the file as it was found, where it could be read at all. */
+  public Optional<RulesMistake> mistake() {
+    return mistake;
   }
 
   /** The file of rules, as it is written and as {@link #replace} takes it. */
@@ -183,6 +192,7 @@ public final class RuleBook {
     write(next);
     remember(old);
     complaint = Optional.empty();
+    mistake = Optional.empty();
   }
 
   /** The file as a person may have left it in the meantime. */
@@ -202,6 +212,7 @@ public final class RuleBook {
     write(next);
     remember(old);
     complaint = Optional.empty();
+    mistake = Optional.empty();
   }
 
   private void remember(String text) {
@@ -213,8 +224,7 @@ public final class RuleBook {
 
   private Content read(String text) {
     if (text.length() > LONGEST) {
-      throw new IllegalArgumentException(
-          NAME + ": a file of rules has at most " + LONGEST + " characters");
+      throw new RulesMistake(RulesMistake.Kind.FILE_LENGTH, NAME, Integer.toString(LONGEST));
     }
     Rules.Said said = Rules.read(new StringReader(text), NAME);
     // What cannot be added to one day is refused today, while whoever wrote it is still there.
@@ -225,14 +235,15 @@ public final class RuleBook {
   private String fileText() throws IOException {
     try {
       if (Files.size(file) > 4L * LONGEST) {
-        throw new IllegalArgumentException(
-            NAME + ": a file of rules has at most " + LONGEST + " characters");
+        throw new RulesMistake(RulesMistake.Kind.FILE_LENGTH, NAME, Integer.toString(LONGEST));
       }
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return EMPTY;
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(NAME + ": the file is not in UTF-8", e);
+      RulesMistake mistake = new RulesMistake(RulesMistake.Kind.NOT_UTF_8, NAME);
+      mistake.initCause(e);
+      throw mistake;
     }
   }
 
