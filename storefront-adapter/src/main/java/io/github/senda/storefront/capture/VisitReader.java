@@ -26,6 +26,7 @@ final class VisitReader implements Meaning.Sequence {
       List.of(
           Touchpoints.LOGIN_FAILED,
           Touchpoints.CHECKOUT_ERROR,
+          Touchpoints.COUPON_REFUSED,
           Touchpoints.BEGIN_CHECKOUT,
           Touchpoints.CHECKOUT_STEP,
           Touchpoints.PURCHASE,
@@ -62,6 +63,7 @@ final class VisitReader implements Meaning.Sequence {
   private final Role[] roles;
   private final int loginFailed;
   private final int checkoutError;
+  private final int couponRefused;
   private final int beginCheckout;
   private final int checkoutStep;
   private final int purchase;
@@ -81,13 +83,14 @@ final class VisitReader implements Meaning.Sequence {
     STEP,
     CART_FILLED,
     CART_CHANGED,
+    COUPON,
     ITEM,
     SEARCH,
     PURCHASE,
     ORDER_PAGE;
 
     boolean canFail() {
-      return this == LOGIN || this == FORM || this == STEP || this == PURCHASE;
+      return this == LOGIN || this == FORM || this == STEP || this == PURCHASE || this == COUPON;
     }
   }
 
@@ -120,6 +123,7 @@ final class VisitReader implements Meaning.Sequence {
     this.roles = numbers.stream().map(VisitReader::role).toArray(Role[]::new);
     this.loginFailed = numbers.indexOf(Touchpoints.LOGIN_FAILED);
     this.checkoutError = numbers.indexOf(Touchpoints.CHECKOUT_ERROR);
+    this.couponRefused = numbers.indexOf(Touchpoints.COUPON_REFUSED);
     this.beginCheckout = numbers.indexOf(Touchpoints.BEGIN_CHECKOUT);
     this.checkoutStep = numbers.indexOf(Touchpoints.CHECKOUT_STEP);
   }
@@ -241,6 +245,8 @@ final class VisitReader implements Meaning.Sequence {
     } else if (touchpoint.equals(Touchpoints.REMOVE_FROM_CART)
         || touchpoint.equals(Touchpoints.UPDATE_CART)) {
       return Role.CART_CHANGED;
+    } else if (touchpoint.equals(Touchpoints.APPLY_COUPON)) {
+      return Role.COUPON;
     } else if (touchpoint.equals(Touchpoints.SEARCH)) {
       return Role.SEARCH;
     } else if (touchpoint.equals(Touchpoints.VIEW_ITEM)) {
@@ -302,7 +308,10 @@ final class VisitReader implements Meaning.Sequence {
           act[i]
               && canFail(candidates.get(i))
               && (noted[i]
-                  || (!sent[i] && view[i] == NONE && isOtherwise(i, candidates, redirected)));
+                  || failedByStatus[i] && isCoupon(candidates.get(i))
+                  || (!sent[i]
+                      && (view[i] == NONE || isCoupon(candidates.get(i)))
+                      && isOtherwise(i, candidates, redirected)));
     }
   }
 
@@ -318,6 +327,11 @@ final class VisitReader implements Meaning.Sequence {
             && shown[sign]
             && (redirected.touchpoints().contains(Touchpoints.LOGIN)
                 || redirected.places().contains(place[sign])));
+  }
+
+  /** The cart is shown after a code, whether it was right or wrong: that tells nothing of it. */
+  private static boolean isCoupon(Optional<Touchpoint> touchpoint) {
+    return touchpoint.filter(Touchpoints.APPLY_COUPON::equals).isPresent();
   }
 
   private static boolean canFail(Optional<Touchpoint> touchpoint) {
@@ -352,6 +366,7 @@ final class VisitReader implements Meaning.Sequence {
         touchpoints[i] =
             switch (role) {
               case LOGIN -> loginFailed;
+              case COUPON -> couponRefused;
               case FORM -> shown[sign] ? pageView : NONE;
               default -> checkoutError;
             };
@@ -369,8 +384,8 @@ final class VisitReader implements Meaning.Sequence {
    */
   private boolean failed(int at, int[] touchpoints, int[] signs, int length, int page, int seen) {
     int sign = signs[at];
-    if (refused[sign]) {
-      return true;
+    if (refused[sign] || roles[touchpoints[at]] == Role.COUPON) {
+      return refused[sign];
     }
     if (!sent[sign] && view[sign] != NONE) {
       return view[sign] == seen && !isSentAgain(at, touchpoints, signs);

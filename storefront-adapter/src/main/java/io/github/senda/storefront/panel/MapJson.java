@@ -94,6 +94,7 @@ final class MapJson {
     json.name("simulated").value(snapshot.simulated());
     share("conversion", map.conversion());
     share("cartAbandonment", map.cartAbandonment());
+    LeaksJson.atRisk(json, snapshot.leaks().carts());
     touchpoints(map);
     stages(map);
     shapes(around.picture());

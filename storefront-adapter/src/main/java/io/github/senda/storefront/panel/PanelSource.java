@@ -2,10 +2,12 @@ package io.github.senda.storefront.panel;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -49,6 +51,11 @@ public interface PanelSource {
 
   /** The time zone in which the shop's days begin and end. */
   ZoneId zone();
+
+  /** How long nobody has to touch a cart until it counts as abandoned. */
+  default Duration abandonedAfter() {
+    return Leaks.Terms.USUAL;
+  }
 
   /** What tells the time. */
   Clock clock();

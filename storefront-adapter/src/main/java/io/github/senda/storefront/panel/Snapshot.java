@@ -6,6 +6,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Period;
+import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Touchpoints;
 import java.util.ArrayList;
@@ -21,9 +22,15 @@ import java.util.Optional;
  * @param toPurchase the ways with a purchase that most journeys took
  * @param toExit the ways without one that most journeys took
  * @param simulated how many of the journeys no person made
+ * @param leaks what became of carts and checkouts
  */
 record Snapshot(
-    long version, JourneyMap map, List<Variant> toPurchase, List<Variant> toExit, long simulated) {
+    long version,
+    JourneyMap map,
+    List<Variant> toPurchase,
+    List<Variant> toExit,
+    long simulated,
+    Leaks leaks) {
 
   static final int MOST_VARIANTS = 12;
 
@@ -35,13 +42,20 @@ record Snapshot(
   }
 
   /** Computes the snapshot of a period, or of all there is. */
-  static Snapshot of(long version, JourneyLog log, Meaning meaning, Optional<Period> period) {
+  static Snapshot of(
+      long version, JourneyLog log, Meaning meaning, Optional<Period> period, Leaks.Terms terms) {
     JourneyMap map =
         period.isPresent()
             ? JourneyMap.of(log, meaning, period.get(), GraphFilter.ALL)
             : JourneyMap.of(log, meaning, GraphFilter.ALL);
     JourneyLog begun = period.map(days -> log.begunBetween(days.start(), days.end())).orElse(log);
-    return new Snapshot(version, map, top(map, true), top(map, false), simulated(begun, meaning));
+    return new Snapshot(
+        version,
+        map,
+        top(map, true),
+        top(map, false),
+        simulated(begun, meaning),
+        Leaks.of(begun, meaning, terms));
   }
 
   /** The same journeys with only a share of the transitions drawn. */

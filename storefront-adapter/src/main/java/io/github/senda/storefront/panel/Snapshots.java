@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.Period;
+import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,13 @@ final class Snapshots {
     }
     JourneyLog now = log(version);
     Meaning meaning = source.meaning(now);
-    Snapshot snapshot = Snapshot.of(version, now, meaning, period);
+    Snapshot snapshot =
+        Snapshot.of(
+            version,
+            now,
+            meaning,
+            period,
+            new Leaks.Terms(begin, source.abandonedAfter(), source.zone()));
     Instant end = source.clock().instant();
     Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
     kept.values()

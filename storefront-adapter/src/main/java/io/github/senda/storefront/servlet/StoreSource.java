@@ -32,6 +32,7 @@ final class StoreSource implements PanelSource {
   private final RuleBook rules;
   private final List<String> complaints;
   private final ZoneId zone;
+  private final Duration abandonedAfter;
   private final Clock clock;
 
   StoreSource(
@@ -41,6 +42,7 @@ final class StoreSource implements PanelSource {
       RuleBook rules,
       List<String> complaints,
       ZoneId zone,
+      Duration abandonedAfter,
       Clock clock) {
     this.name = name;
     this.writer = writer;
@@ -48,6 +50,7 @@ final class StoreSource implements PanelSource {
     this.rules = rules;
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
+    this.abandonedAfter = abandonedAfter;
     this.clock = clock;
   }
 
@@ -142,6 +145,11 @@ final class StoreSource implements PanelSource {
   @Override
   public ZoneId zone() {
     return zone;
+  }
+
+  @Override
+  public Duration abandonedAfter() {
+    return abandonedAfter;
   }
 
   @Override

@@ -1,0 +1,70 @@
+package io.github.senda.metric;
+
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where a shop loses what was nearly bought: its carts and its checkouts, told from one pass over
+ * the journeys. A value; safe for any thread.
+ *
+ * @param carts what became of the carts that were filled in the period
+ * @param checkouts what became of the checkouts of visits that began in the period
+ */
+public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
+
+  /**
+   * By what carts and checkouts are judged.
+   *
+   * @param now the time: what was touched not long ago may still be bought
+   * @param abandonedAfter how long nobody has to touch a cart until it is abandoned
+   * @param zone the shop's time zone, for days
+   */
+  public record Terms(Instant now, Duration abandonedAfter, ZoneId zone) {
+
+    /** How long it takes where nobody has said otherwise. */
+    public static final Duration USUAL = Duration.ofHours(24);
+
+    public Terms {
+      Objects.requireNonNull(now, "now == null");
+      Objects.requireNonNull(zone, "zone == null");
+      if (abandonedAfter.isNegative() || abandonedAfter.isZero()) {
+        throw new IllegalArgumentException("a cart is not abandoned after " + abandonedAfter);
+      }
+    }
+  }
+
+  /**
+   * The leaks of a log. Where it counts only a period, journeys before and after it are read all
+   * the same: a cart that was filled in the period may be bought later.
+   */
+  public static Leaks of(JourneyLog log, Meaning meaning, Terms terms) {
+    JourneyLog whole =
+        new JourneyLog(
+            log.blocks(), log.signs(), log.attributes(), Optional.empty(), Optional.empty());
+    CartIds ids = new CartIds();
+    List<Stretch> stretches = VisitWalk.of(whole, meaning, ids);
+    Span span = Span.of(log);
+    return new Leaks(
+        Carts.of(stretches, ids, span, terms), CheckoutDropOffs.of(stretches, ids, span, terms));
+  }
+
+  /** The moments that count, in microseconds since the epoch. */
+  record Span(long from, long to) {
+
+    static Span of(JourneyLog log) {
+      return new Span(
+          log.from().map(JourneyLog::micros).orElse(Long.MIN_VALUE),
+          log.to().map(JourneyLog::micros).orElse(Long.MAX_VALUE));
+    }
+
+    boolean contains(long micros) {
+      return micros >= from && micros < to;
+    }
+  }
+}
