@@ -100,7 +100,8 @@ final class CartFold {
   }
 
   private boolean isLong(long since, long until) {
-    return until - since > terms.abandonedAfter().toNanos() / 1000;
+    // Added, not subtracted: a log file is over, which is later than any difference can be.
+    return until > since + terms.abandonedAfter().toNanos() / 1000;
   }
 
   private Cart cart(Cart.State state) {

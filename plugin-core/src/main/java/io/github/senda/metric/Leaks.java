@@ -21,7 +21,8 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
   /**
    * By what carts and checkouts are judged.
    *
-   * @param now the time: what was touched not long ago may still be bought
+   * @param now the time: what was touched not long ago may still be bought; {@link Instant#MAX} in
+   *     a log that is over
    * @param abandonedAfter how long nobody has to touch a cart until it is abandoned
    * @param zone the shop's time zone, for days
    */

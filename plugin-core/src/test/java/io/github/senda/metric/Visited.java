@@ -67,7 +67,7 @@ final class Visited {
     for (int i = 0; i < touches.length; i++) {
       long cart = 0;
       Optional<Money> value = Optional.empty();
-      for (String word : touches[i].split(" ")) {
+      for (String word : touches[i].split(" ", -1)) {
         if (word.startsWith("#")) {
           cart = Long.parseLong(word.substring(1));
         } else if (word.startsWith("=")) {
@@ -85,7 +85,7 @@ final class Visited {
     return numbers.computeIfAbsent(
         kind,
         added -> {
-          String[] words = added.split(" ");
+          String[] words = added.split(" ", -1);
           Optional<Touchpoint> meant = Optional.of(Touchpoint.of(words[0]));
           Optional<Touchpoint> alone = meant;
           Optional<Hint> hint = Optional.empty();

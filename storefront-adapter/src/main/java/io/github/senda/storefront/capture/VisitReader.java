@@ -308,7 +308,7 @@ final class VisitReader implements Meaning.Sequence {
           act[i]
               && canFail(candidates.get(i))
               && (noted[i]
-                  || failedByStatus[i] && isCoupon(candidates.get(i))
+                  || (failedByStatus[i] && isCoupon(candidates.get(i)))
                   || (!sent[i]
                       && (view[i] == NONE || isCoupon(candidates.get(i)))
                       && isOtherwise(i, candidates, redirected)));

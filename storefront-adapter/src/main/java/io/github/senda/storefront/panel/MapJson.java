@@ -11,6 +11,7 @@ import io.github.senda.map.Period;
 import io.github.senda.metric.Confidence;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
+import io.github.senda.storefront.leaks.LeaksJson;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class MapJson {
     json.name("simulated").value(snapshot.simulated());
     share("conversion", map.conversion());
     share("cartAbandonment", map.cartAbandonment());
-    LeaksJson.atRisk(json, snapshot.leaks().carts());
+    LeaksJson.writeAtRisk(json, snapshot.leaks().carts());
     touchpoints(map);
     stages(map);
     shapes(around.picture());

@@ -360,7 +360,7 @@ public final class PanelServlet extends HttpServlet {
   private void leaks(HttpServletRequest request, HttpServletResponse response) throws IOException {
     PanelQuery query = query(request);
     Snapshot snapshot = snapshots.of(query.period());
-    Answers.json(response, LeaksJson.of(snapshot, query, source, today(), desk.isPresent()));
+    Answers.json(response, LeaksPage.of(snapshot, query, source, today(), desk.isPresent()));
   }
 
   private static String drawing(Snapshot snapshot, PanelQuery query) {

@@ -58,7 +58,10 @@ final class Snapshots {
             now,
             meaning,
             period,
-            new Leaks.Terms(begin, source.abandonedAfter(), source.zone()));
+            new Leaks.Terms(
+                source.status().live() ? begin : Instant.MAX,
+                source.abandonedAfter(),
+                source.zone()));
     Instant end = source.clock().instant();
     Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
     kept.values()

@@ -1,8 +1,7 @@
-package io.github.senda.storefront.panel;
+package io.github.senda.storefront.leaks;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.map.Labels;
-import io.github.senda.map.Period;
 import io.github.senda.metric.Cart;
 import io.github.senda.metric.Carts;
 import io.github.senda.metric.CheckoutDropOff;
@@ -16,12 +15,8 @@ import io.github.senda.metric.Share;
 import io.github.senda.touch.Money;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -46,76 +41,24 @@ public final class LeaksJson {
   private final JsonWriter json;
   private final Labels labels;
 
-  private LeaksJson(Writer out, Labels labels) {
-    this.json = new JsonWriter(out);
-    this.json.setHtmlSafe(true);
+  private LeaksJson(JsonWriter json, Labels labels) {
+    this.json = json;
     this.labels = labels;
   }
 
-  /** The leaks of a log, with nothing around them. */
-  public static String of(Leaks leaks, Duration abandonedAfter, Locale locale) {
-    return write(
-        locale,
-        writer -> {
-          writer.json.beginObject();
-          writer.leaks(leaks, abandonedAfter);
-          writer.json.endObject();
-        });
-  }
-
-  /**
-   * All that the page shows.
-   *
-   * @param today the shop's day, or the last day of a log file
-   * @param hasDesk whether it can be said what pages are
-   */
-  static String of(
-      Snapshot snapshot, PanelQuery query, PanelSource source, LocalDate today, boolean hasDesk) {
-    return write(
-        query.locale(),
-        writer -> {
-          writer.json.beginObject();
-          writer.around(query, source.status(), today, hasDesk);
-          writer.json.name("journeys").value(snapshot.map().graph().journeys());
-          writer.leaks(snapshot.leaks(), source.abandonedAfter());
-          writer.json.endObject();
-        });
-  }
-
-  private interface Writing {
-    void write(LeaksJson writer) throws IOException;
-  }
-
-  private static String write(Locale locale, Writing writing) {
-    StringWriter text = new StringWriter();
-    try {
-      writing.write(new LeaksJson(text, Labels.of(locale)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory can always be written", e);
-    }
-    return text.toString();
-  }
-
-  private void around(PanelQuery query, PanelStatus status, LocalDate today, boolean hasDesk)
+  /** Writes the fields {@code carts}, {@code checkouts} and {@code latest} of an open object. */
+  public static void write(JsonWriter json, Leaks leaks, Duration abandonedAfter, Labels labels)
       throws IOException {
-    json.name("today").value(today.toString());
-    json.name("lang").value(query.locale().getLanguage());
-    json.name("live").value(status.live());
-    json.name("name").value(status.name());
-    json.name("signs").value(hasDesk);
-    if (query.period().isPresent()) {
-      Period period = query.period().get();
-      json.name("period").beginObject();
-      json.name("from").value(period.first().toString());
-      json.name("to").value(period.last().toString());
-      json.endObject();
-    }
+    LeaksJson writer = new LeaksJson(json, labels);
+    writer.carts(leaks.carts(), abandonedAfter);
+    writer.checkouts(leaks.checkouts());
+    writer.latest(leaks.checkouts());
   }
 
-  private void leaks(Leaks leaks, Duration abandonedAfter) throws IOException {
-    carts(leaks.carts(), abandonedAfter);
-    checkouts(leaks.checkouts());
-    latest(leaks.checkouts());
+  /** Writes the field {@code atRisk}: what is in abandoned carts, by currency. */
+  public static void writeAtRisk(JsonWriter json, Carts carts) throws IOException {
+    new LeaksJson(json, Labels.of(Locale.ENGLISH))
+        .purse("atRisk", carts.worth().getOrDefault(Cart.State.ABANDONED, Purse.empty()));
   }
 
   private void carts(Carts carts, Duration abandonedAfter) throws IOException {
@@ -308,17 +251,6 @@ public final class LeaksJson {
       json.endObject();
     }
     json.endArray();
-  }
-
-  /** What is in abandoned carts, by currency, for the panel's first page. */
-  static void atRisk(JsonWriter json, Carts carts) throws IOException {
-    new LeaksJson(json)
-        .purse("atRisk", carts.worth().getOrDefault(Cart.State.ABANDONED, Purse.empty()));
-  }
-
-  private LeaksJson(JsonWriter json) {
-    this.json = json;
-    this.labels = Labels.of(Locale.ENGLISH);
   }
 
   private void purse(String name, Purse purse) throws IOException {
