@@ -163,14 +163,19 @@ public final class Rules {
           touchpoints[i] < 0
               ? Optional.empty()
               : Optional.of(meaning.touchpoints().get(touchpoints[i]));
-      verdicts.set(
-          places[i],
-          told.equals(entry.touchpoint())
-              ? entry.verdict()
-              : new Verdict(
-                  told, entry.rule() + ", corrected by the order of the visit", 0.8, false));
+      verdicts.set(places[i], verdict(told, entry));
     }
     return verdicts;
+  }
+
+  /** What a visitor tried counts here: a coupon that was refused is one that was tried. */
+  private static Verdict verdict(Optional<Touchpoint> told, Site.Entry entry) {
+    boolean asItStands =
+        told.equals(entry.touchpoint())
+            || told.filter(Touchpoints.COUPON_REFUSED::equals).isPresent();
+    return asItStands
+        ? entry.verdict()
+        : new Verdict(told, entry.rule() + ", corrected by the order of the visit", 0.8, false);
   }
 
   private static int number(String text, List<String> texts) {

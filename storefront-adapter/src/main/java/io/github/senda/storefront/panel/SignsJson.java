@@ -33,6 +33,7 @@ final class SignsJson {
           Touchpoints.UPDATE_CART,
           Touchpoints.VIEW_CART,
           Touchpoints.APPLY_COUPON,
+          Touchpoints.COUPON_REFUSED,
           Touchpoints.LOGIN,
           Touchpoints.LOGIN_FAILED,
           Touchpoints.SIGN_UP,
@@ -54,9 +55,11 @@ final class SignsJson {
   private final JsonWriter json = new JsonWriter(text);
   private final Messages words;
   private final Labels labels;
+  private final RuleNames rules;
 
   private SignsJson(Messages words) {
     this.words = words;
+    this.rules = RuleNames.of(words.locale());
     this.labels = Labels.of(words.locale());
     json.setHtmlSafe(true);
   }
@@ -177,7 +180,7 @@ final class SignsJson {
 
   private void verdict(Verdict verdict) throws IOException {
     touchpoint(verdict.touchpoint());
-    json.name("rule").value(verdict.rule());
+    json.name("rule").value(rules.of(verdict.rule()));
     json.name("recognised").value(!verdict.fallback());
     json.name("sure").value(verdict.confidence());
   }

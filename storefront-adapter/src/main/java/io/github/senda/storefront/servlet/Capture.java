@@ -38,7 +38,6 @@ final class Capture {
 
   private static final Attributes NO_ATTRIBUTES = Attributes.none();
   private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
-  private static final int LONGEST_FORM = 64 * 1024;
   private static final int LONGEST_USER_AGENT = 512;
   private static final int LONGEST_PATTERN = 300;
   private static final String SPRING_PATTERN =
@@ -146,13 +145,26 @@ final class Capture {
         visitor = byAddress(request, userAgent);
       }
     }
-    if (page && visitor.isPresent() && !waiting.isEmpty()) {
-      claimForm(request, uri, query, userAgent, known.isPresent(), visitor.get(), simulated);
+    Instant now = time.now();
+    Attributes attributes = simulated ? SIMULATED_VISIT : NO_ATTRIBUTES;
+    if (visitor.isEmpty()) {
+      waiting.expect();
+    } else if (page && !waiting.isEmpty()) {
+      WaitingRoom.Page asked =
+          new WaitingRoom.Page(
+              visitor.get(),
+              now,
+              address(uri, query).hashCode(),
+              pathOf(request.getHeader("Referer")).map(String::hashCode),
+              from(request) == AddressHashes.From.HERE,
+              userAgent.hashCode(),
+              known.isPresent());
+      waiting.claim(asked).ifPresent(form -> record(form, asked));
     }
     return Optional.of(
         new Seen(
             new Seen.Arrival(
-                time.now(),
+                now,
                 method,
                 Optional.ofNullable(request.getServerName()).orElse(""),
                 contextPath,
@@ -161,7 +173,7 @@ final class Capture {
                 userAgent,
                 fetched,
                 visitor,
-                simulated ? SIMULATED_VISIT : NO_ATTRIBUTES)));
+                attributes)));
   }
 
   private boolean isStaff(HttpServletRequest request, Optional<VisitorId> known) {
@@ -252,25 +264,8 @@ final class Capture {
         .orElseGet(ArrayList::new);
   }
 
-  private void claimForm(
-      HttpServletRequest request,
-      String uri,
-      String query,
-      String userAgent,
-      boolean known,
-      VisitorId visitor,
-      boolean simulated) {
-    waiting
-        .claim(address(uri, query), pathOf(request.getHeader("Referer")), userAgent, known)
-        .ifPresent(
-            form ->
-                record(
-                    new Touch(
-                        visitor,
-                        form.sign(),
-                        form.time(),
-                        with(simulated ? SIMULATED_VISIT : NO_ATTRIBUTES, form.attributes()),
-                        form.facts())));
+  private void record(WaitingRoom.Form form, WaitingRoom.Page page) {
+    record(new Touch(page.visitor(), form.sign(), form.time(), form.attributes(), form.facts()));
   }
 
   private static String userAgent(HttpServletRequest request) {
@@ -382,19 +377,10 @@ final class Capture {
     return Optional.of(within + (text.startsWith("/") ? text : "/" + text));
   }
 
-  /** A form with parts is known to the host once the shop has asked for them, names and all. */
-  private static boolean isForm(String type) {
-    return type.startsWith("application/x-www-form-urlencoded")
-        || type.startsWith("multipart/form-data");
-  }
-
   private List<String> formNames(HttpServletRequest request) {
     String type = request.getContentType();
-    long length = request.getContentLengthLong();
     if (type == null
-        || !isForm(type.toLowerCase(Locale.ROOT))
-        || length <= 0
-        || length > LONGEST_FORM
+        || !ParameterNames.areReadIn(type, request.getContentLengthLong())
         // Whoever waits to be told to go on has sent no form yet: asking for it would ask them.
         || request.getHeader("Expect") != null) {
       return List.of();
@@ -462,15 +448,16 @@ final class Capture {
       record(new Touch(arrival.visitor().get(), sign, arrival.time(), attributes, facts));
     } else {
       Optional<String> next = outcome.location().flatMap(to -> target(arrival, to));
-      waiting.enter(
+      WaitingRoom.Form form =
           new WaitingRoom.Form(
               sign,
               arrival.time(),
               attributes,
               facts,
-              next.orElseGet(() -> address(arrival.path(), arrival.query())),
+              next.orElseGet(() -> address(arrival.path(), arrival.query())).hashCode(),
               next.isPresent(),
-              arrival.userAgent()));
+              arrival.userAgent().hashCode());
+      waiting.enter(form).ifPresent(page -> record(form, page));
     }
   }
 

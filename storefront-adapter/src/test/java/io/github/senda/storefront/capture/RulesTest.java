@@ -245,6 +245,45 @@ class RulesTest {
   }
 
   @Test
+  void coupon_wasRefusedWhereTheShopRedirectsOtherwise() {
+    assertEquals(
+        List.of("view_cart", "coupon_refused", "apply_coupon", "view_cart"),
+        path(
+            "GET /cart >/v/cart",
+            "POST /cart/coupon ?coupon >/v/cart",
+            "POST /cart/coupon ?coupon 302 /cart",
+            "GET /cart >/v/cart"));
+  }
+
+  @Test
+  void coupon_wasRefusedByStatus() {
+    assertEquals(List.of("coupon_refused"), path("POST /api/cart/coupon ?coupon 422"));
+  }
+
+  @Test
+  void coupon_isAppliedWhereThePageIsShownAgainEitherWay() {
+    assertEquals(
+        List.of("view_cart", "apply_coupon", "apply_coupon", "begin_checkout"),
+        path(
+            "GET /cart >/v/cart",
+            "POST /cart/coupon ?coupon >/v/cart",
+            "POST /cart/coupon ?coupon >/v/cart",
+            "GET /checkout"));
+  }
+
+  @Test
+  void coupon_thatTheMerchantNamesIsWhatTheMerchantSays() {
+    Rules rules =
+        Rules.parse(
+            new StringReader(
+                "{\"rules\":[{\"touchpoint\":\"apply_coupon\",\"method\":\"POST\","
+                    + "\"path\":\"cupon\",\"status\":[2,4]}]}"),
+            "rules.json");
+
+    assertEquals(List.of("apply_coupon"), path(rules, "POST /cupon ?codigo 422"));
+  }
+
+  @Test
   void viewOfEveryPage_tellsNothing() {
     assertEquals(
         List.of("page_view", "view_item", "page_view", "login"),
@@ -453,9 +492,12 @@ class RulesTest {
       delimiter = '|',
       value = {
         "{\"rules\": [{\"path\": \"x\"}]} | senda.json, line 1, $.rules[0]: the rule has no",
-        "{\"rules\": [\\n{\"touchpoint\": null, \"paht\": \"x\"}]} | line 2, $.rules[0].paht: \"paht\"",
-        "{\"rules\": [{\"touchpoint\": null, \"path\": \"$x\"}]} | \"$x\" names no words; there are [",
-        "{\"rules\": [{\"touchpoint\": null, \"status\": 302}]} | a status is told by its first digit",
+        "{\"rules\": [\\n"
+            + "{\"touchpoint\": null, \"paht\": \"x\"}]} | line 2, $.rules[0].paht: \"paht\"",
+        "{\"rules\": [{\"touchpoint\": null, \"path\": \"$x\"}]} | \"$x\" names no words; there are"
+            + " [",
+        "{\"rules\": [{\"touchpoint\": null, \"status\": 302}]} | a status is told by its first"
+            + " digit",
         "{\"rules\": {}} | expected a list [...] of rules",
         "{\"rules\": [ | the file ends before its last bracket is closed",
         "{\"rules\" []} | this is not JSON",
