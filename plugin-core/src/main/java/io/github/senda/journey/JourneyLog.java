@@ -173,11 +173,6 @@ public record JourneyLog(
       return meaning.of(cursor.signs(), cursor.orders(), cursor.micros(), cursor.length());
     }
 
-    /** The number by which a visitor who agreed to it is known again; 0 where unknown. */
-    public long visitor() {
-      return 0;
-    }
-
     /** A hash of the cart's id that the shop gave with a touch seen; 0 if none. */
     public long cart(int seen) {
       return cursor.cart(seen);
@@ -186,6 +181,13 @@ public record JourneyLog(
     /** What a touch seen was worth, by the word of whoever sent it. */
     public Optional<Money> value(int seen) {
       return cursor.value(seen);
+    }
+
+    /**
+     * Whose journey this is, as {@link JourneyBlock.Cursor#visitor} says it; 0 for nobody known.
+     */
+    public long visitor() {
+      return cursor.visitor();
     }
 
     /** This journey as a value. */
