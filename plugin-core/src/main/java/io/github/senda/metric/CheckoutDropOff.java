@@ -91,7 +91,9 @@ public record CheckoutDropOff(
     HELP,
     LOGIN,
     PRODUCT,
-    SEARCH
+    SEARCH,
+    /** Back to a page that the browser had kept; only known with the beacon. */
+    BACK
   }
 
   public CheckoutDropOff {

@@ -17,6 +17,8 @@ public enum Obstacle {
   SESSION_EXPIRED,
   /** What was typed into a step before the payment was not accepted. */
   DETAILS_REFUSED,
+  /** A step did not go through, and nobody knows which. */
+  STEP_REFUSED,
   /** The card, or another way of paying, was not accepted. */
   PAYMENT_REFUSED,
   /** The visitor was shown the cart again: something in it was not to be had any more. */
@@ -43,7 +45,10 @@ public enum Obstacle {
     if (step.filter(Touchpoints.ADD_PAYMENT_INFO::equals).isPresent()) {
       return PAYMENT_REFUSED;
     }
-    return step.filter(Touchpoints.PURCHASE::equals).isPresent() ? ORDER_REFUSED : DETAILS_REFUSED;
+    if (step.filter(Touchpoints.PURCHASE::equals).isPresent()) {
+      return ORDER_REFUSED;
+    }
+    return step.isPresent() ? DETAILS_REFUSED : STEP_REFUSED;
   }
 
   /** The obstacle that a hint is; empty for a page that was only looked at. */

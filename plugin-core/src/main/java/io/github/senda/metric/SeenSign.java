@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param field the field that was touched last on a page that was left
  * @param said whether a page told what it shows, and what that is worth
  * @param scriptError whether a script of the page failed
+ * @param restored whether the browser showed a page again that it had kept
  */
 record SeenSign(
-    boolean act, boolean beacon, Optional<Field> field, boolean said, boolean scriptError) {
+    boolean act, boolean beacon, Optional<Field> field, boolean said, boolean scriptError, boolean restored) {
 
-  private static final SeenSign NAME = new SeenSign(true, false, Optional.empty(), false, false);
+  private static final SeenSign NAME = new SeenSign(true, false, Optional.empty(), false, false, false);
 
   /** Reads an entry of a dictionary, a sign's text or the name of a touchpoint. */
   static SeenSign of(String entry) {
@@ -27,7 +28,7 @@ record SeenSign(
       return NAME;
     }
     if (!sign.method().equals("BEACON")) {
-      return new SeenSign(!sign.method().equals("GET"), false, Optional.empty(), false, false);
+      return new SeenSign(!sign.method().equals("GET"), false, Optional.empty(), false, false, false);
     }
     boolean said = false;
     boolean scriptError = false;
@@ -35,7 +36,7 @@ record SeenSign(
       said |= parameter.startsWith(":said=");
       scriptError |= parameter.startsWith(":error=");
     }
-    return new SeenSign(false, true, field(sign), said, scriptError);
+    return new SeenSign(false, true, field(sign), said, scriptError, sign.has(":restored"));
   }
 
   private static Optional<Field> field(Sign sign) {

@@ -160,6 +160,9 @@ final class VisitWalk {
     if (sign.scriptError() && checkout.begun()) {
       checkout.met(Obstacle.SCRIPT_ERROR, reader.seenMicros()[touch]);
     }
+    if (sign.restored()) {
+      checkout.went(After.BACK);
+    }
     if (sign.said()) {
       reader.value(touch).ifPresent(checkout::pageSays);
     }

@@ -98,6 +98,7 @@ class LeaksTest {
   void cause_isTheLastObstacleThatWasNotOvercome() {
     assertEquals(
         "unknown", cause("begin_checkout", "checkout_error @add_payment_info", "add_payment_info"));
+    assertEquals("step_refused", cause("begin_checkout", "checkout_error"));
     assertEquals("coupon_refused", cause("begin_checkout", "view_cart", "coupon_refused"));
     assertEquals("unknown", cause("coupon_refused", "view_cart", "begin_checkout"));
     assertEquals(
@@ -148,12 +149,14 @@ class LeaksTest {
                     "beacon :field=q :fields=1 :left :order=1",
                     "begin_checkout =20EUR",
                     "beacon :said=begin_checkout =9999EUR",
-                    "beacon :field=phone :fields=6 :left :order=5"));
+                    "beacon :field=phone :fields=6 :left :order=5",
+                    "beacon :restored"));
 
     assertEquals(Optional.of(new Field("phone", 5, 6, false)), left.field());
     assertEquals(euros("20"), left.value());
     assertEquals(euros("9999"), left.pageSays());
-    assertEquals(Duration.ofMinutes(2), left.inStep());
+    assertEquals(Duration.ofMinutes(3), left.inStep());
+    assertEquals(Set.of(After.BACK), left.after());
   }
 
   @Test
