@@ -110,7 +110,14 @@ final class Senda implements AutoCloseable {
           "/*");
       PanelSource source =
           new StoreSource(
-              name(context), writer, capture, rules, complaints, settings.zone(), clock);
+              name(context),
+              writer,
+              capture,
+              rules,
+              complaints,
+              settings.zone(),
+              settings.cartAbandoned(),
+              clock);
       boolean open = addPanel(context, settings, source, clock);
       addVisitorsPage(context, settings, capture, source);
       LOG.log(

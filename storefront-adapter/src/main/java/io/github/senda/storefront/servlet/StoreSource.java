@@ -36,6 +36,7 @@ final class StoreSource implements PanelSource {
   private final RuleBook rules;
   private final List<String> complaints;
   private final ZoneId zone;
+  private final Duration abandonedAfter;
   private final Clock clock;
   private final StoreRecords records;
 
@@ -46,6 +47,7 @@ final class StoreSource implements PanelSource {
       RuleBook rules,
       List<String> complaints,
       ZoneId zone,
+      Duration abandonedAfter,
       Clock clock) {
     this.name = name;
     this.writer = writer;
@@ -53,6 +55,7 @@ final class StoreSource implements PanelSource {
     this.rules = rules;
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
+    this.abandonedAfter = abandonedAfter;
     this.clock = clock;
     this.records = new StoreRecords(writer);
   }
@@ -158,6 +161,11 @@ final class StoreSource implements PanelSource {
   @Override
   public ZoneId zone() {
     return zone;
+  }
+
+  @Override
+  public Duration abandonedAfter() {
+    return abandonedAfter;
   }
 
   @Override
