@@ -84,6 +84,18 @@ public record Attributes(SortedMap<String, String> values) {
     return new Attributes(all);
   }
 
+  /** Whether the visitor agreed to be known again. */
+  public boolean consented() {
+    return "given".equals(values.get("consent"));
+  }
+
+  /** The same without some names. */
+  public Attributes without(Set<String> names) {
+    TreeMap<String, String> left = new TreeMap<>(values);
+    left.keySet().removeAll(names);
+    return new Attributes(left);
+  }
+
   /** The form that a store keeps: {@code device=phone;visitor=simulated}; empty for none. */
   public String text() {
     StringBuilder text = new StringBuilder();

@@ -58,17 +58,18 @@ final class AppendingProcess {
     List<Touch> batch = new ArrayList<>();
     long end = first + 1 + random.nextInt(20);
     for (long next = first; next < end; next++) {
+      int visitor = random.nextInt(3);
       batch.add(
           new Touch(
-              new VisitorId(next / 40, random.nextInt(3)),
+              new VisitorId(next / 40, visitor),
               Sign.page("/" + next % 100),
               timeOf(next),
-              Attributes.none(),
+              visitor == 0 ? Attributes.of("consent", "given") : Attributes.none(),
               new Facts(
                   Optional.of("id " + next % 4),
                   Optional.of("order " + next).filter(any -> next(random)),
                   Optional.empty(),
-                  Optional.empty(),
+                  Optional.of("customer " + next / 80),
                   Optional.of(valueOf(next)))));
     }
     return batch;

@@ -18,15 +18,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 
 /**
  * One journey as a test compares it: what was touched when, of which attributes, whether open.
  *
  * @param steps signs and times in milliseconds, in order
+ * @param visitor as {@link JourneyBlock.Cursor#visitor} gives it
  */
-record Seen(List<Step> steps, String attributes, boolean active) {
+record Seen(List<Step> steps, String attributes, boolean active, long visitor) {
+
+  /** A journey of nobody known. */
+  Seen(List<Step> steps, String attributes, boolean active) {
+    this(steps, attributes, active, 0);
+  }
+
+  /** What a store makes of ids; the visitor's number is the customer's where there is one. */
+  interface Hashes {
+    long cart(Optional<String> id);
+
+    long visitor(VisitorId id);
+
+    long customer(String id);
+  }
 
   /**
    * One touch.
@@ -41,8 +56,16 @@ record Seen(List<Step> steps, String attributes, boolean active) {
     }
   }
 
-  /** A touch and the how manyth of all it is. */
-  private record Arrived(int number, Touch touch) {
+  /**
+   * A touch and the how manyth of all it is.
+   *
+   * @param at when it was appended
+   */
+  record Arrived(int number, Touch touch, Instant at) {
+
+    private long day() {
+      return Math.floorDiv(at.getEpochSecond(), 86_400);
+    }
 
     long millis() {
       return touch.time().toEpochMilli();
@@ -66,7 +89,9 @@ record Seen(List<Step> steps, String attributes, boolean active) {
                   cursor.cart(i),
                   cursor.value(i)));
         }
-        journeys.add(new Seen(steps, log.attributes().get(cursor.attributes()), block.open()));
+        journeys.add(
+            new Seen(
+                steps, log.attributes().get(cursor.attributes()), block.open(), cursor.visitor()));
       }
     }
     journeys.sort(ORDER);
@@ -76,22 +101,31 @@ record Seen(List<Step> steps, String attributes, boolean active) {
   /**
    * What the store should give: everything kept in a list, and cut at once in the plainest way.
    *
-   * @param cartHash the hash of a cart's id
+   * @param hashes what the store makes of ids
    */
   static List<Seen> naive(
-      List<Touch> touches,
-      Sessionizer sessionizer,
-      Instant now,
-      ToLongFunction<Optional<String>> cartHash) {
+      List<Arrived> touches, Sessionizer sessionizer, Instant now, Hashes hashes) {
     Map<VisitorId, List<Arrived>> byVisitor = new LinkedHashMap<>();
-    Map<String, Integer> firstNamedBy = new HashMap<>();
-    for (int i = 0; i < touches.size(); i++) {
-      Touch touch = touches.get(i);
-      byVisitor
-          .computeIfAbsent(touch.visitor(), added -> new ArrayList<>())
-          .add(new Arrived(i, touch));
-      int number = i;
-      touch.facts().order().ifPresent(order -> firstNamedBy.putIfAbsent(order, number));
+    Map<String, Arrived> lastFirst = new HashMap<>();
+    Map<Integer, Integer> firstNamedBy = new HashMap<>();
+    Map<VisitorId, String> customers = new HashMap<>();
+    for (Arrived arrived : touches) {
+      Touch touch = arrived.touch;
+      byVisitor.computeIfAbsent(touch.visitor(), added -> new ArrayList<>()).add(arrived);
+      if (touch.facts().order().isPresent()) {
+        Arrived first =
+            lastFirst.merge(
+                touch.facts().order().get(),
+                arrived,
+                (known, again) ->
+                    known.touch.attributes().consented() || again.day() - known.day() <= 1
+                        ? known
+                        : again);
+        firstNamedBy.put(arrived.number, first.number);
+      }
+      if (touch.attributes().consented()) {
+        touch.facts().customer().ifPresent(id -> customers.putIfAbsent(touch.visitor(), id));
+      }
     }
     List<Seen> journeys = new ArrayList<>();
     for (List<Arrived> ofOne : byVisitor.values()) {
@@ -109,8 +143,16 @@ record Seen(List<Step> steps, String attributes, boolean active) {
             visit == last(visits)
                 && Duration.between(last(visit).touch.time(), now).compareTo(sessionizer.limit())
                     <= 0;
+        Attributes attributes = attributes(visit);
+        VisitorId visitor = visit.get(0).touch.visitor();
+        String customer = customers.get(visitor);
+        long number = customer == null ? hashes.visitor(visitor) : hashes.customer(customer);
         journeys.add(
-            new Seen(steps(visit, firstNamedBy, cartHash), attributes(visit).text(), open));
+            new Seen(
+                steps(visit, firstNamedBy, attributes.consented(), hashes),
+                attributes.text(),
+                open,
+                attributes.consented() ? number : 0));
       }
     }
     journeys.sort(ORDER);
@@ -120,39 +162,51 @@ record Seen(List<Step> steps, String attributes, boolean active) {
   private static Attributes attributes(List<Arrived> visit) {
     TreeMap<String, String> values = new TreeMap<>();
     visit.forEach(arrived -> values.putAll(arrived.touch.attributes().values()));
+    Set<String> origin = Set.of("channel", "source", "medium", "campaign", "click");
+    values.keySet().removeAll(origin);
+    visit.stream()
+        .map(arrived -> arrived.touch.attributes().values())
+        .filter(said -> !Collections.disjoint(said.keySet(), origin))
+        .findFirst()
+        .ifPresent(
+            first ->
+                first.forEach(
+                    (name, value) -> {
+                      if (origin.contains(name)) {
+                        values.put(name, value);
+                      }
+                    }));
     return new Attributes(values);
   }
 
   private static List<Step> steps(
-      List<Arrived> visit,
-      Map<String, Integer> firstNamedBy,
-      ToLongFunction<Optional<String>> cartHash) {
+      List<Arrived> visit, Map<Integer, Integer> firstNamedBy, boolean exact, Hashes hashes) {
     List<Integer> numbers = visit.stream().map(Arrived::number).toList();
     List<String> things = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     for (Arrived arrived : visit) {
       Facts facts = arrived.touch.facts();
-      Optional<String> order = facts.order();
+      // An order is known by the touch that named it first, as its id may be forgotten in between.
+      Optional<Integer> order = Optional.ofNullable(firstNamedBy.get(arrived.number));
       if (order.isEmpty() && facts.same().isPresent()) {
         order =
             visit.stream()
-                .map(other -> other.touch.facts())
-                .filter(other -> other.same().equals(facts.same()) && other.order().isPresent())
-                .flatMap(other -> other.order().stream())
+                .filter(other -> other.touch.facts().same().equals(facts.same()))
+                .flatMap(other -> Optional.ofNullable(firstNamedBy.get(other.number)).stream())
                 .findFirst();
       }
       Optional<String> thing =
-          order.map(id -> "order " + id).or(() -> facts.same().map(id -> "same " + id));
+          order.map(first -> "order " + first).or(() -> facts.same().map(id -> "same " + id));
       thing.filter(name -> !things.contains(name)).ifPresent(things::add);
       int number = thing.map(name -> things.indexOf(name) + 1).orElse(0);
-      boolean earlier = order.isPresent() && !numbers.contains(firstNamedBy.get(order.get()));
+      boolean earlier = order.isPresent() && !numbers.contains(order.get());
       steps.add(
           new Step(
               arrived.touch.sign().text(),
               arrived.millis(),
               earlier ? -number : number,
-              cartHash.applyAsLong(facts.cart()),
-              facts.value()));
+              hashes.cart(facts.cart()),
+              exact ? facts.value() : facts.value().map(Money::rounded)));
     }
     return steps;
   }

@@ -30,7 +30,8 @@ class HouseTest {
   void rules_knowNoServlet() {
     noClasses()
         .that()
-        .resideInAnyPackage("..storefront.capture..", "..storefront.intake..")
+        .resideInAnyPackage(
+            "..storefront.capture..", "..storefront.channel..", "..storefront.intake..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta..", "..storefront.servlet..", "..storefront.panel..")

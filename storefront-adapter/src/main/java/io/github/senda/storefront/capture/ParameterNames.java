@@ -135,12 +135,14 @@ public final class ParameterNames {
         || name.indexOf('@') >= 0
         || lower.startsWith("utm_")
         || lower.startsWith("jsessionid")
-        || NOT_THE_SHOPS.contains(lower)) {
+        || NOT_THE_SHOPS.contains(lower)
+        || Scrubber.standard().isPersonalBesideDigits(name)) {
       return Optional.empty();
     }
     if (isSelector(name)) {
       boolean tells =
           value.length() <= 40
+              && !Scrubber.standard().isPersonal(value)
               && IDENTIFIER.matcher(value).matches()
               && (NUMBERED.contains(name) || !isDigit(value.charAt(0)));
       return Optional.of(tells ? name + "=" + value : name);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -58,7 +59,7 @@ public final class OriginReader {
    * @return empty if nothing says where it came from
    */
   public Optional<Attributes> read(String query, String host) {
-    TreeMap<String, String> found = tags(query);
+    SortedMap<String, String> found = tags(query);
     if (!host.isEmpty() && !found.containsKey(SOURCE)) {
       String plain = host.toLowerCase(Locale.ROOT);
       Optional<String> source =
@@ -75,8 +76,8 @@ public final class OriginReader {
     return found.isEmpty() ? Optional.empty() : Optional.of(bounded(found));
   }
 
-  private static TreeMap<String, String> tags(String query) {
-    TreeMap<String, String> found = new TreeMap<>();
+  private static SortedMap<String, String> tags(String query) {
+    SortedMap<String, String> found = new TreeMap<>();
     int click = CLICKS.size();
     int start = 0;
     int length = Math.min(query.length(), LONGEST_QUERY);
@@ -104,11 +105,11 @@ public final class OriginReader {
     return found;
   }
 
-  private static void put(TreeMap<String, String> found, String name, String value) {
+  private static void put(SortedMap<String, String> found, String name, String value) {
     CampaignText.of(value).ifPresent(text -> found.putIfAbsent(name, text));
   }
 
-  private synchronized Attributes bounded(TreeMap<String, String> found) {
+  private synchronized Attributes bounded(SortedMap<String, String> found) {
     long today = clock.millis() / Duration.ofDays(1).toMillis();
     if (today != day) {
       day = today;

@@ -40,6 +40,11 @@ public interface PanelSource {
     return Optional.empty();
   }
 
+  /** What is kept of one person; empty where nothing can be looked up by a person. */
+  default Optional<VisitorRecords> records() {
+    return Optional.empty();
+  }
+
   /** How the source is doing, for the line under the page's title and its banners. */
   PanelStatus status();
 

@@ -68,8 +68,8 @@ final class Landing {
     String referrer = request.getHeader("Referer");
     String host = referrer == null ? "" : Hosts.of(referrer);
     if (!host.isEmpty()
-        && (Hosts.isReturn(host)
-            || isOwn(request, host)
+        && (isOwn(request, host)
+            || Hosts.isReturn(host)
             || (known && exits.contains(Hosts.name(host))))) {
       // Nor do its tags count: a shop's own links have some, and what a bank sends back as well.
       return Optional.empty();
@@ -79,15 +79,20 @@ final class Landing {
   }
 
   private boolean isOwn(HttpServletRequest request, String host) {
-    return "same-site".equals(request.getHeader("Sec-Fetch-Site"))
-        || isOwn(request.getHeader("Host"), host)
+    return isOwn(request.getHeader("Host"), host)
+        || "same-site".equals(request.getHeader("Sec-Fetch-Site"))
         || isOwn(request.getHeader("X-Forwarded-Host"), host)
         || Hosts.isAmong(ownHosts, host);
   }
 
   /** A visitor who forges the name of a proxy's host only says less of himself. */
   private static boolean isOwn(String asked, String host) {
-    return asked != null && Hosts.areRelated(Hosts.plain(asked), host);
+    if (asked == null) {
+      return false;
+    }
+    int comma = asked.indexOf(',');
+    String first = comma < 0 ? asked : asked.substring(0, comma);
+    return Hosts.areRelated(Hosts.plain(first.strip()), host);
   }
 
   /** The shop has sent somebody to another host, as a redirect's target {@code //host}. */

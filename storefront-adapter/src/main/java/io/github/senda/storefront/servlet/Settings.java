@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a merchant may set. Each name is looked for among the context parameters of the shop, then
@@ -45,6 +46,7 @@ import java.util.regex.Pattern;
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
  * @param hosts the shop's own other hosts, which bring nobody
+ * @param privacy how far visitors may be known again, and where they read of it
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -64,6 +66,7 @@ record Settings(
     Optional<Path> log,
     List<String> logReader,
     Set<String> hosts,
+    PrivacySettings privacy,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -130,7 +133,7 @@ record Settings(
     if (!variable.startsWith("SENDA_")) {
       return Optional.empty();
     }
-    for (String name : NAMES) {
+    for (String name : names()) {
       if (variable.equals(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))) {
         return Optional.of(name);
       }
@@ -143,7 +146,7 @@ record Settings(
     if (!name.startsWith("senda.")) {
       return;
     }
-    if (NAMES.contains(name)) {
+    if (NAMES.contains(name) || PrivacySettings.NAMES.contains(name)) {
       values.put(name, value.strip());
     } else {
       complaints.add("the " + kind + " " + name + " is no setting of Senda; there are " + known());
@@ -155,7 +158,7 @@ record Settings(
   }
 
   static List<String> names() {
-    return NAMES.stream().sorted().toList();
+    return Stream.concat(NAMES.stream(), PrivacySettings.NAMES.stream()).sorted().toList();
   }
 
   /** Turns texts into settings and notes what it cannot use. */
@@ -186,13 +189,14 @@ record Settings(
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),
           hosts(),
+          PrivacySettings.of(this::text, panelPath(), complaints),
           complaints);
     }
 
     private Set<String> hosts() {
       Set<String> hosts = new TreeSet<>();
-      for (String host : COMMAS.split(text("senda.hosts").orElse(""))) {
-        String plain = Hosts.plain(host);
+      for (String host : List.of(COMMAS.split(text("senda.hosts").orElse("")))) {
+        String plain = host.contains("://") ? Hosts.of(host) : Hosts.plain(host);
         if (!plain.isEmpty()) {
           hosts.add(plain);
         } else if (!host.isEmpty()) {

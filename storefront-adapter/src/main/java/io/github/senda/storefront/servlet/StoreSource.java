@@ -8,6 +8,7 @@ import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
+import io.github.senda.storefront.panel.VisitorRecords;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class StoreSource implements PanelSource {
   private final List<String> complaints;
   private final ZoneId zone;
   private final Clock clock;
+  private final StoreRecords records;
 
   StoreSource(
       String name,
@@ -52,6 +54,7 @@ final class StoreSource implements PanelSource {
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
     this.clock = clock;
+    this.records = new StoreRecords(writer);
   }
 
   /**
@@ -84,6 +87,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Optional<RuleBook> rules() {
     return Optional.of(rules);
+  }
+
+  @Override
+  public Optional<VisitorRecords> records() {
+    return Optional.of(records);
   }
 
   @Override

@@ -233,9 +233,11 @@ class PanelBrowserTest {
     assertTrue(
         rows.get(0).getDomAttribute("title").matches("60 de 360 compran; entre .* y .* con .*"),
         rows.get(0).getDomAttribute("title"));
+    browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
     picture("channels-es");
     serveAgain("?lang=en");
     assertTrue(text("#channels").contains("Search engines"), text("#channels"));
+    browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
     picture("channels-en");
   }
 

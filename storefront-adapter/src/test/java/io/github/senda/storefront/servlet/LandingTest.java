@@ -138,7 +138,7 @@ class LandingTest {
         "/product/5",
         "",
         "https://www.tienda.es/",
-        Map.of("X-Forwarded-Host", "tienda.es:443"));
+        Map.of("X-Forwarded-Host", "tienda.es:443, proxy.internal"));
 
     assertEquals("direct", channel());
   }
