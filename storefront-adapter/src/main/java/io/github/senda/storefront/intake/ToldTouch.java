@@ -1,0 +1,69 @@
+package io.github.senda.storefront.intake;
+
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Facts;
+import io.github.senda.touch.Money;
+import io.github.senda.touch.Sign;
+import io.github.senda.touch.Touch;
+import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.VisitorId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A touch that no filter saw, as the shop's side told it: an order at the counter, a newsletter, a
+ * ticket. Called an offline event elsewhere.
+ *
+ * @param touchpoint what it was
+ * @param time when it was
+ * @param customer the id by which the shop knows the visitor; empty where it may not be kept
+ * @param order the order that it was about
+ * @param value what it was worth
+ * @param attributes what is known of it: its channel, and what else was told
+ * @param source who tells it, as {@code csv} or {@code crm}
+ * @param key what tells it from all others of its source, so that telling it twice counts it once
+ */
+public record ToldTouch(
+    Touchpoint touchpoint,
+    Instant time,
+    Optional<String> customer,
+    Optional<String> order,
+    Optional<Money> value,
+    Attributes attributes,
+    String source,
+    String key) {
+
+  /** The method of the signs of touches that were told; no request has it. */
+  public static final String METHOD = "TOLD";
+
+  private static final String NAMED = ":touchpoint=";
+
+  public ToldTouch {
+    Objects.requireNonNull(touchpoint, "touchpoint == null");
+    Objects.requireNonNull(time, "time == null");
+    Objects.requireNonNull(customer, "customer == null");
+    Objects.requireNonNull(order, "order == null");
+    Objects.requireNonNull(value, "value == null");
+    Objects.requireNonNull(attributes, "attributes == null");
+    if (source.isEmpty() || key.isEmpty()) {
+      throw new IllegalArgumentException("a touch from elsewhere needs a source and a key");
+    }
+  }
+
+  /** The touch of a visitor that a store keeps; who the customer is says the visitor alone. */
+  public Touch touch(VisitorId visitor) {
+    Sign sign =
+        new Sign(
+            METHOD,
+            "/" + touchpoint.name(),
+            List.of(NAMED + touchpoint.name()),
+            Optional.empty(),
+            0,
+            false,
+            Optional.empty());
+    Facts facts = new Facts(Optional.empty(), order, Optional.empty(), customer, value);
+    return new Touch(visitor, sign, time, attributes, facts);
+  }
+}
