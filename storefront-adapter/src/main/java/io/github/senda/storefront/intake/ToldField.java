@@ -44,7 +44,8 @@ enum ToldField {
   CURRENCY("currency", "moneda", "divisa"),
   CHANNEL("channel", "canal"),
   SOURCE("source", "fuente", "origen"),
-  KEY("key", "id", "clave", "identificador", "referencia");
+  // Not "id": rows that are numbered anew in each export would look like those of the last one.
+  KEY("key", "clave");
 
   /** Begins the names of columns of attributes: {@code attr.member}. */
   private static final List<String> ATTRIBUTES = List.of("attr.", "atributo.");

@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.intake.Telling;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -29,6 +30,11 @@ public interface PanelSource {
 
   /** The merchant's own rules, by which touches get their meaning; empty where there are none. */
   default Optional<RuleBook> rules() {
+    return Optional.empty();
+  }
+
+  /** Takes touches that the filter cannot see; empty where there is no store to put them into. */
+  default Optional<Telling> telling() {
     return Optional.empty();
   }
 

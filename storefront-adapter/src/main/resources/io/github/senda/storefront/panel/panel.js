@@ -58,6 +58,7 @@ function parameters(more = {}) {
 
 function links() {
   at('to-signs').href = `signs?lang=${document.documentElement.lang}`;
+  at('to-touches').href = `touches?lang=${document.documentElement.lang}`;
   for (const format of ['drawio', 'lucid', 'svg']) {
     at(`export-${format}`).href = `export?${parameters({format})}`;
   }
@@ -135,6 +136,7 @@ function show(content) {
   at('health').hidden = map.status.counts.length === 0 && !map.backup;
   at('backup').hidden = !map.backup;
   at('parts').hidden = !map.signs;
+  at('to-touches').hidden = !map.touches;
   const none = map.journeys === 0;
   at('empty').hidden = !none;
   at('overview').hidden = none;
