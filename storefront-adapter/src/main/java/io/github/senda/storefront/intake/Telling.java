@@ -2,6 +2,7 @@ package io.github.senda.storefront.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
@@ -66,6 +67,17 @@ public final class Telling {
   }
 
   /**
+   * Reads the table in a file.
+   *
+   * @throws BadInput if there is none, or as {@link #csv(InputStream, ToldOptions)}
+   */
+  public ToldReport csv(Path file, ToldOptions options) throws IOException {
+    try (InputStream stream = LogSource.open(file)) {
+      return csv(stream, options);
+    }
+  }
+
+  /**
    * Takes what a program tells: a JSON array of objects, or an object a line. A broken array is
    * refused as a whole, a broken line by itself.
    *
@@ -77,6 +89,11 @@ public final class Telling {
     ToldBatch batch = new ToldBatch(store);
     ToldJson.read(text, new ToldTexts(options, frame(names)), batch);
     return batch.report();
+  }
+
+  /** Touches as lines of JSON, which {@link #json} takes. */
+  public static String lines(List<ToldTouch> touches) {
+    return ToldJson.write(touches);
   }
 
   /**

@@ -87,7 +87,7 @@ class TouchesDeskTest {
     serve();
     JsonObject first = object(tell(TELL, "application/json", "[" + ONE + "]"));
     assertEquals(1, first.get("taken").getAsInt());
-    JsonObject again = object(tell(TELL, "application/x-ndjson", ONE + "\n{}\n"));
+    JsonObject again = object(tell(TELL + "?lang=en", "application/x-ndjson", ONE + "\n{}\n"));
     assertEquals(0, again.get("taken").getAsInt());
     assertEquals(1, again.get("known").getAsInt());
     JsonObject bad = again.getAsJsonArray("bad").get(0).getAsJsonObject();
