@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -15,7 +16,7 @@ import java.util.zip.CRC32C;
  * with a {@link Cursor} of its own.
  *
  * <p>The bytes: {@code S J}, a version, flags (bit 0: the journeys are still open, bit 1: there are
- * facts), the tick in microseconds (the coarsest of 1,000,000, 1,000 and 1 that loses nothing), the
+ * facts, bit 2: there are visitors), the tick in microseconds (the coarsest of 1,000,000, 1,000 and 1 that loses nothing), the
  * numbers of journeys and touches, the first and the last start; the facts, if there are; then each
  * journey as its start less the one before, its number of touches, the number of its attributes,
  * its touches, and its pauses in ticks; at the end a CRC-32C of all before it. Numbers are LEB128
@@ -27,13 +28,18 @@ import java.util.zip.CRC32C;
  * an order, 2 for a cart and 4 for a value, and what is there of: the order (signed), the cart (8
  * bytes), the value (signed) and the number of its currency; at the end a 0. Version 1 had no
  * facts.
+ *
+ * <p>The visitors, if any journey has one, follow the facts: how many bytes follow of them, then
+ * each journey that has one as its distance from the one before that has, and 8 bytes; at the end a
+ * 0. Versions 1 and 2 had none.
  */
 public final class JourneyBlock {
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int OLDEST_VERSION = 1;
   private static final int OPEN = 1;
   private static final int FACTS = 2;
+  private static final int VISITORS = 4;
   private static final int ORDER = 1;
   private static final int CART = 2;
   private static final int VALUE = 4;
@@ -48,10 +54,14 @@ public final class JourneyBlock {
   private final long firstStart;
   private final long lastStart;
   private final int factsAt;
+  private final int factBytes;
+  private final int visitorsAt;
   private final int body;
+  private final Map<Long, Long> canonical;
 
-  private JourneyBlock(byte[] bytes) {
+  private JourneyBlock(byte[] bytes, Map<Long, Long> canonical) {
     this.bytes = bytes;
+    this.canonical = canonical;
     Scan scan = new Scan(bytes, 4);
     this.open = (bytes[3] & OPEN) != 0;
     this.tick = scan.unsigned();
@@ -60,9 +70,12 @@ public final class JourneyBlock {
     this.firstStart = scan.signed();
     this.lastStart = scan.signed();
     boolean facts = (bytes[3] & FACTS) != 0;
-    int factBytes = facts ? (int) scan.unsigned() : 0;
+    this.factBytes = facts ? (int) scan.unsigned() : 0;
     this.factsAt = scan.at;
-    this.body = scan.at + factBytes;
+    scan.at += factBytes;
+    int visitorBytes = hasVisitors() ? (int) scan.unsigned() : 0;
+    this.visitorsAt = scan.at;
+    this.body = scan.at + visitorBytes;
   }
 
   /** An empty builder for journeys that have ended. */
@@ -98,7 +111,21 @@ public final class JourneyBlock {
       throw new IllegalArgumentException(
           "a damaged journey block: its checksum is " + found + ", not " + said);
     }
-    return new JourneyBlock(bytes);
+    return new JourneyBlock(bytes, Map.of());
+  }
+
+  /**
+   * The same block, in which journeys of visitors that are one and the same give one number.
+   *
+   * @param numbers the number to give, by the number that is in the block; others stay
+   */
+  public JourneyBlock knowing(Map<Long, Long> numbers) {
+    return new JourneyBlock(bytes, Map.copyOf(numbers));
+  }
+
+  /** Whether the visitor of any journey is known. */
+  public boolean hasVisitors() {
+    return (bytes[3] & VISITORS) != 0;
   }
 
   private static int checksum(byte[] bytes, int length) {
@@ -119,7 +146,7 @@ public final class JourneyBlock {
 
   /** How many of the bytes are orders, carts and values. */
   public int factBytes() {
-    return body - factsAt;
+    return factBytes;
   }
 
   /** Whether the journeys are still open. */
@@ -167,6 +194,11 @@ public final class JourneyBlock {
     private long[] amounts = new long[0];
     private int[] currencyOf = new int[0];
 
+    private final Scan visitors;
+    private final Map<Long, Long> canonical;
+    private int journeysUntilVisitor;
+    private long visitor;
+
     private Cursor(JourneyBlock block) {
       this.scan = new Scan(block.bytes, block.body);
       this.tick = block.tick;
@@ -178,6 +210,11 @@ public final class JourneyBlock {
           facts.at += 3;
         }
         journeysUntilFacts = (int) facts.unsigned();
+      }
+      this.visitors = new Scan(block.bytes, block.visitorsAt);
+      this.canonical = block.canonical;
+      if (block.hasVisitors()) {
+        journeysUntilVisitor = (int) visitors.unsigned();
       }
     }
 
@@ -203,6 +240,11 @@ public final class JourneyBlock {
       scan.fillTimes(micros, length, start, tick);
       if (--journeysUntilFacts == 0) {
         readFacts();
+      }
+      visitor = 0;
+      if (--journeysUntilVisitor == 0) {
+        visitor = visitors.eightBytes();
+        journeysUntilVisitor = (int) visitors.unsigned();
       }
       return true;
     }
@@ -285,6 +327,16 @@ public final class JourneyBlock {
     public int attributes() {
       return attributes;
     }
+
+    /**
+     * Whose journey this is, a number that journeys of one visitor share; only where the visitor
+     * agreed to be known again, else 0.
+     */
+    public long visitor() {
+      return visitor == 0 || canonical.isEmpty()
+          ? visitor
+          : canonical.getOrDefault(visitor, visitor);
+    }
   }
 
   /** Collects journeys into a block; for one thread. */
@@ -297,6 +349,7 @@ public final class JourneyBlock {
     private int journeys;
     private int touches;
     private final List<Fact> facts = new ArrayList<>();
+    private long[] visitors = new long[0];
 
     private Builder(boolean open) {
       this.open = open;
@@ -343,11 +396,27 @@ public final class JourneyBlock {
       return add(newSigns, newMicros, 0, newSigns.length, 0);
     }
 
-    /** Adds the journey at which a cursor stands, with its facts. */
+    /** Adds the journey at which a cursor stands, with its facts and its visitor. */
     public Builder add(Cursor journey) {
+      return addUnlinked(journey).by(journey.visitor());
+    }
+
+    /** Adds the journey at which a cursor stands, with its facts but as nobody's. */
+    public Builder addUnlinked(Cursor journey) {
       add(journey.signs, journey.micros, 0, journey.length, journey.attributes);
       for (int touch = 0; journey.hasFacts && touch < journey.length; touch++) {
         know(touch, journey.orders[touch], journey.cart(touch), journey.value(touch));
+      }
+      return this;
+    }
+
+    /** Says whose the journey is that was added last, as {@link Cursor#visitor} gives it. */
+    public Builder by(long visitor) {
+      if (visitor != 0) {
+        if (visitors.length < journeys) {
+          visitors = Arrays.copyOf(visitors, lengths.length);
+        }
+        visitors[journeys - 1] = visitor;
       }
       return this;
     }
@@ -395,10 +464,16 @@ public final class JourneyBlock {
       }
       long tick = tick();
       Sink sink = new Sink(32 + journeys * 6 + touches * 4);
-      sink.raw('S').raw('J').raw(VERSION).raw((open ? OPEN : 0) | (facts.isEmpty() ? 0 : FACTS));
+      sink.raw('S').raw('J').raw(VERSION);
+      sink.raw(
+          (open ? OPEN : 0) | (facts.isEmpty() ? 0 : FACTS) | (visitors.length > 0 ? VISITORS : 0));
       sink.unsigned(tick).unsigned(journeys).unsigned(touches).signed(first).signed(last);
       if (!facts.isEmpty()) {
         Sink section = factSection();
+        sink.unsigned(section.length).raw(section);
+      }
+      if (visitors.length > 0) {
+        Sink section = visitorSection();
         sink.unsigned(section.length).raw(section);
       }
       long start = 0;
@@ -417,7 +492,19 @@ public final class JourneyBlock {
       for (int shift = 24; shift >= 0; shift -= 8) {
         sink.raw(sum >>> shift);
       }
-      return new JourneyBlock(Arrays.copyOf(sink.bytes, sink.length));
+      return new JourneyBlock(Arrays.copyOf(sink.bytes, sink.length), Map.of());
+    }
+
+    private Sink visitorSection() {
+      Sink sink = new Sink(16 + journeys * 2);
+      int before = -1;
+      for (int j = 0; j < Math.min(journeys, visitors.length); j++) {
+        if (visitors[j] != 0) {
+          sink.unsigned(j - before).eightBytes(visitors[j]);
+          before = j;
+        }
+      }
+      return sink.unsigned(0);
     }
 
     private Sink factSection() {
@@ -478,9 +565,7 @@ public final class JourneyBlock {
         sink.signed(order);
       }
       if (cart != 0) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-          sink.raw((int) (cart >>> shift));
-        }
+        sink.eightBytes(cart);
       }
       if (value.isPresent()) {
         Money money = value.get();
@@ -521,6 +606,13 @@ public final class JourneyBlock {
         rest >>>= 7;
       }
       return raw((int) rest);
+    }
+
+    Sink eightBytes(long value) {
+      for (int shift = 56; shift >= 0; shift -= 8) {
+        raw((int) (value >>> shift));
+      }
+      return this;
     }
 
     Sink signed(long value) {

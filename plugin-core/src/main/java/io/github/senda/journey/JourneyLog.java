@@ -149,6 +149,11 @@ public record JourneyLog(
       return cursor.attributes();
     }
 
+    /** Whose journey this is, as {@link JourneyBlock.Cursor#visitor} says it; 0 for nobody known. */
+    public long visitor() {
+      return cursor.visitor();
+    }
+
     /** This journey as a value. */
     public Journey journey() {
       List<Instant> times = new ArrayList<>(length);

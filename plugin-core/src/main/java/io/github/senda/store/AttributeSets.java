@@ -3,34 +3,83 @@ package io.github.senda.store;
 import io.github.senda.touch.Attributes;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Makes of the attributes of a visit's touches those of the visit: all of them, the later touch's
- * where two differ. A set is its number in the dictionary. Not safe for threads.
+ * Gives sets of attributes their numbers, and makes of the attributes of a visit's touches those of
+ * the visit: all of them, the later touch's where two differ. As the dictionary fills, sets lose
+ * first what has the most values, at last all but whether somebody agreed. Not safe for threads.
  */
 final class AttributeSets {
 
-  /** Gives a text its number, 0 if there is no room for it. */
-  interface Numbering {
+  /** Gives a text its number. */
+  private interface Numbering {
     int number(String text) throws SQLException;
   }
+
+  /**
+   * What a set keeps while the dictionary holds no more than so many.
+   *
+   * @param dropped names that go
+   */
+  private record Room(int sets, Set<String> dropped) {}
+
+  /** So many sets keep all that they are given. */
+  static final int FULL = 20_000;
+
+  private static final List<Room> ROOMS =
+      List.of(
+          new Room(FULL, Set.of()),
+          new Room(FULL + 1_000, Set.of("campaign")),
+          new Room(FULL + 2_000, Set.of("campaign", "source", "medium")));
+
+  private static final Set<String> LAST = Set.of("visitor", "channel", "device", "consent");
+
+  /** How many sets there are at most, all others become none. */
+  static final int MOST = FULL + 3_000;
 
   private final Dictionary dictionary;
   private final Numbering numbering;
   private final Map<Long, Integer> merged = new HashMap<>();
+  private final Map<Integer, Boolean> consented = new HashMap<>();
 
   private AttributeSets(Dictionary dictionary, Numbering numbering) {
     this.dictionary = dictionary;
     this.numbering = numbering;
   }
 
-  static AttributeSets of(Dictionary dictionary, Numbering numbering) {
-    return new AttributeSets(dictionary, numbering);
+  /** Sets that are written when they are new. */
+  static AttributeSets of(Writing writing) {
+    return new AttributeSets(
+        writing.attributes(), text -> writing.attributes().number(writing.connection(), text));
   }
 
-  /** The union of two sets; the later alone where the dictionary has no room for it. */
+  /** Sets for whoever only reads. */
+  static AttributeSets unwritten(Dictionary dictionary) {
+    return new AttributeSets(dictionary, dictionary::numberUnwritten);
+  }
+
+  /** The number of a set, or of what there is still room for of it. */
+  int number(Attributes attributes) throws SQLException {
+    if (attributes.values().isEmpty()) {
+      return 0;
+    }
+    for (Room room : ROOMS) {
+      Attributes kept = room.dropped.isEmpty() ? attributes : attributes.without(room.dropped);
+      if (dictionary.has(kept.text(), room.sets)) {
+        return numbering.number(kept.text());
+      }
+    }
+    Set<String> others = new HashSet<>(attributes.values().keySet());
+    others.removeAll(LAST);
+    return numbering.number(attributes.without(others).text());
+  }
+
+  /** The union of two sets, or of what there is still room for of it. */
   int merge(int earlier, int later) throws SQLException {
     if (earlier == later || later == 0) {
       return earlier;
@@ -46,9 +95,15 @@ final class AttributeSets {
     TreeMap<String, String> values =
         new TreeMap<>(Attributes.parse(dictionary.text(earlier)).values());
     values.putAll(Attributes.parse(dictionary.text(later)).values());
-    int number = numbering.number(new Attributes(values).text());
-    int union = number == 0 ? later : number;
+    int union = number(new Attributes(values));
     merged.put(pair, union);
     return union;
+  }
+
+  /** Whether a set is of a visitor who agreed to be known again. */
+  boolean consented(int set) {
+    return set != 0
+        && consented.computeIfAbsent(
+            set, number -> Attributes.parse(dictionary.text(number)).consented());
   }
 }

@@ -6,10 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The table of blocks, within one transaction of the caller's. Numbers only ever go up. */
 final class BlockRows implements AutoCloseable {
@@ -43,7 +45,9 @@ final class BlockRows implements AutoCloseable {
       rows.next();
       return new BlockRows(
           connection,
-          connection.prepareStatement("INSERT INTO journey_block VALUES (?, ?, ?, ?, ?, ?)"),
+          connection.prepareStatement(
+              "INSERT INTO journey_block(first_start_us, last_start_us, linked_us, journeys,"
+                  + " touches, bytes, id) VALUES (?, ?, ?, ?, ?, ?, ?)"),
           rows.getLong(1));
     }
   }
@@ -160,13 +164,82 @@ final class BlockRows implements AutoCloseable {
   }
 
   void add(JourneyBlock block) throws SQLException {
-    insert.setLong(1, ++last);
-    insert.setLong(2, block.firstStart());
-    insert.setLong(3, block.lastStart());
-    insert.setInt(4, block.journeys());
-    insert.setLong(5, block.touches());
-    insert.setBytes(6, block.bytes());
+    set(insert, block, ++last);
     insert.executeUpdate();
+  }
+
+  private static void set(PreparedStatement row, JourneyBlock block, long id)
+      throws SQLException {
+    row.setLong(1, block.firstStart());
+    row.setLong(2, block.lastStart());
+    OptionalLong linked = firstLinked(block);
+    row.setObject(3, linked.isPresent() ? linked.getAsLong() : null, Types.BIGINT);
+    row.setInt(4, block.journeys());
+    row.setLong(5, block.touches());
+    row.setBytes(6, block.bytes());
+    row.setLong(7, id);
+  }
+
+  private static OptionalLong firstLinked(JourneyBlock block) {
+    OptionalLong first = OptionalLong.empty();
+    for (JourneyBlock.Cursor journey = block.cursor(); block.hasVisitors() && journey.next(); ) {
+      if (journey.visitor() != 0
+          && (first.isEmpty() || journey.micros()[0] < first.getAsLong())) {
+        first = OptionalLong.of(journey.micros()[0]);
+      }
+    }
+    return first;
+  }
+
+  /** The numbers of all blocks of which it is known whose some of their journeys are. */
+  static List<Long> linked(Connection connection) throws SQLException {
+    return ids(connection, "linked_us IS NOT NULL");
+  }
+
+  /** The numbers of the blocks that hold what began or is linked before two times. */
+  static List<Long> before(Connection connection, long startMicros, long linkedMicros)
+      throws SQLException {
+    return ids(
+        connection, "first_start_us < " + startMicros + " OR linked_us < " + linkedMicros);
+  }
+
+  private static List<Long> ids(Connection connection, String where) throws SQLException {
+    List<Long> ids = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT id FROM journey_block WHERE " + where + " ORDER BY id")) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+    }
+    return ids;
+  }
+
+  /** A block, if it is still there and whole. */
+  static Optional<JourneyBlock> read(Connection connection, long id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT bytes FROM journey_block WHERE id = ?")) {
+      select.setLong(1, id);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? parse(rows.getBytes(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Puts a block in the place of another; none where no journey is left. */
+  static void replace(Connection connection, long id, JourneyBlock block) throws SQLException {
+    if (block.journeys() == 0) {
+      delete(connection, List.of(id));
+      return;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE journey_block SET first_start_us = ?, last_start_us = ?, linked_us = ?,"
+                + " journeys = ?, touches = ?, bytes = ? WHERE id = ?")) {
+      set(update, block, id);
+      update.executeUpdate();
+    }
   }
 
   @Override

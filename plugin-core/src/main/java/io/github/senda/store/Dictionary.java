@@ -61,6 +61,12 @@ final class Dictionary {
     return List.copyOf(texts);
   }
 
+  /** Whether a text has a number, or may have one as long as there are no more than so many. */
+  boolean has(String text, int most) {
+    return numbers.containsKey(text)
+        || (texts.size() <= Math.min(most, limit) && text.length() <= LONGEST);
+  }
+
   /** The text of a number. */
   String text(int number) {
     return texts.get(number);

@@ -59,6 +59,15 @@ final class H2Dialect implements Dialect {
       " visitor_high BIGINT NOT NULL, visitor_low BIGINT NOT NULL,"
           + " time_ms BIGINT NOT NULL, sign INT NOT NULL, attributes INT NOT NULL";
 
+  private static final String FACT_COLUMNS =
+      ", same_hash BIGINT, order_touch BIGINT, cart_hash BIGINT, amount BIGINT,"
+          + " currency VARCHAR(3)";
+
+  private static final String HASH_TABLE =
+      "CREATE TABLE IF NOT EXISTS %s("
+          + "hash BIGINT PRIMARY KEY, touch BIGINT NOT NULL, time_ms BIGINT NOT NULL,"
+          + " salt_day BIGINT NOT NULL, visitor BIGINT NOT NULL)";
+
   private static final List<List<String>> MIGRATIONS =
       List.of(
           List.of(
@@ -81,8 +90,8 @@ final class H2Dialect implements Dialect {
               "CREATE TABLE IF NOT EXISTS touch_by_sequence("
                   + "node INT NOT NULL, sequence BIGINT PRIMARY KEY,"
                   + TOUCH_COLUMNS
-                  + ", same_hash BIGINT, order_touch BIGINT, cart_hash BIGINT,"
-                  + " amount BIGINT, currency VARCHAR(3))",
+                  + FACT_COLUMNS
+                  + ")",
               "CREATE TABLE IF NOT EXISTS touch("
                   + "node INT NOT NULL, sequence BIGINT NOT NULL,"
                   + TOUCH_COLUMNS
@@ -96,7 +105,41 @@ final class H2Dialect implements Dialect {
               "CREATE TABLE IF NOT EXISTS named_order("
                   + "hash BIGINT PRIMARY KEY, touch BIGINT NOT NULL, time_ms BIGINT NOT NULL)",
               "CREATE TABLE IF NOT EXISTS meta("
-                  + "name VARCHAR(40) PRIMARY KEY, text VARCHAR NOT NULL)"));
+                  + "name VARCHAR(40) PRIMARY KEY, text VARCHAR NOT NULL)"),
+          List.of(
+              "CREATE TABLE IF NOT EXISTS open_touches("
+                  + "sequence BIGINT PRIMARY KEY, touches INT NOT NULL,"
+                  + " bytes VARBINARY(1048576) NOT NULL)",
+              "CREATE TABLE IF NOT EXISTS sealed_touches("
+                  + "sequence BIGINT PRIMARY KEY, touches INT NOT NULL,"
+                  + " bytes VARBINARY(1048576) NOT NULL)",
+              "CREATE TABLE IF NOT EXISTS touch("
+                  + "sequence BIGINT NOT NULL,"
+                  + TOUCH_COLUMNS
+                  + FACT_COLUMNS
+                  + ")",
+              // As OpenTouch writes it.
+              "INSERT INTO open_touches(sequence, touches, bytes) SELECT sequence, 1,"
+                  + " CAST(sequence AS BINARY(8)) || CAST(visitor_high AS BINARY(8))"
+                  + " || CAST(visitor_low AS BINARY(8)) || CAST(time_ms AS BINARY(8))"
+                  + " || CAST(sign AS BINARY(4)) || CAST(attributes AS BINARY(4)) || X'01'"
+                  + " || CAST(COALESCE(same_hash, 0) AS BINARY(8))"
+                  + " || CAST(COALESCE(order_touch, 0) AS BINARY(8))"
+                  + " || CAST(COALESCE(cart_hash, 0) AS BINARY(8))"
+                  + " || CAST(COALESCE(amount, 0) AS BINARY(8))"
+                  + " || COALESCE(CAST(currency AS VARBINARY(3)), X'000000')"
+                  + " FROM touch WHERE sequence NOT IN (SELECT sequence FROM open_touches)",
+              "DROP TABLE touch",
+              "ALTER TABLE journey_block ADD COLUMN IF NOT EXISTS linked_us BIGINT",
+              // What stood there was made with a salt that lasts, whether anybody agreed or not.
+              "DROP TABLE IF EXISTS named_order",
+              HASH_TABLE.formatted("named_order"),
+              HASH_TABLE.formatted("told"),
+              "CREATE TABLE IF NOT EXISTS customer("
+                  + "visitor BIGINT PRIMARY KEY, customer BIGINT NOT NULL, time_ms BIGINT NOT NULL)",
+              "CREATE TABLE IF NOT EXISTS audit("
+                  + "number BIGINT PRIMARY KEY, time_ms BIGINT NOT NULL, kind VARCHAR(20) NOT NULL,"
+                  + " journeys INT NOT NULL, role VARCHAR(40) NOT NULL)"));
 
   @Override
   public Path file(Path folder) {

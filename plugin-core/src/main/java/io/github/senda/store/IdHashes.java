@@ -1,5 +1,6 @@
 package io.github.senda.store;
 
+import io.github.senda.touch.VisitorId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,27 +32,60 @@ final class IdHashes {
     }
   }
 
-  /** Loads a store's salt, or makes one in the caller's transaction. */
+  /** Loads the salt that lasts as long as the store, or makes it in the caller's transaction. */
   static IdHashes load(Connection connection) throws SQLException {
-    Optional<String> kept = MetaRows.read(connection, NAME);
+    return load(connection, NAME);
+  }
+
+  /** Loads the salt of a name, or makes one in the caller's transaction. */
+  static IdHashes load(Connection connection, String name) throws SQLException {
+    Optional<IdHashes> kept = find(connection, name);
     if (kept.isPresent()) {
-      return new IdHashes(HexFormat.of().parseHex(kept.get()));
+      return kept.get();
     }
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
-    MetaRows.write(connection, NAME, HexFormat.of().formatHex(salt));
+    MetaRows.write(connection, name, HexFormat.of().formatHex(salt));
     return new IdHashes(salt);
+  }
+
+  static Optional<IdHashes> find(Connection connection, String name) throws SQLException {
+    return MetaRows.read(connection, name)
+        .map(salt -> new IdHashes(HexFormat.of().parseHex(salt)));
   }
 
   /** The hash of an id, never 0; 0 where there is none. */
   long of(String kind, Optional<String> id) {
-    if (id.isEmpty()) {
-      return 0;
-    }
+    return id.isEmpty() ? 0 : of(kind, id.get());
+  }
+
+  /** The hash of an id, never 0. */
+  long of(String kind, String id) {
+    return number(digest(kind, id.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The number by which a visitor who agreed to be known again is known, never 0. */
+  long of(long visitorHigh, long visitorLow) {
+    byte[] id =
+        ByteBuffer.allocate(2 * Long.BYTES).putLong(visitorHigh).putLong(visitorLow).array();
+    return number(digest("visitor", id));
+  }
+
+  /** The visitor under whom stands what is told elsewhere of a customer; always the same. */
+  VisitorId told(String customer) {
+    ByteBuffer hash = digest("told", customer.getBytes(StandardCharsets.UTF_8));
+    return new VisitorId(hash.getLong(), hash.getLong());
+  }
+
+  private ByteBuffer digest(String kind, byte[] id) {
     digest.update(salt);
     digest.update(kind.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
-    long hash = ByteBuffer.wrap(digest.digest(id.get().getBytes(StandardCharsets.UTF_8))).getLong();
+    return ByteBuffer.wrap(digest.digest(id));
+  }
+
+  private static long number(ByteBuffer digest) {
+    long hash = digest.getLong();
     return hash == 0 ? 1 : hash;
   }
 }

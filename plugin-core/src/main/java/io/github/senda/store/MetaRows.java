@@ -21,6 +21,26 @@ final class MetaRows {
     }
   }
 
+  static void delete(Connection connection, String name) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement("DELETE FROM meta WHERE name = ?")) {
+      delete.setString(1, name);
+      delete.executeUpdate();
+    }
+  }
+
+  /** Deletes the rows whose names are like a pattern, but for two; gives how many. */
+  static int deleteOthers(Connection connection, String pattern, String kept, String keptToo)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM meta WHERE name LIKE ? AND name <> ? AND name <> ?")) {
+      delete.setString(1, pattern);
+      delete.setString(2, kept);
+      delete.setString(3, keptToo);
+      return delete.executeUpdate();
+    }
+  }
+
   /** Writes a text over the one that is there, within the caller's transaction. */
   static void write(Connection connection, String name, String text) throws SQLException {
     try (PreparedStatement update =

@@ -1,86 +1,93 @@
 package io.github.senda.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Which touch was the first to name an order, by the order's hash: so a later visit that names it
- * again is told from the one that placed it. The orders that were named first go when there are too
- * many. What is added belongs to the caller's transaction: after a roll-back, load it anew. Not
- * safe for threads.
+ * Which touch was the first to name an order, so that a later visit that names it again is told
+ * from the one that placed it. Of visitors who agreed to be known again by the store's own salt; of
+ * all others by a salt of the day, which is gone with its hashes when the next day ends. Not safe
+ * for threads.
  */
 final class NamedOrders {
 
-  private final int limit;
-  private long count;
+  private static final String KIND = "order";
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
-  private NamedOrders(int limit, long count) {
-    this.limit = limit;
-    this.count = count;
+  private final HashRows rows;
+  private final IdHashes lasting;
+  private long day = Long.MIN_VALUE;
+  private Optional<IdHashes> today = Optional.empty();
+  private Optional<IdHashes> yesterday = Optional.empty();
+
+  private NamedOrders(HashRows rows, IdHashes lasting) {
+    this.rows = rows;
+    this.lasting = lasting;
+  }
+
+  static NamedOrders of(HashRows rows, IdHashes lasting) {
+    return new NamedOrders(rows, lasting);
+  }
+
+  /** The day of a time, from the epoch in UTC. */
+  static long day(long millis) {
+    return Math.floorDiv(millis, DAY_MILLIS);
+  }
+
+  private static String saltName(long day) {
+    return "salt of day " + day;
+  }
+
+  /** Lets go of the salts of all days but this one and the one before, and of their hashes. */
+  void turnTo(Connection connection, long nowMillis) throws SQLException {
+    long now = day(nowMillis);
+    if (now == day) {
+      return;
+    }
+    day = now;
+    yesterday = IdHashes.find(connection, saltName(day - 1));
+    today = IdHashes.find(connection, saltName(day));
+    int salts =
+        MetaRows.deleteOthers(connection, "salt of day %", saltName(day), saltName(day - 1));
+    if (rows.deleteOtherDays(connection, day, day - 1) + salts > 0) {
+      LetGo.mark(connection, day - 1);
+    }
   }
 
   /**
-   * Loads how many there are.
+   * The touch that named an order first: an earlier one, or else this one from now on.
    *
-   * @param limit how many are kept; an eighth more now and then
+   * @param visitor who named it, where that visitor agreed to be known again; else 0
    */
-  static NamedOrders load(Connection connection, int limit) throws SQLException {
-    return new NamedOrders(limit, count(connection));
-  }
-
-  private static long count(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM named_order")) {
-      rows.next();
-      return rows.getLong(1);
+  long first(Connection connection, String order, long visitor, long touch, long nowMillis)
+      throws SQLException {
+    turnTo(connection, nowMillis);
+    long hash = lasting.of(KIND, order);
+    OptionalLong known = rows.touch(connection, hash);
+    if (known.isEmpty() && yesterday.isPresent()) {
+      known = rows.touch(connection, yesterday.get().of(KIND, order));
     }
-  }
-
-  /** The touch that named an order first: an earlier one, or else this one from now on. */
-  long first(Connection connection, long hash, long touch, long millis) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT touch FROM named_order WHERE hash = ?")) {
-      select.setLong(1, hash);
-      try (ResultSet rows = select.executeQuery()) {
-        if (rows.next()) {
-          return rows.getLong(1);
-        }
+    if (known.isEmpty() && today.isPresent()) {
+      known = rows.touch(connection, today.get().of(KIND, order));
+    }
+    if (known.isPresent()) {
+      return known.getAsLong();
+    }
+    if (visitor != 0) {
+      rows.add(connection, hash, touch, nowMillis, HashRows.LASTING, visitor);
+    } else {
+      if (today.isEmpty()) {
+        today = Optional.of(IdHashes.load(connection, saltName(day)));
       }
+      rows.add(connection, today.get().of(KIND, order), touch, nowMillis, day, 0);
     }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO named_order(hash, touch, time_ms) VALUES (?, ?, ?)")) {
-      insert.setLong(1, hash);
-      insert.setLong(2, touch);
-      insert.setLong(3, millis);
-      insert.executeUpdate();
-    }
-    count++;
     return touch;
   }
 
-  /** Deletes the oldest where there are too many. */
   void trim(Connection connection) throws SQLException {
-    if (count <= limit + limit / 8) {
-      return;
-    }
-    long newestToGo;
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT touch FROM named_order ORDER BY touch DESC OFFSET "
-                    + limit
-                    + " ROWS FETCH FIRST 1 ROW ONLY")) {
-      rows.next();
-      newestToGo = rows.getLong(1);
-    }
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM named_order WHERE touch <= ?")) {
-      delete.setLong(1, newestToGo);
-      count -= delete.executeUpdate();
-    }
+    rows.trim(connection);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Damaged files that were moved out of the way under a name with their date; none is deleted. */
+/** Damaged files that were moved out of the way under a name with their date. */
 final class SetAside {
 
   private static final String PREFIX = "senda-damaged-";
@@ -50,6 +50,21 @@ final class SetAside {
               + e.getClass().getSimpleName()
               + "): move it by hand to begin anew, or put a backup in its place.",
           e);
+    }
+  }
+
+  /** Deletes files that were set aside before some time: what they hold is as old. */
+  static void deleteBefore(Path folder, Instant time) {
+    String first = PREFIX + DATE.format(time);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path file : files) {
+        if (file.getFileName().toString().compareTo(first) < 0) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Tried again the next day; nothing else depends on it.
+      return;
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.touch.Touch;
 import io.github.senda.touch.TouchRecorder;
+import io.github.senda.touch.VisitorId;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -18,12 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /**
  * Carries touches from the threads of a shop to its store: a bounded queue and one thread. A
@@ -91,6 +98,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   private static final Duration BETWEEN_DAMAGES = Duration.ofHours(1);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration CLOSING = Duration.ofSeconds(5);
   private static final Duration CLOSING_STALLED = Duration.ofSeconds(15);
 
@@ -112,6 +120,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   private final Opening opening;
   private final Clock clock;
   private final BlockingQueue<Touch> queue = new ArrayBlockingQueue<>(ROOM);
+  private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final LongAdder accepted = new LongAdder();
   private final LongAdder stored = new LongAdder();
@@ -143,9 +152,16 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    * Starts a writer for a folder's store, which its thread opens; returns at once.
    *
    * @param most how many bytes the store may take, as {@link JourneyStore#open} says
+   * @param retention how long what it has is kept at most
    */
+  public static TouchWriter open(
+      Path folder, Sessionizer sessionizer, Clock clock, long most, Retention retention) {
+    return open(folder, () -> JourneyStore.open(folder, sessionizer, clock, most, retention), clock);
+  }
+
+  /** Starts a writer whose store keeps what it has for the {@link Retention#USUAL} time. */
   public static TouchWriter open(Path folder, Sessionizer sessionizer, Clock clock, long most) {
-    return open(folder, () -> JourneyStore.open(folder, sessionizer, clock, most), clock);
+    return open(folder, sessionizer, clock, most, Retention.USUAL);
   }
 
   /** Starts a writer whose store may grow to {@link JourneyStore#USUAL_MOST_BYTES}. */
@@ -202,12 +218,124 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    * @throws StoreException if the store is not open, or the file cannot be written
    */
   public void backup(Path zip) throws StoreException {
+    store().backup(zip);
+  }
+
+  private JourneyStore store() throws StoreException {
     Optional<JourneyStore> open = store;
     if (open.isEmpty()) {
       throw new StoreException(
           notice().orElse("The store in the folder " + folder + " is not open yet: try again."));
     }
-    open.get().backup(zip);
+    return open.get();
+  }
+
+  /**
+   * As {@link JourneyStore#appendTold}, at once and beside what is queued.
+   *
+   * @throws StoreException if the store is not open, or would not take it
+   */
+  public int appendTold(String source, List<Told> told) throws StoreException {
+    return store().appendTold(source, told);
+  }
+
+  /** As {@link JourneyStore#visitorOf}. */
+  public VisitorId visitorOf(String customer) throws StoreException {
+    return store().visitorOf(customer);
+  }
+
+  /** As {@link JourneyStore#isKnown}. */
+  public boolean isKnown(String customer) throws StoreException {
+    return store().isKnown(customer);
+  }
+
+  /**
+   * As {@link JourneyStore#access}, with what was recorded before this was called.
+   *
+   * @throws StoreException if the store is not open or does not answer within half a minute
+   */
+  public JourneyLog access(Person person, String role) throws StoreException {
+    return afterWhatIsQueued(open -> open.access(person, role));
+  }
+
+  /**
+   * As {@link JourneyStore#erase}, with what was recorded before this was called. What the same
+   * browser does afterwards is recorded again.
+   *
+   * @throws StoreException if the store is not open or does not answer within half a minute; it may
+   *     still be done then
+   */
+  public int erase(Person person, Audit.Kind kind, String role) throws StoreException {
+    return afterWhatIsQueued(open -> open.erase(person, kind, role));
+  }
+
+  /** Erases what is linked to a visitor who no longer agrees to be known again. */
+  public int withdraw(VisitorId visitor) throws StoreException {
+    return erase(Person.of(visitor), Audit.Kind.WITHDRAWAL, "visitor");
+  }
+
+  /** As {@link JourneyStore#audit}. */
+  public List<Audit> audit() throws StoreException {
+    return store().audit();
+  }
+
+  /** What is done with the store by the thread that writes. */
+  private interface Errand<T> {
+    T with(JourneyStore open) throws StoreException;
+  }
+
+  /**
+   * Something to do once all that was accepted before has left the queue.
+   *
+   * @param after how many touches had been accepted
+   */
+  private record Task(long after, Consumer<JourneyStore> work) {}
+
+  private <T> T afterWhatIsQueued(Errand<T> errand) throws StoreException {
+    JourneyStore unused = store();
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    tasks.add(
+        new Task(
+            accepted.sum(),
+            open -> {
+              try {
+                answer.complete(errand.with(open));
+              } catch (StoreException | RuntimeException e) {
+                answer.completeExceptionally(e);
+              }
+            }));
+    try {
+      return answer.get(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreException failure) {
+        throw failure;
+      }
+      throw new StoreException(
+          "The store in the folder " + folder + " failed in a way nobody foresaw.", e.getCause());
+    } catch (TimeoutException e) {
+      throw new StoreException(
+          notice().orElse("The store in the folder " + folder + " does not answer: try again."), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("Whoever asked for it was interrupted: try again.", e);
+    }
+  }
+
+  /** Does what is asked for, as far as all that was accepted before is written or lost. */
+  private void runTasks(JourneyStore open) {
+    long gone =
+        stored.sum()
+            + dropped.get(Drop.UNWRITABLE).sum()
+            + dropped.get(Drop.NOT_STORED).sum();
+    for (Task next = tasks.peek(); next != null && next.after <= gone; next = tasks.peek()) {
+      Task unused = tasks.poll();
+      busy();
+      try {
+        next.work.accept(open);
+      } finally {
+        idle();
+      }
+    }
   }
 
   /** How it goes. */
@@ -312,7 +440,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         wasClosing = true;
         giveUpAt = System.nanoTime() + CLOSING.toNanos();
       }
-      if (isClosing && batch.isEmpty() && queue.isEmpty()) {
+      if (isClosing && batch.isEmpty() && queue.isEmpty() && tasks.isEmpty()) {
         return;
       }
       Doing doing = Doing.WRITING;
@@ -324,6 +452,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         if (!batch.isEmpty()) {
           most = append(open, batch, most);
         }
+        runTasks(open);
         succeeded(doing);
         pause = FIRST_PAUSE.toNanos();
         boolean sealNow = System.nanoTime() - sealAt >= 0 || stored.sum() >= sealStored;
@@ -463,7 +592,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   private void collect(List<Touch> batch) {
     long end = System.nanoTime() + BATCH_WAIT.toNanos();
     queue.drainTo(batch, BATCH - batch.size());
-    while (batch.size() < BATCH && !isClosing()) {
+    while (batch.size() < BATCH && !isClosing() && tasks.isEmpty()) {
       try {
         Touch next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (next == null) {

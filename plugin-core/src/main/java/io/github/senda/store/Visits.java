@@ -2,19 +2,16 @@ package io.github.senda.store;
 
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.Sessionizer;
+import io.github.senda.store.OpenTouch.Known;
 import io.github.senda.touch.Money;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The touches that are in no block yet, cut into visits. A value. */
@@ -26,46 +23,11 @@ final class Visits {
   /** Those of one touch: its place, an order, a cart, and a value with its currency. */
   private static final long FACT_BYTES = 30;
 
-  private static final Comparator<Row> BY_VISITOR_AND_TIME =
-      Comparator.comparingLong(Row::visitorHigh)
-          .thenComparingLong(Row::visitorLow)
-          .thenComparingLong(Row::millis)
-          .thenComparingInt(Row::node)
-          .thenComparingLong(Row::sequence);
-
-  /**
-   * What is known of a touch: numbers that tell whether two are about the same, 0 where there is
-   * none.
-   *
-   * @param same a hash of the id that stood in the path
-   * @param order the sequence of the touch that was the first to name the order
-   * @param cart a hash of the cart's id
-   */
-  private record Known(long same, long order, long cart, Optional<Money> value) {
-
-    static final Known NOTHING = new Known(0, 0, 0, Optional.empty());
-
-    static Known of(long same, long order, long cart, Optional<Money> value) {
-      boolean nothing = same == 0 && order == 0 && cart == 0 && value.isEmpty();
-      return nothing ? NOTHING : new Known(same, order, cart, value);
-    }
-  }
-
-  /** One row of the table. */
-  private record Row(
-      int node,
-      long sequence,
-      long visitorHigh,
-      long visitorLow,
-      long millis,
-      int sign,
-      int attributes,
-      Known known) {
-
-    boolean sameVisitor(Row other) {
-      return visitorHigh == other.visitorHigh && visitorLow == other.visitorLow;
-    }
-  }
+  private static final Comparator<OpenTouch> BY_VISITOR_AND_TIME =
+      Comparator.comparingLong(OpenTouch::visitorHigh)
+          .thenComparingLong(OpenTouch::visitorLow)
+          .thenComparingLong(OpenTouch::millis)
+          .thenComparingLong(OpenTouch::sequence);
 
   /**
    * One visit: touches in the order of their times, and of arrival where times are equal.
@@ -73,13 +35,13 @@ final class Visits {
    * @param rows the touches, at least one
    * @param followed whether the same visitor has a later one
    */
-  record Visit(List<Row> rows, boolean followed) {
+  record Visit(List<OpenTouch> rows, boolean followed) {
 
     int touches() {
       return rows.size();
     }
 
-    private Row first() {
+    OpenTouch first() {
       return rows.get(0);
     }
 
@@ -89,7 +51,7 @@ final class Visits {
      * no touch of today will ever join it.
      */
     boolean silentFor(long millis, long nowMillis) {
-      return Math.abs(nowMillis - rows.get(rows.size() - 1).millis) > millis;
+      return Math.abs(nowMillis - rows.get(rows.size() - 1).millis()) > millis;
     }
 
     boolean full() {
@@ -97,29 +59,45 @@ final class Visits {
     }
 
     long lastMillis() {
-      return rows.get(rows.size() - 1).millis;
+      return rows.get(rows.size() - 1).millis();
     }
 
     /** How many bytes the facts take in a block, at most. */
     long factBytes() {
-      return FACT_BYTES * rows.stream().filter(row -> !row.known.equals(Known.NOTHING)).count();
+      return FACT_BYTES * rows.stream().filter(row -> !row.known().equals(Known.NOTHING)).count();
     }
 
-    void addTo(JourneyBlock.Builder block, AttributeSets attributes) throws SQLException {
+    /**
+     * Adds the visit to a block: here is decided what is left of whose it was and of what it was
+     * worth. Sealed or read while it is open, it is the same.
+     */
+    void addTo(JourneyBlock.Builder block, AttributeSets attributes, IdHashes hashes)
+        throws SQLException {
       int[] signs = new int[rows.size()];
       long[] micros = new long[rows.size()];
       int set = 0;
       for (int i = 0; i < signs.length; i++) {
-        Row row = rows.get(i);
-        signs[i] = row.sign;
-        micros[i] = row.millis * 1000;
-        set = attributes.merge(set, row.attributes);
+        OpenTouch row = rows.get(i);
+        signs[i] = row.sign();
+        micros[i] = row.millis() * 1000;
+        set = attributes.merge(set, row.attributes());
       }
+      boolean consented = attributes.consented(set);
       block.add(signs, micros, 0, signs.length, set);
+      if (consented) {
+        block.by(hashes.of(first().visitorHigh(), first().visitorLow()));
+      }
+      if (rows.stream().allMatch(row -> row.known() == Known.NOTHING)) {
+        return;
+      }
       int[] orders = orders();
       for (int i = 0; i < signs.length; i++) {
-        Known known = rows.get(i).known;
-        block.know(i, orders[i], known.cart, known.value);
+        Known known = rows.get(i).known();
+        block.know(
+            i,
+            orders[i],
+            known.cart(),
+            consented ? known.value() : known.value().map(Money::rounded));
       }
     }
 
@@ -132,27 +110,29 @@ final class Visits {
     private int[] orders() {
       Map<Long, Long> orderOfSame = new HashMap<>();
       Set<Long> namedHere = new HashSet<>();
-      for (Row row : rows) {
-        if (row.known.order != 0 && row.known.same != 0) {
-          orderOfSame.putIfAbsent(row.known.same, row.known.order);
+      for (OpenTouch row : rows) {
+        if (row.known().order() != 0 && row.known().same() != 0) {
+          orderOfSame.putIfAbsent(row.known().same(), row.known().order());
         }
-        if (row.known.order == row.sequence) {
-          namedHere.add(row.sequence);
+        if (row.known().order() == row.sequence()) {
+          namedHere.add(row.sequence());
         }
       }
       int[] orders = new int[rows.size()];
       Map<Long, Integer> byOrder = new HashMap<>();
       Map<Long, Integer> bySame = new HashMap<>();
       for (int i = 0; i < orders.length; i++) {
-        Known known = rows.get(i).known;
+        Known known = rows.get(i).known();
         long order =
-            known.order != 0 ? known.order : orderOfSame.getOrDefault(known.same, known.order);
+            known.order() != 0
+                ? known.order()
+                : orderOfSame.getOrDefault(known.same(), known.order());
         int next = byOrder.size() + bySame.size() + 1;
         if (order != 0) {
           orders[i] =
               byOrder.computeIfAbsent(order, added -> namedHere.contains(added) ? next : -next);
-        } else if (known.same != 0) {
-          orders[i] = bySame.computeIfAbsent(known.same, added -> next);
+        } else if (known.same() != 0) {
+          orders[i] = bySame.computeIfAbsent(known.same(), added -> next);
         }
       }
       return orders;
@@ -161,9 +141,9 @@ final class Visits {
 
   private Visits() {}
 
-  /** Reads the table and cuts it; the visits are in the order of their first touches. */
+  /** Reads the open touches and cuts them; the visits are in the order of their first touches. */
   static List<Visit> read(Connection connection, Sessionizer sessionizer) throws SQLException {
-    List<Row> rows = rows(connection);
+    List<OpenTouch> rows = new ArrayList<>(OpenTouches.all(connection));
     rows.sort(BY_VISITOR_AND_TIME);
     List<Visit> visits = new ArrayList<>();
     int from = 0;
@@ -171,15 +151,14 @@ final class Visits {
       boolean visitorEnds = i == rows.size() || !rows.get(i).sameVisitor(rows.get(i - 1));
       if (visitorEnds
           || i - from == LONGEST
-          || sessionizer.cuts(rows.get(i - 1).millis * 1000, rows.get(i).millis * 1000)) {
+          || sessionizer.cuts(rows.get(i - 1).millis() * 1000, rows.get(i).millis() * 1000)) {
         visits.add(new Visit(rows.subList(from, i), !visitorEnds));
         from = i;
       }
     }
     visits.sort(
-        Comparator.comparingLong((Visit visit) -> visit.first().millis)
-            .thenComparingInt(visit -> visit.first().node)
-            .thenComparingLong(visit -> visit.first().sequence));
+        Comparator.comparingLong((Visit visit) -> visit.first().millis())
+            .thenComparingLong(visit -> visit.first().sequence()));
     return visits;
   }
 
@@ -200,49 +179,8 @@ final class Visits {
     return Long.MIN_VALUE;
   }
 
-  /** Deletes the touches of visits, in the order of the table: any other is ten times as slow. */
-  static void delete(Connection connection, List<Visit> visits) throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    visits.forEach(visit -> rows.addAll(visit.rows));
-    rows.sort(Comparator.comparingInt(Row::node).thenComparingLong(Row::sequence));
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM touch WHERE sequence = ? AND node = ?")) {
-      for (Row row : rows) {
-        delete.setLong(1, row.sequence);
-        delete.setInt(2, row.node);
-        delete.addBatch();
-      }
-      delete.executeBatch();
-    }
-  }
-
-  private static List<Row> rows(Connection connection) throws SQLException {
-    List<Row> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "SELECT node, sequence, visitor_high, visitor_low, time_ms, sign, attributes,"
-                    + " same_hash, order_touch, cart_hash, amount, currency FROM touch")) {
-      while (found.next()) {
-        rows.add(
-            new Row(
-                found.getInt(1),
-                found.getLong(2),
-                found.getLong(3),
-                found.getLong(4),
-                found.getLong(5),
-                found.getInt(6),
-                found.getInt(7),
-                Known.of(found.getLong(8), found.getLong(9), found.getLong(10), value(found))));
-      }
-    }
-    return rows;
-  }
-
-  private static Optional<Money> value(ResultSet found) throws SQLException {
-    String currency = found.getString(12);
-    return currency == null
-        ? Optional.empty()
-        : Optional.of(new Money(found.getLong(11), currency));
+  /** All touches of visits. */
+  static List<OpenTouch> touches(List<Visit> visits) {
+    return visits.stream().flatMap(visit -> visit.rows.stream()).toList();
   }
 }

@@ -2,6 +2,7 @@ package io.github.senda.touch;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,6 +42,18 @@ public record Attributes(SortedMap<String, String> values) {
   /** One attribute. */
   public static Attributes of(String name, String value) {
     return new Attributes(new TreeMap<>(Map.of(name, value)));
+  }
+
+  /** Whether the visitor agreed to be known again. */
+  public boolean consented() {
+    return "given".equals(values.get("consent"));
+  }
+
+  /** The same without some names. */
+  public Attributes without(Set<String> names) {
+    TreeMap<String, String> left = new TreeMap<>(values);
+    left.keySet().removeAll(names);
+    return new Attributes(left);
   }
 
   /** The form that a store keeps: {@code device=phone;visitor=simulated}; empty for none. */

@@ -1,6 +1,7 @@
 package io.github.senda.touch;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,10 +17,16 @@ import java.util.Optional;
 public record Money(long tenThousandths, String currency) {
 
   public Money {
-    if (!currency.matches("[A-Z]{3}")) {
+    if (currency.length() != 3 || !currency.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
       throw new IllegalArgumentException(
           "a currency is a code of three letters as EUR, not \"" + currency + "\"");
     }
+  }
+
+  /** The amount with two significant digits, which tells nobody's basket from many others. */
+  public Money rounded() {
+    MathContext two = new MathContext(2, RoundingMode.HALF_EVEN);
+    return new Money(new BigDecimal(tenThousandths).round(two).longValueExact(), currency);
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.senda.touch.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -208,11 +210,50 @@ final class H2JourneyStoreTest extends JourneyStoreContract {
           Seen.in(store.read()).stream().map(journey -> journey.steps().size()).sorted().toList());
       try (Connection again = dialect().connect(store.folder());
           Statement statement = again.createStatement()) {
-        for (String step : first.migrations().get(1)) {
-          statement.execute(step);
+        for (int later = 1; later < dialect().migrations().size(); later++) {
+          for (String step : first.migrations().get(later)) {
+            statement.execute(step);
+          }
         }
       }
-      assertEquals(3, count("SELECT COUNT(*) FROM touch"), "after a second run of the migration");
+      assertEquals(3, openTouches(), "after a second run of the migrations");
+    }
+  }
+
+  @Test
+  void migration_keepsWhatIsKnownOfTheTouchesOfTheSecondVersion() throws Exception {
+    long high = Long.MIN_VALUE + 5;
+    OpenTouch known =
+        new OpenTouch(
+            1,
+            high,
+            -42,
+            clock.millis(),
+            70_000,
+            3,
+            OpenTouch.Known.of(-7, 1, Long.MAX_VALUE, Optional.of(new Money(-19_900, "EUR"))));
+    OpenTouch unknown = new OpenTouch(2, high, -42, clock.millis(), 0, 0, OpenTouch.Known.NOTHING);
+    try (Connection old = dialect().connect(folder.toRealPath());
+        Statement statement = old.createStatement()) {
+      for (String step : dialect().migrations().get(0)) {
+        statement.execute(step);
+      }
+      for (String step : dialect().migrations().get(1)) {
+        statement.execute(step);
+      }
+      String both = high + ", -42, " + clock.millis();
+      statement.execute(
+          "INSERT INTO touch VALUES (1, 1, "
+              + both
+              + ", 70000, 3, -7, 1, 9223372036854775807, -19900, 'EUR'), (1, 2, "
+              + both
+              + ", 0, 0, NULL, NULL, NULL, NULL, NULL)");
+
+      for (String step : dialect().migrations().get(2)) {
+        statement.execute(step);
+      }
+
+      assertEquals(List.of(known, unknown), OpenTouches.all(old));
     }
   }
 

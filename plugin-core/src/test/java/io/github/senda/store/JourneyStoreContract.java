@@ -54,7 +54,7 @@ abstract class JourneyStoreContract {
   }
 
   JourneyStore open(Dialect dialect) throws StoreException {
-    return JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, dialect);
+    return JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, Retention.USUAL, dialect);
   }
 
   static VisitorId visitor(long number) {
@@ -122,7 +122,7 @@ abstract class JourneyStoreContract {
       int sealed = store.seal();
 
       assertEquals(2, sealed);
-      assertEquals(2, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(2, openTouches());
       assertEquals(2, count("SELECT SUM(journeys) FROM journey_block"));
       assertEquals(2, Seen.in(store.read()).stream().filter(Seen::active).count());
       assertEquals(0, store.seal());
@@ -146,7 +146,7 @@ abstract class JourneyStoreContract {
         nobodys.add(new int[] {0}, new long[] {block.firstStart()});
         assertArrayEquals(nobodys.build().bytes(), block.bytes());
       }
-      assertEquals(0, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(0, openTouches());
     }
   }
 
@@ -192,10 +192,41 @@ abstract class JourneyStoreContract {
       int sealed = store.seal();
 
       assertEquals(1, sealed);
-      assertEquals(1, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(1, openTouches());
       assertEquals(
           Visits.LONGEST + 1,
           store.read().blocks().stream().mapToLong(JourneyBlock::touches).sum());
+    }
+  }
+
+  @Test
+  void seal_leavesWhatIsOpenBesideWhatItTook_andGivesTheRoomBackOnceThatPays() throws Exception {
+    try (JourneyStore store = open()) {
+      store.append(IntStream.range(0, 6_000).mapToObj(i -> touch(i % 6, "/" + i % 10)).toList());
+      clock.forward(Duration.ofMinutes(20));
+      store.append(IntStream.range(1, 6).mapToObj(i -> touch(i, "/later")).toList());
+      clock.forward(Duration.ofMinutes(20));
+
+      assertEquals(1, store.seal());
+      assertEquals(5_005, openTouches());
+      assertEquals(6_005, count("SELECT SUM(touches) FROM open_touches"), "it does not pay yet");
+    }
+    try (JourneyStore again = open()) {
+      List<Seen> seen = Seen.in(again.read());
+      assertEquals(6, seen.size());
+      assertEquals(6_005, seen.stream().mapToInt(journey -> journey.steps().size()).sum());
+      clock.forward(Duration.ofMinutes(5));
+      again.append(List.of(touch(5, "/last")));
+      clock.forward(Duration.ofMinutes(10));
+
+      assertEquals(4, again.seal());
+      assertEquals(1_002, openTouches());
+      assertEquals(1_002, count("SELECT SUM(touches) FROM open_touches"), "who has left is gone");
+      clock.forward(Duration.ofHours(1));
+      assertEquals(1, again.seal());
+      assertEquals(0, count("SELECT COUNT(*) FROM open_touches"));
+      assertEquals(0, count("SELECT COUNT(*) FROM sealed_touches"));
+      assertEquals(6_006, Seen.in(again.read()).stream().mapToInt(j -> j.steps().size()).sum());
     }
   }
 
@@ -272,14 +303,14 @@ abstract class JourneyStoreContract {
   void append_givesSignsBeyondTheLimitOneSign() throws StoreException {
     try (JourneyStore store = open()) {
       store.append(
-          IntStream.range(0, JourneyStore.SIGNS + 100).mapToObj(i -> touch(i, "/" + i)).toList());
+          IntStream.range(0, Writing.SIGNS + 100).mapToObj(i -> touch(i, "/" + i)).toList());
     }
     try (JourneyStore store = open()) {
       store.append(List.of(touch(1, "/7"), touch(1, "/new")));
 
       JourneyLog log = store.read();
 
-      assertEquals(JourneyStore.SIGNS + 1, log.signs().size());
+      assertEquals(Writing.SIGNS + 1, log.signs().size());
       assertEquals(
           101,
           Seen.in(log).stream()
@@ -293,7 +324,7 @@ abstract class JourneyStoreContract {
   void append_givesAttributesBeyondTheLimitNone() throws StoreException {
     try (JourneyStore store = open()) {
       store.append(
-          IntStream.range(0, JourneyStore.ATTRIBUTES + 20)
+          IntStream.range(0, AttributeSets.FULL + 20)
               .mapToObj(
                   i ->
                       new Touch(
@@ -305,7 +336,7 @@ abstract class JourneyStoreContract {
 
       JourneyLog log = store.read();
 
-      assertEquals(JourneyStore.ATTRIBUTES + 1, log.attributes().size());
+      assertEquals(AttributeSets.FULL + 1, log.attributes().size());
       assertEquals(
           20, Seen.in(log).stream().filter(journey -> journey.attributes().isEmpty()).count());
     }
@@ -502,7 +533,7 @@ abstract class JourneyStoreContract {
 
   @Test
   void orders_areForgottenOldestFirst_whenThereAreTooMany() throws Exception {
-    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 80, dialect())) {
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 80, Retention.USUAL, dialect())) {
       for (int i = 0; i < 500; i++) {
         store.append(List.of(naming(i, order("order " + i))));
       }
@@ -554,20 +585,20 @@ abstract class JourneyStoreContract {
       clock.forward(Duration.ofHours(1));
 
       assertEquals(1, store.seal());
-      assertEquals(0, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(0, openTouches());
     }
   }
 
   @Test
   void seal_keepsOpenTouchesWithinTheirRoom_theLongestSilentFirst() throws Exception {
-    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 100, dialect())) {
+    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 100, Retention.USUAL, dialect())) {
       for (int i = 0; i < 300; i++) {
         store.append(List.of(touch(i, "/" + i)));
         clock.forward(Duration.ofMillis(10));
       }
 
       assertEquals(200, store.seal());
-      assertEquals(100, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(100, openTouches());
       assertEquals(
           100, Seen.in(store.read()).stream().filter(Seen::active).count(), "the last are open");
     }
@@ -583,7 +614,7 @@ abstract class JourneyStoreContract {
           () -> store.append(List.of(touch(1, "/"), touch(1, "/poison"))));
       store.append(List.of(touch(1, "/")));
 
-      assertEquals(1, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(1, openTouches());
     }
   }
 
@@ -667,7 +698,7 @@ abstract class JourneyStoreContract {
       store.append(batch);
       store.append(List.of(touch(3, "/c")));
 
-      assertEquals(4, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(4, openTouches());
       assertEquals(3, Seen.in(store.read()).size());
     }
   }
@@ -682,7 +713,7 @@ abstract class JourneyStoreContract {
 
       store.append(batch);
 
-      assertEquals(2, count("SELECT COUNT(*) FROM touch"));
+      assertEquals(2, openTouches());
       assertEquals(List.of("GET /a 2", "GET /b 2"), store.read().signs());
     }
   }
@@ -749,11 +780,11 @@ abstract class JourneyStoreContract {
       store.append(List.of(touch(1, "/")));
     }
     Dialect newer =
-        new MigratingDialect(dialect(), "ALTER TABLE touch ADD COLUMN IF NOT EXISTS x INT");
+        new MigratingDialect(dialect(), "ALTER TABLE open_touches ADD COLUMN IF NOT EXISTS x INT");
     try (JourneyStore store = open(newer)) {
       assertEquals(
           dialect().migrations().size() + 1, count("SELECT MAX(version) FROM schema_version"));
-      assertEquals(0, count("SELECT COUNT(x) FROM touch"));
+      assertEquals(0, count("SELECT COUNT(x) FROM open_touches"));
       assertEquals(1, Seen.in(store.read()).size());
     }
   }
@@ -764,7 +795,7 @@ abstract class JourneyStoreContract {
 
     StoreException refused = assertThrows(StoreException.class, this::open);
 
-    assertTrue(refused.getMessage().contains("version 3"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("version 4"), refused.getMessage());
     assertTrue(refused.getMessage().contains(folder.toRealPath().toString()));
   }
 
@@ -792,6 +823,12 @@ abstract class JourneyStoreContract {
     assertTrue(
         System.getProperties().keySet().stream()
             .noneMatch(key -> key.toString().contains(folder.getFileName().toString())));
+  }
+
+  long openTouches() {
+    return count(
+        "SELECT (SELECT COALESCE(SUM(touches), 0) FROM open_touches)"
+            + " - (SELECT COALESCE(SUM(touches), 0) FROM sealed_touches)");
   }
 
   long count(String query) {

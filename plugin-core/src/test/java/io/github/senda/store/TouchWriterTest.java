@@ -58,7 +58,7 @@ final class TouchWriterTest {
   private TouchWriter open(Dialect dialect) {
     return TouchWriter.open(
         folder,
-        () -> JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, dialect),
+        () -> JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, Retention.USUAL, dialect),
         clock);
   }
 
@@ -496,7 +496,8 @@ final class TouchWriterTest {
           ResultSet rows =
               statement.executeQuery(
                   "SELECT (SELECT COUNT(*) FROM sign), (SELECT COUNT(*) FROM attributes),"
-                      + " (SELECT COUNT(*) FROM named_order), (SELECT COUNT(*) FROM touch)")) {
+                      + " (SELECT COUNT(*) FROM named_order),"
+                      + " (SELECT COALESCE(SUM(touches), 0) FROM open_touches)")) {
         rows.next();
         System.gc();
         String found =
@@ -509,8 +510,8 @@ final class TouchWriterTest {
                 rows.getLong(4),
                 (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20,
                 Files.size(folder.resolve("senda.mv.db")) >> 20);
-        assertEquals(JourneyStore.SIGNS + 1, rows.getLong(1), found);
-        assertEquals(JourneyStore.ATTRIBUTES + 1, rows.getLong(2), found);
+        assertEquals(Writing.SIGNS + 1, rows.getLong(1), found);
+        assertEquals(AttributeSets.FULL + 1, rows.getLong(2), found);
         assertTrue(rows.getLong(3) <= 225_000, found);
         assertTrue(rows.getLong(4) <= 625_000, found);
         if (touches > 20_000) {
