@@ -16,11 +16,11 @@ import java.util.zip.CRC32C;
  * with a {@link Cursor} of its own.
  *
  * <p>The bytes: {@code S J}, a version, flags (bit 0: the journeys are still open, bit 1: there are
- * facts, bit 2: there are visitors), the tick in microseconds (the coarsest of 1,000,000, 1,000 and 1 that loses nothing), the
- * numbers of journeys and touches, the first and the last start; the facts, if there are; then each
- * journey as its start less the one before, its number of touches, the number of its attributes,
- * its touches, and its pauses in ticks; at the end a CRC-32C of all before it. Numbers are LEB128
- * varints, signed ones in zigzag.
+ * facts, bit 2: there are visitors), the tick in microseconds (the coarsest of 1,000,000, 1,000 and
+ * 1 that loses nothing), the numbers of journeys and touches, the first and the last start; the
+ * facts, if there are; then each journey as its start less the one before, its number of touches,
+ * the number of its attributes, its touches, and its pauses in ticks; at the end a CRC-32C of all
+ * before it. Numbers are LEB128 varints, signed ones in zigzag.
  *
  * <p>The facts: how many bytes follow of them, the number of currencies and each as three letters;
  * then each journey that has some as its distance from the one before that has, the number of its

@@ -149,7 +149,9 @@ public record JourneyLog(
       return cursor.attributes();
     }
 
-    /** Whose journey this is, as {@link JourneyBlock.Cursor#visitor} says it; 0 for nobody known. */
+    /**
+     * Whose journey this is, as {@link JourneyBlock.Cursor#visitor} says it; 0 for nobody known.
+     */
     public long visitor() {
       return cursor.visitor();
     }

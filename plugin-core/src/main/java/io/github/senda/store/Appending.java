@@ -118,9 +118,7 @@ final class Appending {
   private void commit(Writing writing, int touches) throws SQLException {
     long last = sequence + touches;
     try (PreparedStatement update =
-        writing
-            .connection()
-            .prepareStatement("UPDATE node SET sequence = ? WHERE number = ?")) {
+        writing.connection().prepareStatement("UPDATE node SET sequence = ? WHERE number = ?")) {
       update.setLong(1, last);
       update.setInt(2, NODE);
       update.executeUpdate();
@@ -154,9 +152,7 @@ final class Appending {
                       ids.of("cart", facts.cart()),
                       facts.value())));
       if (facts.customer().isPresent() && touch.attributes().consented()) {
-        writing
-            .customers()
-            .link(connection, touch.visitor(), facts.customer().get(), nowMillis);
+        writing.customers().link(connection, touch.visitor(), facts.customer().get(), nowMillis);
       }
     }
     OpenTouches.add(connection, open);
@@ -170,8 +166,7 @@ final class Appending {
     long visitor = touch.attributes().consented() ? number(writing, touch) : 0;
     return writing
         .orders()
-        .first(
-            writing.connection(), touch.facts().order().get(), visitor, number, nowMillis);
+        .first(writing.connection(), touch.facts().order().get(), visitor, number, nowMillis);
   }
 
   /** Whether the database complains of what it was given: no disk and no lock heals that. */

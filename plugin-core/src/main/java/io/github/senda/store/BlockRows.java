@@ -168,8 +168,7 @@ final class BlockRows implements AutoCloseable {
     insert.executeUpdate();
   }
 
-  private static void set(PreparedStatement row, JourneyBlock block, long id)
-      throws SQLException {
+  private static void set(PreparedStatement row, JourneyBlock block, long id) throws SQLException {
     row.setLong(1, block.firstStart());
     row.setLong(2, block.lastStart());
     OptionalLong linked = firstLinked(block);
@@ -183,8 +182,7 @@ final class BlockRows implements AutoCloseable {
   private static OptionalLong firstLinked(JourneyBlock block) {
     OptionalLong first = OptionalLong.empty();
     for (JourneyBlock.Cursor journey = block.cursor(); block.hasVisitors() && journey.next(); ) {
-      if (journey.visitor() != 0
-          && (first.isEmpty() || journey.micros()[0] < first.getAsLong())) {
+      if (journey.visitor() != 0 && (first.isEmpty() || journey.micros()[0] < first.getAsLong())) {
         first = OptionalLong.of(journey.micros()[0]);
       }
     }
@@ -199,8 +197,7 @@ final class BlockRows implements AutoCloseable {
   /** The numbers of the blocks that hold what began or is linked before two times. */
   static List<Long> before(Connection connection, long startMicros, long linkedMicros)
       throws SQLException {
-    return ids(
-        connection, "first_start_us < " + startMicros + " OR linked_us < " + linkedMicros);
+    return ids(connection, "first_start_us < " + startMicros + " OR linked_us < " + linkedMicros);
   }
 
   private static List<Long> ids(Connection connection, String where) throws SQLException {

@@ -30,8 +30,7 @@ final class Erasing {
     Set<Long> numbers =
         person.visitor().isPresent()
             ? Set.of(hashes.of(person.visitor().get().high(), person.visitor().get().low()))
-            : Customers.visitors(
-                writing.connection(), hashes, person.customer().orElseThrow());
+            : Customers.visitors(writing.connection(), hashes, person.customer().orElseThrow());
     return new Erasing(writing, sessionizer, numbers);
   }
 

@@ -50,8 +50,7 @@ final class IdHashes {
   }
 
   static Optional<IdHashes> find(Connection connection, String name) throws SQLException {
-    return MetaRows.read(connection, name)
-        .map(salt -> new IdHashes(HexFormat.of().parseHex(salt)));
+    return MetaRows.read(connection, name).map(salt -> new IdHashes(HexFormat.of().parseHex(salt)));
   }
 
   /** The hash of an id, never 0; 0 where there is none. */

@@ -185,8 +185,7 @@ public final class JourneyStore implements AutoCloseable {
 
   /** Whether a visitor who agreed to be known again is a customer, as far as the shop said so. */
   public boolean isKnown(String customer) throws StoreException {
-    return change(
-        writing -> Customers.knows(writing.connection(), writing.hashes(), customer));
+    return change(writing -> Customers.knows(writing.connection(), writing.hashes(), customer));
   }
 
   /**

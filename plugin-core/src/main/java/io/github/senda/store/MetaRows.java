@@ -22,7 +22,8 @@ final class MetaRows {
   }
 
   static void delete(Connection connection, String name) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement("DELETE FROM meta WHERE name = ?")) {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM meta WHERE name = ?")) {
       delete.setString(1, name);
       delete.executeUpdate();
     }

@@ -23,7 +23,9 @@ public record Retention(Period journeys, Period links) {
     }
   }
 
-  /** What began before this goes: a day more than it has to, so that each day is dealt with once. */
+  /**
+   * What began before this goes: a day more than it has to, so that each day is dealt with once.
+   */
   long journeysFromMillis(Instant now) {
     return from(now, journeys);
   }

@@ -43,9 +43,7 @@ final class Sealing {
         visits.stream()
             .filter(
                 visit ->
-                    visit.full()
-                        || visit.silentFor(silence, nowMillis)
-                        || visit.lastMillis() < cut)
+                    visit.full() || visit.silentFor(silence, nowMillis) || visit.lastMillis() < cut)
             .toList();
     for (int from = 0; from < ended.size(); ) {
       int to = from;

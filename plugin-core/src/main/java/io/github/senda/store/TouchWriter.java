@@ -124,6 +124,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final LongAdder accepted = new LongAdder();
   private final LongAdder stored = new LongAdder();
+  private final LongAdder told = new LongAdder();
   private final Map<Drop, LongAdder> dropped = new EnumMap<>(Drop.class);
   private final Thread thread;
 
@@ -156,7 +157,8 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    */
   public static TouchWriter open(
       Path folder, Sessionizer sessionizer, Clock clock, long most, Retention retention) {
-    return open(folder, () -> JourneyStore.open(folder, sessionizer, clock, most, retention), clock);
+    return open(
+        folder, () -> JourneyStore.open(folder, sessionizer, clock, most, retention), clock);
   }
 
   /** Starts a writer whose store keeps what it has for the {@link Retention#USUAL} time. */
@@ -235,8 +237,10 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    *
    * @throws StoreException if the store is not open, or would not take it
    */
-  public int appendTold(String source, List<Told> told) throws StoreException {
-    return store().appendTold(source, told);
+  public int appendTold(String source, List<Told> touches) throws StoreException {
+    int taken = store().appendTold(source, touches);
+    told.add(taken);
+    return taken;
   }
 
   /** As {@link JourneyStore#visitorOf}. */
@@ -324,9 +328,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   /** Does what is asked for, as far as all that was accepted before is written or lost. */
   private void runTasks(JourneyStore open) {
     long gone =
-        stored.sum()
-            + dropped.get(Drop.UNWRITABLE).sum()
-            + dropped.get(Drop.NOT_STORED).sum();
+        stored.sum() + dropped.get(Drop.UNWRITABLE).sum() + dropped.get(Drop.NOT_STORED).sum();
     for (Task next = tasks.peek(); next != null && next.after <= gone; next = tasks.peek()) {
       Task unused = tasks.poll();
       busy();
@@ -455,10 +457,11 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         runTasks(open);
         succeeded(doing);
         pause = FIRST_PAUSE.toNanos();
-        boolean sealNow = System.nanoTime() - sealAt >= 0 || stored.sum() >= sealStored;
+        boolean sealNow =
+            System.nanoTime() - sealAt >= 0 || stored.sum() + told.sum() >= sealStored;
         if (!isClosing && sealNow) {
           sealAt = System.nanoTime() + SEAL_PERIOD.toNanos();
-          sealStored = stored.sum() + SEAL_TOUCHES;
+          sealStored = stored.sum() + told.sum() + SEAL_TOUCHES;
           doing = Doing.SEALING;
           seal(open);
           succeeded(doing);

@@ -52,7 +52,6 @@ record Writing(
   }
 
   static Dictionary attributes(Connection connection) throws SQLException {
-    return Dictionary.load(
-        connection, "attributes", AttributeSets.MOST, Attributes.none().text());
+    return Dictionary.load(connection, "attributes", AttributeSets.MOST, Attributes.none().text());
   }
 }

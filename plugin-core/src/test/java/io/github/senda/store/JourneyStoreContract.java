@@ -54,7 +54,8 @@ abstract class JourneyStoreContract {
   }
 
   JourneyStore open(Dialect dialect) throws StoreException {
-    return JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, Retention.USUAL, dialect);
+    return JourneyStore.open(
+        folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, Retention.USUAL, dialect);
   }
 
   static VisitorId visitor(long number) {
@@ -533,7 +534,8 @@ abstract class JourneyStoreContract {
 
   @Test
   void orders_areForgottenOldestFirst_whenThereAreTooMany() throws Exception {
-    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 80, Retention.USUAL, dialect())) {
+    try (JourneyStore store =
+        JourneyStore.open(folder, SESSIONIZER, clock, 400 * 80, Retention.USUAL, dialect())) {
       for (int i = 0; i < 500; i++) {
         store.append(List.of(naming(i, order("order " + i))));
       }
@@ -591,7 +593,8 @@ abstract class JourneyStoreContract {
 
   @Test
   void seal_keepsOpenTouchesWithinTheirRoom_theLongestSilentFirst() throws Exception {
-    try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, 400 * 100, Retention.USUAL, dialect())) {
+    try (JourneyStore store =
+        JourneyStore.open(folder, SESSIONIZER, clock, 400 * 100, Retention.USUAL, dialect())) {
       for (int i = 0; i < 300; i++) {
         store.append(List.of(touch(i, "/" + i)));
         clock.forward(Duration.ofMillis(10));

@@ -58,7 +58,14 @@ final class TouchWriterTest {
   private TouchWriter open(Dialect dialect) {
     return TouchWriter.open(
         folder,
-        () -> JourneyStore.open(folder, SESSIONIZER, clock, JourneyStore.USUAL_MOST_BYTES, Retention.USUAL, dialect),
+        () ->
+            JourneyStore.open(
+                folder,
+                SESSIONIZER,
+                clock,
+                JourneyStore.USUAL_MOST_BYTES,
+                Retention.USUAL,
+                dialect),
         clock);
   }
 

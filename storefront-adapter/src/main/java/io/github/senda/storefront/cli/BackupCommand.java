@@ -57,8 +57,8 @@ final class BackupCommand {
     }
   }
 
-  /** Opening a store makes one where there is none, which a backup must not do. */
-  private static boolean isStore(Path folder) {
+  /** Opening a store makes one where there is none, which must not happen here. */
+  static boolean isStore(Path folder) {
     if (!Files.isDirectory(folder)) {
       return false;
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A touch that no filter saw, as the shop's side told it: an order at the counter, a newsletter, a
@@ -52,8 +53,13 @@ public record ToldTouch(
     }
   }
 
-  /** The touch of a visitor that a store keeps; who the customer is says the visitor alone. */
-  public Touch touch(VisitorId visitor) {
+  /**
+   * The touch that a store keeps.
+   *
+   * @param visitor whose it is
+   * @param consented whether the customer agreed to be known again; else they are left out of it
+   */
+  public Touch touch(VisitorId visitor, boolean consented) {
     Sign sign =
         new Sign(
             METHOD,
@@ -63,7 +69,17 @@ public record ToldTouch(
             0,
             false,
             Optional.empty());
-    Facts facts = new Facts(Optional.empty(), order, Optional.empty(), customer, value);
-    return new Touch(visitor, sign, time, attributes, facts);
+    Facts facts =
+        new Facts(
+            Optional.empty(),
+            order,
+            Optional.empty(),
+            consented ? customer : Optional.empty(),
+            value);
+    TreeMap<String, String> known = new TreeMap<>(attributes.values());
+    if (consented) {
+      known.put("consent", "given");
+    }
+    return new Touch(visitor, sign, time, new Attributes(known), facts);
   }
 }

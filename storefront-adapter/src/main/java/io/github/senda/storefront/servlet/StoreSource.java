@@ -3,9 +3,12 @@ package io.github.senda.storefront.servlet;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.store.Forgotten;
+import io.github.senda.store.Retention;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.intake.KeptTouches;
+import io.github.senda.storefront.intake.Telling;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
 import java.io.IOException;
@@ -33,6 +36,7 @@ final class StoreSource implements PanelSource {
   private final List<String> complaints;
   private final ZoneId zone;
   private final Clock clock;
+  private final KeptTouches elsewhere;
 
   StoreSource(
       String name,
@@ -49,6 +53,7 @@ final class StoreSource implements PanelSource {
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
     this.clock = clock;
+    this.elsewhere = KeptTouches.of(writer, false);
   }
 
   /**
@@ -60,7 +65,7 @@ final class StoreSource implements PanelSource {
     TouchWriter.Status status = writer.status();
     long minute = clock.millis() / Duration.ofMinutes(1).toMillis();
     long rare = minute + rules.changes() * 1_000_003L;
-    return (rare << 32) + status.stored() * 2 + (status.open() ? 1 : 0);
+    return (rare << 32) + (status.stored() + elsewhere.taken()) * 2 + (status.open() ? 1 : 0);
   }
 
   @Override
@@ -76,6 +81,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Optional<RuleBook> rules() {
     return Optional.of(rules);
+  }
+
+  @Override
+  public Optional<Telling> telling() {
+    return Optional.of(Telling.into(elsewhere, clock, zone, Retention.USUAL.journeys()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.touch.Money;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.VisitorId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -80,7 +81,7 @@ class TellingTest {
   @Test
   void touch_hasTheSignOfWhatWasTold() throws IOException {
     csv("touchpoint,time,order\nrefund,2026-11-22T08:05:00Z,CT-1\n");
-    var touch = store.touches.get(0).touch(new io.github.senda.touch.VisitorId(1, 2));
+    var touch = store.touches.get(0).touch(new VisitorId(1, 2), false);
     assertEquals("TOLD /refund 0 ?:touchpoint=refund", touch.sign().text());
     assertEquals(Optional.of("CT-1"), touch.facts().order());
   }
