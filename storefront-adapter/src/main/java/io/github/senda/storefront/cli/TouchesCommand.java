@@ -36,6 +36,9 @@ final class TouchesCommand {
   /** What is older is refused; a running shop decides by its own setting. */
   private static final Period KEPT = Retention.USUAL.journeys();
 
+  /** So many touches are less than the megabyte that a panel takes at once. */
+  private static final int PORTION = 250;
+
   private TouchesCommand() {}
 
   static void run(List<String> words, InputStream in, OutputStream out) {
@@ -126,12 +129,25 @@ final class TouchesCommand {
   }
 
   private static ToldStore.Taking post(RunningPanel panel, List<ToldTouch> touches) {
-    return panel.post(
-        "api/touches?lang=en",
-        "application/x-ndjson",
-        Telling.lines(touches),
-        "took nothing",
-        TouchesCommand::taking);
+    int taken = 0;
+    int unlinked = 0;
+    List<BadTouch> bad = new ArrayList<>();
+    for (int from = 0; from < touches.size(); from += PORTION) {
+      int to = Math.min(from + PORTION, touches.size());
+      ToldStore.Taking part =
+          panel.post(
+              "api/touches?lang=en",
+              "application/x-ndjson",
+              Telling.lines(touches.subList(from, to)),
+              "took nothing",
+              TouchesCommand::taking);
+      taken += part.taken();
+      unlinked += part.unlinked();
+      for (BadTouch one : part.bad()) {
+        bad.add(new BadTouch(from + one.place(), one.field(), one.message()));
+      }
+    }
+    return new ToldStore.Taking(taken, unlinked, bad);
   }
 
   private static ToldStore.Taking taking(InputStream body) throws IOException {

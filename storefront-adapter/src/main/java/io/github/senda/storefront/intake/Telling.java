@@ -14,12 +14,12 @@ import java.util.Optional;
 
 /**
  * Takes touches that no filter saw into a store: a table, or JSON. What can be taken is taken, a
- * few hundred at a time, and each once for its source and key: so whatever broke off is told again
+ * few thousand at a time, and each once for its source and key: so whatever broke off is told again
  * from its beginning, and telling it twice changes nothing. Safe for any thread.
  */
 public final class Telling {
 
-  private static final int BATCH = 500;
+  private static final int BATCH = ToldBatch.SIZE;
 
   private final ToldStore store;
   private final Clock clock;
@@ -50,8 +50,8 @@ public final class Telling {
   }
 
   /**
-   * Reads a table to its end and does not close it. At any time it holds a few hundred rows, and 16
-   * bytes for each row without a key.
+   * Reads a table to its end and does not close it. At any time it holds a few thousand rows, and
+   * 16 bytes for each row without a key.
    *
    * @throws BadInput if it is no such table, or breaks off; what came before is taken
    * @throws IOException if it cannot be read, or the store cannot take it now, with one sentence

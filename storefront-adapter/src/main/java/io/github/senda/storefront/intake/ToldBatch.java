@@ -9,7 +9,7 @@ import java.util.List;
 final class ToldBatch implements ToldTexts.Taker {
 
   /** So many touches are given to the store at once. */
-  static final int SIZE = 500;
+  static final int SIZE = 2_000;
 
   /** So many bad touches are told one by one; all are counted. */
   static final int MOST_BAD = 1_000;

@@ -252,7 +252,7 @@ class TouchesCommandTest {
 
         assertTrue(said.out().contains(": 1201 taken, 0 known already, 1 not taken"), said.out());
         assertTrue(again.out().contains(": 0 taken, 1201 known already"), again.out());
-        assertEquals(6, portions.get());
+        assertEquals(10, portions.get());
         Said wrong = run("touches", file, "--to", address, "--token", "wrong");
         assertTrue(wrong.err().contains("does not take this token"), wrong.err());
       } finally {

@@ -103,12 +103,12 @@ class TellingTest {
   @Test
   void table_goesOnWhereItBrokeOff() throws IOException {
     StringBuilder table = new StringBuilder("touchpoint,time\n");
-    for (int i = 0; i < 2_600; i++) {
+    for (int i = 0; i < 5_600; i++) {
       table.append("newsletter_sent,2026-11-01 09:").append(10 + i % 40).append('\n');
     }
     ToldStore breaking =
         batch -> {
-          if (store.touches.size() >= 1_000) {
+          if (store.touches.size() >= 4_000) {
             throw new IOException("The disk is full.");
           }
           return store.take(batch);
@@ -123,10 +123,10 @@ class TellingTest {
     assertThrows(
         IOException.class,
         () -> broken.csv(new ByteArrayInputStream(bytes), ToldOptions.of("csv", Locale.ENGLISH)));
-    assertEquals(1_000, store.touches.size());
+    assertEquals(4_000, store.touches.size());
     ToldReport rest = csv(bytes, Locale.ENGLISH);
-    assertEquals(List.of(1_600L, 1_000L), List.of(rest.taken(), rest.known()));
-    assertEquals(2_600, store.touches.size());
+    assertEquals(List.of(1_600L, 4_000L), List.of(rest.taken(), rest.known()));
+    assertEquals(5_600, store.touches.size());
   }
 
   @Test
