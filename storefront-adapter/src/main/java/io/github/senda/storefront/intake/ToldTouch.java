@@ -1,5 +1,6 @@
 package io.github.senda.storefront.intake;
 
+import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Facts;
 import io.github.senda.touch.Money;
@@ -36,11 +37,6 @@ public record ToldTouch(
     String source,
     String key) {
 
-  /** The method of the signs of touches that were told; no request has it. */
-  public static final String METHOD = "TOLD";
-
-  private static final String NAMED = ":touchpoint=";
-
   public ToldTouch {
     Objects.requireNonNull(touchpoint, "touchpoint == null");
     Objects.requireNonNull(time, "time == null");
@@ -62,9 +58,9 @@ public record ToldTouch(
   public Touch touch(VisitorId visitor, boolean consented) {
     Sign sign =
         new Sign(
-            METHOD,
+            Exchange.TOLD,
             "/" + touchpoint.name(),
-            List.of(NAMED + touchpoint.name()),
+            List.of(Exchange.NAMED + touchpoint.name()),
             Optional.empty(),
             0,
             false,

@@ -9,6 +9,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.Touchpoints;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -493,5 +494,27 @@ class RulesTest {
     Meaning meaning = Rules.builtIn().meaning(List.of("nonsense", sign("GET /cart").text()));
 
     assertEquals(Touchpoint.of("view_cart"), meaning.touchpoints().get(0));
+  }
+
+  @Test
+  void told_meansWhatItWasToldAndSaysNothingOfTheShopsAddresses() {
+    List<String> seen = new ArrayList<>();
+    for (String page : List.of("", "/cart", "/about", "/a", "/b", "/c", "/d", "/e", "/f", "/g")) {
+      seen.add(sign("GET /shop" + page).text());
+    }
+    seen.add(sign("GET /shop/a/b").text());
+    List<String> all = new ArrayList<>(seen);
+    for (Touchpoint touchpoint : Touchpoints.ELSEWHERE) {
+      all.add("TOLD /" + touchpoint + " 0 ?:touchpoint=" + touchpoint);
+    }
+
+    List<Optional<Verdict>> verdicts = Rules.builtIn().verdictsOf(all);
+
+    assertEquals(Rules.builtIn().verdictsOf(seen), verdicts.subList(0, seen.size()));
+    for (int i = 0; i < Touchpoints.ELSEWHERE.size(); i++) {
+      assertEquals(
+          Optional.of(Touchpoints.ELSEWHERE.get(i)),
+          verdicts.get(seen.size() + i).orElseThrow().touchpoint());
+    }
   }
 }
