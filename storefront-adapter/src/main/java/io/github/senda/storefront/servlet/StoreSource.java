@@ -52,6 +52,7 @@ final class StoreSource implements PanelSource {
       List<String> complaints,
       ZoneId zone,
       Duration abandonedAfter,
+      boolean linking,
       Clock clock) {
     this.name = name;
     this.writer = writer;
@@ -62,7 +63,7 @@ final class StoreSource implements PanelSource {
     this.abandonedAfter = abandonedAfter;
     this.clock = clock;
     this.records = new StoreRecords(writer);
-    this.elsewhere = KeptTouches.of(writer, false);
+    this.elsewhere = KeptTouches.of(writer, linking);
   }
 
   /**
