@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ public final class ParameterNames {
 
   private static final int MAX_LENGTH = 64;
   private static final int MAX_PAIRS = 400;
+  private static final int LONGEST_FORM = 64 * 1024;
 
   /** Parameters whose value says which page or which act is asked for. */
   private static final Set<String> SELECTORS =
@@ -98,6 +100,22 @@ public final class ParameterNames {
 
   private ParameterNames() {}
 
+  /**
+   * Whether the names in a request's body are looked at: those of small forms are, url-encoded or
+   * in parts, which a host knows once the shop has asked for them.
+   *
+   * @param contentType the body's type as the header says it
+   * @param length the body's length in bytes; not positive if there is none or it is not known
+   */
+  public static boolean areReadIn(String contentType, long length) {
+    if (length <= 0 || length > LONGEST_FORM) {
+      return false;
+    }
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.startsWith("application/x-www-form-urlencoded")
+        || type.startsWith("multipart/form-data");
+  }
+
   /** Whether the value of a parameter says what was asked for. */
   public static boolean isSelector(String name) {
     return SELECTORS.contains(name);
@@ -117,12 +135,14 @@ public final class ParameterNames {
         || name.indexOf('@') >= 0
         || lower.startsWith("utm_")
         || lower.startsWith("jsessionid")
-        || NOT_THE_SHOPS.contains(lower)) {
+        || NOT_THE_SHOPS.contains(lower)
+        || Scrubber.standard().isPersonalBesideDigits(name)) {
       return Optional.empty();
     }
     if (isSelector(name)) {
       boolean tells =
           value.length() <= 40
+              && !Scrubber.standard().isPersonal(value)
               && IDENTIFIER.matcher(value).matches()
               && (NUMBERED.contains(name) || !isDigit(value.charAt(0)));
       return Optional.of(tells ? name + "=" + value : name);
@@ -228,6 +248,8 @@ public final class ParameterNames {
 
   /** The value by which a query names an order, for comparison only. */
   static Optional<String> order(String query) {
+    // One for all names, as this is asked of every request that has a query.
+    Matcher order = ORDER.matcher(query);
     int start = 0;
     for (int pairs = 0; start < query.length() && pairs < MAX_PAIRS; pairs++) {
       int end = query.indexOf('&', start);
@@ -236,7 +258,7 @@ public final class ParameterNames {
       if (equals > start
           && equals + 1 < end
           && end - equals <= MAX_LENGTH
-          && ORDER.matcher(query).region(start, equals).matches()) {
+          && order.region(start, equals).matches()) {
         return Optional.of(query.substring(equals + 1, end));
       }
       start = end + 1;

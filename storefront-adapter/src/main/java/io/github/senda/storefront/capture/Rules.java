@@ -1,13 +1,15 @@
 package io.github.senda.storefront.capture;
 
 import io.github.senda.journey.Meaning;
+import io.github.senda.storefront.channel.ChannelRule;
+import io.github.senda.storefront.channel.Channels;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,10 +52,27 @@ public final class Rules {
 
   private final List<Rule> own;
   private final List<Rule> builtIn;
+  private final Channels channels;
 
-  private Rules(List<Rule> own, List<Rule> builtIn) {
+  private Rules(List<Rule> own, List<Rule> builtIn, Channels channels) {
     this.own = List.copyOf(own);
     this.builtIn = List.copyOf(builtIn);
+    this.channels = channels;
+  }
+
+  /** What a merchant's file says: of requests, and of what brought visits. */
+  record Said(List<Rule> rules, List<ChannelRule> channels) {
+
+    static final Said NOTHING = new Said(List.of(), List.of());
+
+    Said {
+      rules = List.copyOf(rules);
+      channels = List.copyOf(channels);
+    }
+
+    int size() {
+      return rules.size() + channels.size();
+    }
   }
 
   /** The rules that come with Senda. */
@@ -80,10 +99,15 @@ public final class Rules {
   }
 
   /** These rules with others before them. */
-  Rules after(List<Rule> first) {
-    List<Rule> all = new ArrayList<>(first);
+  Rules after(Said first) {
+    List<Rule> all = new ArrayList<>(first.rules());
     all.addAll(own);
-    return new Rules(all, builtIn);
+    return new Rules(all, builtIn, channels.after(first.channels()));
+  }
+
+  /** What brought visits. */
+  public Channels channels() {
+    return channels;
   }
 
   /**
@@ -95,9 +119,10 @@ public final class Rules {
     return read(json, nameForErrors).size();
   }
 
-  /** The rules of a merchant's file alone. */
-  static List<Rule> read(Reader json, String nameForErrors) {
-    return new RulesReader(json, nameForErrors, BuiltIn.WORDS).read();
+  /** What a merchant's file says alone. */
+  static Said read(Reader json, String nameForErrors) {
+    RulesReader reader = new RulesReader(json, nameForErrors, BuiltIn.WORDS);
+    return new Said(reader.read(), reader.channels());
   }
 
   /** The built-in words of a name, as {@code cart}; none if there is no such name. */
@@ -126,7 +151,9 @@ public final class Rules {
     List<Optional<Touchpoint>> candidates =
         site.entries().stream().map(Site.Entry::touchpoint).toList();
     List<Touchpoint> numbers = Meaning.of(candidates, VisitReader.GIVES, NOTHING).touchpoints();
-    return Meaning.of(candidates, VisitReader.GIVES, VisitReader.of(site, numbers));
+    return Meaning.of(candidates, VisitReader.GIVES, VisitReader.of(site, numbers))
+        .hinting(
+            site.entries().stream().map(entry -> entry.sign().flatMap(BuiltIn.HINTS::of)).toList());
   }
 
   /**
@@ -161,14 +188,19 @@ public final class Rules {
           touchpoints[i] < 0
               ? Optional.empty()
               : Optional.of(meaning.touchpoints().get(touchpoints[i]));
-      verdicts.set(
-          places[i],
-          told.equals(entry.touchpoint())
-              ? entry.verdict()
-              : new Verdict(
-                  told, entry.rule() + ", corrected by the order of the visit", 0.8, false));
+      verdicts.set(places[i], verdict(told, entry));
     }
     return verdicts;
+  }
+
+  /** What a visitor tried counts here: a coupon that was refused is one that was tried. */
+  private static Verdict verdict(Optional<Touchpoint> told, Site.Entry entry) {
+    boolean asItStands =
+        told.equals(entry.touchpoint())
+            || told.filter(Touchpoints.COUPON_REFUSED::equals).isPresent();
+    return asItStands
+        ? entry.verdict()
+        : new Verdict(told, entry.rule() + ", corrected by the order of the visit", 0.8, false);
   }
 
   private static int number(String text, List<String> texts) {
@@ -269,18 +301,23 @@ public final class Rules {
     static final Map<String, List<String>> WORDS;
     static final Rules RULES;
     static final Compounds COMPOUNDS;
+    static final Hints HINTS;
 
     static {
-      try (InputStream file = Rules.class.getResourceAsStream("rules.json")) {
+      RulesReader reader = reader("rules.json", Map.of());
+      RULES = new Rules(List.of(), reader.read(), Channels.builtIn());
+      WORDS = Map.copyOf(reader.words());
+      COMPOUNDS = Compounds.of(WORDS.values());
+      HINTS = new Hints(reader("hints.json", WORDS).read(), COMPOUNDS);
+    }
+
+    private static RulesReader reader(String name, Map<String, List<String>> words) {
+      try (InputStream file = Rules.class.getResourceAsStream(name)) {
         if (file == null) {
-          throw new IllegalStateException("rules.json is missing from this jar");
+          throw new IllegalStateException(name + " is missing from this jar");
         }
-        RulesReader reader =
-            new RulesReader(
-                new InputStreamReader(file, StandardCharsets.UTF_8), "rules.json", Map.of());
-        RULES = new Rules(List.of(), reader.read());
-        WORDS = Map.copyOf(reader.words());
-        COMPOUNDS = Compounds.of(WORDS.values());
+        String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        return new RulesReader(new StringReader(text), name, words);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -8,9 +8,11 @@ import io.github.senda.graph.Variant;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import io.github.senda.map.Period;
+import io.github.senda.metric.ChannelShare;
 import io.github.senda.metric.Confidence;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
+import io.github.senda.storefront.leaks.LeaksJson;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
@@ -94,6 +96,7 @@ final class MapJson {
     json.name("simulated").value(snapshot.simulated());
     share("conversion", map.conversion());
     share("cartAbandonment", map.cartAbandonment());
+    LeaksJson.writeAtRisk(json, snapshot.leaks().carts());
     touchpoints(map);
     stages(map);
     shapes(around.picture());
@@ -106,6 +109,7 @@ final class MapJson {
     json.name("merged").value(map.merged());
     dropOffs(map.dropOffs());
     funnel(snapshot.map().funnel());
+    channels(snapshot.channels());
     json.name("variants").beginObject();
     json.name("distinct").value(map.variants().distinct());
     variants("purchase", snapshot.toPurchase(), graph.ended());
@@ -272,6 +276,21 @@ final class MapJson {
     }
     json.endArray();
     json.endObject();
+  }
+
+  /** What is of several channels together has no name. */
+  private void channels(List<ChannelShare> channels) throws IOException {
+    json.name("channels").beginArray();
+    for (ChannelShare share : channels) {
+      json.beginObject();
+      if (share.channel().isPresent()) {
+        json.name("name").value(share.channel().get().name());
+        json.name("label").value(labels.of(share.channel().get()));
+      }
+      shareFields(share.conversion());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private void variants(String name, List<Variant> variants, long ended) throws IOException {

@@ -45,16 +45,20 @@ public final class PanelServlet extends HttpServlet {
           "/lists.js", "text/javascript",
           "/nodes.js", "text/javascript",
           "/signs.js", "text/javascript",
+          "/leaks.js", "text/javascript",
+          "/periods.js", "text/javascript",
           "/icon.svg", "image/svg+xml");
 
   private static final Set<String> GETS =
       Set.of(
           "/",
+          "/leaks",
           "/signs",
           "/signs/rules.json",
           "/api/messages",
           "/api/map",
           "/api/map.svg",
+          "/api/leaks",
           "/api/signs",
           "/export");
 
@@ -74,6 +78,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient Map<String, byte[]> files = new HashMap<>();
   private final transient Map<String, Messages> messages = new HashMap<>();
   private final transient PageTemplate panelPage = new PageTemplate(text("panel.html"));
+  private final transient PageTemplate leaksPage = new PageTemplate(text("leaks.html"));
   private final transient PageTemplate signsPage = new PageTemplate(text("signs.html"));
   private final transient PageTemplate countingPage = new PageTemplate(text("counting.html"));
 
@@ -88,7 +93,7 @@ public final class PanelServlet extends HttpServlet {
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
   }
 
-  private static byte[] bytes(String file) {
+  static byte[] bytes(String file) {
     try (InputStream in = PanelServlet.class.getResourceAsStream(file)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -96,7 +101,7 @@ public final class PanelServlet extends HttpServlet {
     }
   }
 
-  private static String text(String file) {
+  static String text(String file) {
     return new String(bytes(file), StandardCharsets.UTF_8);
   }
 
@@ -154,6 +159,8 @@ public final class PanelServlet extends HttpServlet {
       case "" -> Answers.redirect(response, Door.root(request) + PanelQuery.keep(request));
       case "/" -> door.page(panelPage, request, response, words(request));
       case COUNTING -> countingPage(request, response);
+      case "/leaks" -> door.page(leaksPage, request, response, words(request));
+      case "/api/leaks" -> ifAllowed(request, response, () -> leaks(request, response));
       case "/signs" ->
           atDesk(response, at -> door.page(signsPage, request, response, words(request)));
       case "/signs/rules.json" ->
@@ -348,6 +355,12 @@ public final class PanelServlet extends HttpServlet {
                 pictures.of(snapshot, query, status.name()),
                 source.hasBackup(),
                 desk.isPresent())));
+  }
+
+  private void leaks(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    PanelQuery query = query(request);
+    Snapshot snapshot = snapshots.of(query.period());
+    Answers.json(response, LeaksPage.of(snapshot, query, source, today(), desk.isPresent()));
   }
 
   private static String drawing(Snapshot snapshot, PanelQuery query) {

@@ -2,12 +2,17 @@ package io.github.senda.storefront.panel;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where the panel's journeys come from: a shop's store as it fills, or a log file. Implementations
@@ -32,6 +37,16 @@ public interface PanelSource {
     return Optional.empty();
   }
 
+  /** What brought a journey of such attributes, by today's rules; empty where nobody can know. */
+  default Optional<Function<Attributes, Channel>> channels() {
+    return Optional.empty();
+  }
+
+  /** What is kept of one person; empty where nothing can be looked up by a person. */
+  default Optional<VisitorRecords> records() {
+    return Optional.empty();
+  }
+
   /** How the source is doing, for the line under the page's title and its banners. */
   PanelStatus status();
 
@@ -49,6 +64,11 @@ public interface PanelSource {
 
   /** The time zone in which the shop's days begin and end. */
   ZoneId zone();
+
+  /** How long nobody has to touch a cart until it counts as abandoned. */
+  default Duration abandonedAfter() {
+    return Leaks.Terms.USUAL;
+  }
 
   /** What tells the time. */
   Clock clock();

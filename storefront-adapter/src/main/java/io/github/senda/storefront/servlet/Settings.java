@@ -1,7 +1,9 @@
 package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
+import io.github.senda.metric.Leaks;
 import io.github.senda.store.JourneyStore;
+import io.github.senda.storefront.channel.Hosts;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -18,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a merchant may set. Each name is looked for among the context parameters of the shop, then
@@ -42,6 +46,9 @@ import java.util.regex.Pattern;
  * @param zone the zone in which the merchant reads times
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
+ * @param hosts the shop's own other hosts, which bring nobody
+ * @param privacy how far visitors may be known again, and where they read of it
+ * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -60,6 +67,9 @@ record Settings(
     ZoneId zone,
     Optional<Path> log,
     List<String> logReader,
+    Set<String> hosts,
+    PrivacySettings privacy,
+    Duration cartAbandoned,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -78,10 +88,13 @@ record Settings(
           "senda.staff.addresses",
           "senda.zone",
           "senda.log",
-          "senda.log.reader");
+          "senda.log.reader",
+          "senda.hosts",
+          "senda.cart.abandoned");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
-  private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
+  private static final Duration LONGEST_CART = Duration.ofDays(90);
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,6})\\s*(m|g|t)b?");
   private static final Pattern PANEL_PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
   private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
@@ -90,6 +103,7 @@ record Settings(
   Settings {
     staffRoles = List.copyOf(staffRoles);
     logReader = List.copyOf(logReader);
+    hosts = Set.copyOf(hosts);
     complaints = List.copyOf(complaints);
   }
 
@@ -124,7 +138,7 @@ record Settings(
     if (!variable.startsWith("SENDA_")) {
       return Optional.empty();
     }
-    for (String name : NAMES) {
+    for (String name : names()) {
       if (variable.equals(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))) {
         return Optional.of(name);
       }
@@ -137,7 +151,7 @@ record Settings(
     if (!name.startsWith("senda.")) {
       return;
     }
-    if (NAMES.contains(name)) {
+    if (NAMES.contains(name) || PrivacySettings.NAMES.contains(name)) {
       values.put(name, value.strip());
     } else {
       complaints.add("the " + kind + " " + name + " is no setting of Senda; there are " + known());
@@ -149,7 +163,7 @@ record Settings(
   }
 
   static List<String> names() {
-    return NAMES.stream().sorted().toList();
+    return Stream.concat(NAMES.stream(), PrivacySettings.NAMES.stream()).sorted().toList();
   }
 
   /** Turns texts into settings and notes what it cannot use. */
@@ -163,7 +177,7 @@ record Settings(
       return new Settings(
           enabled(),
           path("senda.folder").orElseGet(this::usualFolder),
-          gap(),
+          time("senda.gap", USUAL_GAP, Duration.ofDays(1)),
           storeMax(),
           path("senda.rules"),
           panelPath(),
@@ -179,7 +193,23 @@ record Settings(
           zone(),
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),
+          hosts(),
+          PrivacySettings.of(this::text, panelPath(), complaints),
+          time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
           complaints);
+    }
+
+    private Set<String> hosts() {
+      Set<String> hosts = new TreeSet<>();
+      for (String host : List.of(COMMAS.split(text("senda.hosts").orElse("")))) {
+        String plain = host.contains("://") ? Hosts.of(host) : Hosts.plain(host);
+        if (!plain.isEmpty()) {
+          hosts.add(plain);
+        } else if (!host.isEmpty()) {
+          complaints.add("senda.hosts holds hosts as blog.example.com, not \"" + host + "\"");
+        }
+      }
+      return hosts;
     }
 
     private Optional<String> text(String name) {
@@ -208,29 +238,34 @@ record Settings(
       }
     }
 
-    private Duration gap() {
-      Optional<String> value = text("senda.gap");
+    private Duration time(String name, Duration usual, Duration most) {
+      Optional<String> value = text(name);
       if (value.isEmpty()) {
-        return USUAL_GAP;
+        return usual;
       }
-      Matcher gap = GAP.matcher(value.get().toLowerCase(Locale.ROOT));
-      if (gap.matches()) {
-        long number = Long.parseLong(gap.group(1));
+      Matcher time = TIME.matcher(value.get().toLowerCase(Locale.ROOT));
+      if (time.matches()) {
+        long number = Long.parseLong(time.group(1));
         Duration duration =
-            switch (gap.group(2)) {
+            switch (time.group(2)) {
               case "s" -> Duration.ofSeconds(number);
               case "m" -> Duration.ofMinutes(number);
               default -> Duration.ofHours(number);
             };
-        if (!duration.isZero() && duration.compareTo(Duration.ofDays(1)) <= 0) {
+        if (!duration.isZero() && duration.compareTo(most) <= 0) {
           return duration;
         }
       }
       complaints.add(
-          "senda.gap is a time as 90s, 30m or 1h, a day at most, not \""
+          name
+              + " is a time as 90s, 30m or 1h, "
+              + (most.toDays() == 1 ? "a day" : most.toDays() + " days")
+              + " at most, not \""
               + value.get()
-              + "\"; 30m is used");
-      return USUAL_GAP;
+              + "\"; "
+              + (usual.toMinutes() % 60 == 0 ? usual.toHours() + "h" : usual.toMinutes() + "m")
+              + " is used");
+      return usual;
     }
 
     private long storeMax() {

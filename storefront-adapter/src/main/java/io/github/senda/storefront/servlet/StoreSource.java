@@ -8,6 +8,9 @@ import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
+import io.github.senda.storefront.panel.VisitorRecords;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The panel's journeys out of a shop's store as it fills. Safe for any thread. */
 final class StoreSource implements PanelSource {
@@ -32,7 +36,9 @@ final class StoreSource implements PanelSource {
   private final RuleBook rules;
   private final List<String> complaints;
   private final ZoneId zone;
+  private final Duration abandonedAfter;
   private final Clock clock;
+  private final StoreRecords records;
 
   StoreSource(
       String name,
@@ -41,6 +47,7 @@ final class StoreSource implements PanelSource {
       RuleBook rules,
       List<String> complaints,
       ZoneId zone,
+      Duration abandonedAfter,
       Clock clock) {
     this.name = name;
     this.writer = writer;
@@ -48,7 +55,9 @@ final class StoreSource implements PanelSource {
     this.rules = rules;
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
+    this.abandonedAfter = abandonedAfter;
     this.clock = clock;
+    this.records = new StoreRecords(writer);
   }
 
   /**
@@ -74,8 +83,18 @@ final class StoreSource implements PanelSource {
   }
 
   @Override
+  public Optional<Function<Attributes, Channel>> channels() {
+    return Optional.of(rules.rules().channels()::of);
+  }
+
+  @Override
   public Optional<RuleBook> rules() {
     return Optional.of(rules);
+  }
+
+  @Override
+  public Optional<VisitorRecords> records() {
+    return Optional.of(records);
   }
 
   @Override
@@ -142,6 +161,11 @@ final class StoreSource implements PanelSource {
   @Override
   public ZoneId zone() {
     return zone;
+  }
+
+  @Override
+  public Duration abandonedAfter() {
+    return abandonedAfter;
   }
 
   @Override

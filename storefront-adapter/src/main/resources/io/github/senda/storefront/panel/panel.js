@@ -2,8 +2,9 @@
 
 import {fill, make} from './nodes.js';
 import * as lists from './lists.js';
+import {periods} from './periods.js';
 import {crop, enliven, fetchPicture, highlight} from './picture.js';
-import {ago, date, rateOrCount, say, speak} from './words.js';
+import {ago, rateOrCount, say, speak} from './words.js';
 
 const EVERY = 2500;
 const KEPT = ['from', 'to', 'share', 'lang', 'sel'];
@@ -13,6 +14,9 @@ const READABLE = 0.75;
 
 /** How large it becomes by itself: a shop's first page need not fill the screen. */
 const LARGE = 1.4;
+
+/** So many pixels of the picture out of view are no more of it. */
+const EDGE = 8;
 
 const at = id => document.getElementById(id);
 const query = () => new URLSearchParams(location.search);
@@ -58,6 +62,9 @@ function parameters(more = {}) {
 
 function links() {
   at('to-signs').href = `signs?lang=${document.documentElement.lang}`;
+  const period = parameters();
+  period.delete('share');
+  at('to-leaks').href = `leaks?${period}`;
   for (const format of ['drawio', 'lucid', 'svg']) {
     at(`export-${format}`).href = `export?${parameters({format})}`;
   }
@@ -128,13 +135,16 @@ function show(content) {
   at('loading').hidden = true;
   at('main').removeAttribute('aria-busy');
   at('source').textContent = map.status.live ? map.status.name : '';
-  periods();
+  periods(at('periods'), {today: map.today, period: map.period, live: map.status.live}, (from, to) => {
+    go({from, to}, true);
+    ask();
+  });
   state();
   lists.banners(at('banners'), map);
   lists.health(at('counts'), map);
   at('health').hidden = map.status.counts.length === 0 && !map.backup;
   at('backup').hidden = !map.backup;
-  at('parts').hidden = !map.signs;
+  at('to-signs').hidden = !map.signs;
   const none = map.journeys === 0;
   at('empty').hidden = !none;
   at('overview').hidden = none;
@@ -156,6 +166,8 @@ function show(content) {
   lists.hidden(at('hidden'), map);
   lists.dropOffs(at('drop-offs'), map, choose);
   lists.funnel(at('funnel'), map);
+  lists.channels(at('channels'), map);
+  at('channels').closest('section').hidden = map.channels.length === 0;
   at('funnel').closest('section').hidden = map.funnel.steps.length < 2;
   const unit = say('variants.unit', {distinct: map.variants.distinct});
   at('purchase-unit').textContent = unit;
@@ -167,28 +179,6 @@ function show(content) {
   lists.variants(at('exit'), 'exit', map, map.variants.exit, say('variants.none_exit'));
   picture();
   selection();
-}
-
-function periods() {
-  const day = 86400000;
-  const today = Date.parse(`${map.today}T00:00:00Z`);
-  const chip = (text, from, to) => {
-    const on = (map.period?.from ?? '') === from && (map.period?.to ?? '') === to;
-    return make('button', {type: 'button', 'data-key': text, 'aria-pressed': String(on), onclick: () => {
-      go({from, to}, true);
-      ask();
-    }}, text);
-  };
-  const back = days => new Date(today - (days - 1) * day).toISOString().slice(0, 10);
-  const chips = [
-    chip(say(map.status.live ? 'period.today' : 'period.last_day'), map.today, map.today),
-    chip(say('period.days', {days: 7}), back(7), map.today),
-    chip(say('period.days', {days: 28}), back(28), map.today),
-    chip(say('period.all'), '', '')];
-  if (map.period && !chips.some(one => one.getAttribute('aria-pressed') === 'true')) {
-    chips.push(make('span', {class: 'range'}, say('period.range', {from: date(map.period.from), to: date(map.period.to)})));
-  }
-  fill(at('periods'), ...chips);
 }
 
 function state() {
@@ -231,6 +221,7 @@ async function picture() {
     svg.setAttribute('aria-label', say('graph.label', {count: shapes.length}));
     room.replaceChildren(svg);
     room.removeAttribute('aria-busy');
+    edges();
     selection();
     if (focused) {
       [...svg.querySelectorAll('.shape')].find(shape => shape.dataset.id === focused)?.focus({preventScroll: true});
@@ -310,6 +301,21 @@ function zoom(factor) {
 function size(width = chosenWidth) {
   chosenWidth = width;
   svg.style.width = width ?? `clamp(${ownWidth * READABLE}px, 100%, ${ownWidth * LARGE}px)`;
+  edges();
+}
+
+/** Shows where the picture goes on beyond its room, which a scroll bar below the fold does not. */
+function edges() {
+  const room = at('picture');
+  const far = room.scrollWidth - room.clientWidth - room.scrollLeft;
+  at('more-left').hidden = room.scrollLeft < EDGE;
+  at('more-right').hidden = far < EDGE;
+}
+
+function move(part) {
+  const room = at('picture');
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  room.scrollBy({left: room.clientWidth * part, behavior: still ? 'auto' : 'smooth'});
 }
 
 function share(percent) {
@@ -356,6 +362,10 @@ async function start() {
   at('smaller').addEventListener('click', () => zoom(1 / 1.25));
   at('larger').addEventListener('click', () => zoom(1.25));
   at('fit').addEventListener('click', () => zoom(0));
+  at('more-left').addEventListener('click', () => move(-0.8));
+  at('more-right').addEventListener('click', () => move(0.8));
+  at('picture').addEventListener('scroll', edges, {passive: true});
+  new ResizeObserver(edges).observe(at('picture'));
   at('backup').addEventListener('click', backup);
   at('sign-out').addEventListener('click', async () => {
     await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});

@@ -208,6 +208,45 @@ class PanelBrowserTest {
   }
 
   @Test
+  void channels_areListedWithWhatTheyBring() throws Exception {
+    serve(
+        new MemorySource(clock)
+            .with("channel=search", 300, "page_view", "view_item")
+            .with("channel=search;device=phone", 60, "view_item", "add_to_cart", "purchase")
+            .with("channel=email", 120, "view_item", "add_to_cart", "purchase")
+            .with("channel=ads", 200, "view_item")
+            .with("channel=ai", 25, "view_item", "purchase")
+            .with("channel=<b>x", 3, "view_item")
+            .with("channel=offline", 9, "view_item")
+            .journeys(150, "page_view"));
+    signIn("?lang=es");
+    List<WebElement> rows = browser.findElements(By.cssSelector("#channels li"));
+    assertEquals(
+        List.of(
+            "Buscadores 360 16,7 % compra",
+            "Anuncios 200 0 % compra",
+            "Directo 150 0 % compra",
+            "Correo 120 100 % compra",
+            "Asistentes de IA 25 25 de 25",
+            "Otros, de pocos recorridos 12 0 de 12"),
+        rows.stream().map(row -> row.getText().replaceAll("\\s+", " ")).toList());
+    assertTrue(
+        rows.get(0).getDomAttribute("title").matches("60 de 360 compran; entre .* y .* con .*"),
+        rows.get(0).getDomAttribute("title"));
+    browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
+    picture("channels-es");
+    serveAgain("?lang=en");
+    assertTrue(text("#channels").contains("Search engines"), text("#channels"));
+    browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
+    picture("channels-en");
+  }
+
+  private void serveAgain(String query) throws IOException {
+    browser.get(server.address() + "/" + query);
+    until("the map is there", () -> !shapes().isEmpty());
+  }
+
+  @Test
   void click_inTheShop_isThereWithinSeconds() throws Exception {
     MemorySource source = new MemorySource(clock).count("accepted", 0);
     serve(source);
@@ -319,6 +358,68 @@ class PanelBrowserTest {
     assertEquals(List.of(), browser.executeScript(CONTRAST));
     assertTrue(text("#banners").contains("4 de 243"), text("#banners"));
     assertTrue(text("#banners").contains("Se han perdido 2 páginas"), text("#banners"));
+    assertCalm();
+  }
+
+  @Test
+  void merchant_seesWhereCheckoutsLeak() throws Exception {
+    serve(
+        shop()
+            .journeys(12, "view_item", "add_to_cart", "begin_checkout", "add_shipping_info")
+            .journeys(5, "add_to_cart", "begin_checkout", "checkout_error", "view_cart")
+            .journeys(3, "add_to_cart", "remove_from_cart")
+            .openJourney("add_to_cart", "begin_checkout"));
+    signIn("?lang=es");
+    assertTrue(text("#figures").contains("Abandono del carrito"), text("#figures"));
+    element("#to-leaks").click();
+    until("the leaks are there", () -> element("#content").isDisplayed());
+    assertEquals(
+        "De 57 compras empezadas se han dejado 17, sobre todo en «Envío»: 12. Lo último"
+            + " que se sabe que ocurrió con más frecuencia: Gastos de envío a la vista, 12 veces."
+            + " Ahora mismo hay 1 compra en marcha.",
+        text("#sentence"));
+    assertTrue(text("#figures").contains("17 de 57"), text("#figures"));
+    assertTrue(text("#steps").contains("12"), text("#steps"));
+    assertTrue(text("#causes").contains("Paso no aceptado"), text("#causes"));
+    assertTrue(text("#carts").contains("Vaciados"), text("#carts"));
+    assertEquals(17, browser.findElements(By.cssSelector("#latest tbody tr")).size());
+    picture("leaks-es");
+
+    browser.executeScript("document.querySelector('#periods button').focus()");
+    active().sendKeys(Keys.ENTER);
+    until("the last day is asked for", () -> address().contains("from="));
+    element("#lang-en").click();
+    until("it is in English", () -> text("#sentence").startsWith("17 of 57 checkouts"));
+    assertTrue(address().contains("from="), address());
+    assertEquals(List.of(), browser.executeScript(NAMELESS));
+    assertEquals(List.of(), browser.executeScript(SMALL));
+    assertEquals(List.of(), browser.executeScript(CONTRAST));
+    size(1280, 2000);
+    picture("leaks-en");
+    for (int width : new int[] {390, 320}) {
+      size(width, 844);
+      long over =
+          (Long)
+              browser.executeScript(
+                  "return document.documentElement.scrollWidth - window.innerWidth");
+      assertTrue(over <= 0, "scrolls sideways by " + over + " at " + width);
+    }
+    size(390, 2600);
+    picture("leaks-narrow-en");
+    element("#to-map").click();
+    until("the map is there", () -> address().contains("/?from="));
+    assertCalm();
+  }
+
+  @Test
+  void leaks_areShownFromALogFileAsFarAsItTells() throws Exception {
+    serve(new MemorySource(clock).file().journeys(4, "add_to_cart", "begin_checkout"));
+    signIn("?lang=en");
+    element("#to-leaks").click();
+    until("the leaks are there", () -> element("#content").isDisplayed());
+    assertTrue(text("#sentence").startsWith("4 of 4 checkouts were left"), text("#sentence"));
+    assertTrue(text("#figures").contains("not much data yet"), text("#figures"));
+    assertFalse(element("#to-signs").isDisplayed());
     assertCalm();
   }
 
