@@ -2,12 +2,14 @@ package io.github.senda.metric;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.touch.Attributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where a shop loses what was nearly bought: its carts and its checkouts, told from one pass over
@@ -25,8 +27,13 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
    *     a log that is over
    * @param abandonedAfter how long nobody has to touch a cart until it is abandoned
    * @param zone the shop's time zone, for days
+   * @param channel how a visit came in, by what is known of it; empty where nobody knows
    */
-  public record Terms(Instant now, Duration abandonedAfter, ZoneId zone) {
+  public record Terms(
+      Instant now,
+      Duration abandonedAfter,
+      ZoneId zone,
+      Function<Attributes, Optional<String>> channel) {
 
     /** How long it takes where nobody has said otherwise. */
     public static final Duration USUAL = Duration.ofHours(24);
@@ -34,9 +41,25 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
     public Terms {
       Objects.requireNonNull(now, "now == null");
       Objects.requireNonNull(zone, "zone == null");
+      Objects.requireNonNull(channel, "channel == null");
       if (abandonedAfter.isNegative() || abandonedAfter.isZero()) {
         throw new IllegalArgumentException("a cart is not abandoned after " + abandonedAfter);
       }
+    }
+
+    /** Terms by which a visit came in as its attribute {@code channel} says. */
+    public Terms(Instant now, Duration abandonedAfter, ZoneId zone) {
+      this(
+          now,
+          abandonedAfter,
+          zone,
+          attributes -> Optional.ofNullable(attributes.values().get("channel")));
+    }
+
+    /** Whether nobody touches a cart for longer from one moment to another, in microseconds. */
+    boolean isLong(long since, long until) {
+      // Added, not subtracted: a log file is over, which is later than any difference can be.
+      return until > since + abandonedAfter.toNanos() / 1000;
     }
   }
 
@@ -49,7 +72,7 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
         new JourneyLog(
             log.blocks(), log.signs(), log.attributes(), Optional.empty(), Optional.empty());
     CartIds ids = new CartIds();
-    List<Stretch> stretches = VisitWalk.of(whole, meaning, ids);
+    List<Stretch> stretches = VisitWalk.of(whole, meaning, terms, ids);
     Span span = Span.of(log);
     return new Leaks(
         Carts.of(stretches, ids, span, terms), CheckoutDropOffs.of(stretches, ids, span, terms));

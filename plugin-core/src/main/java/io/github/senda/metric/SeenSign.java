@@ -15,9 +15,15 @@ import java.util.Optional;
  * @param restored whether the browser showed a page again that it had kept
  */
 record SeenSign(
-    boolean act, boolean beacon, Optional<Field> field, boolean said, boolean scriptError, boolean restored) {
+    boolean act,
+    boolean beacon,
+    Optional<Field> field,
+    boolean said,
+    boolean scriptError,
+    boolean restored) {
 
-  private static final SeenSign NAME = new SeenSign(true, false, Optional.empty(), false, false, false);
+  private static final SeenSign NAME =
+      new SeenSign(true, false, Optional.empty(), false, false, false);
 
   /** Reads an entry of a dictionary, a sign's text or the name of a touchpoint. */
   static SeenSign of(String entry) {
@@ -28,7 +34,8 @@ record SeenSign(
       return NAME;
     }
     if (!sign.method().equals("BEACON")) {
-      return new SeenSign(!sign.method().equals("GET"), false, Optional.empty(), false, false, false);
+      return new SeenSign(
+          !sign.method().equals("GET"), false, Optional.empty(), false, false, false);
     }
     boolean said = false;
     boolean scriptError = false;

@@ -39,7 +39,7 @@ final class VisitWalk {
   private Optional<Money> worth;
   private CheckoutTrack checkout;
 
-  private VisitWalk(JourneyLog log, Meaning meaning, CartIds ids) {
+  private VisitWalk(JourneyLog log, Meaning meaning, Leaks.Terms terms, CartIds ids) {
     this.meaning = meaning;
     this.ids = ids;
     this.parts = meaning.touchpoints().stream().map(Part::of).toArray(Part[]::new);
@@ -53,7 +53,7 @@ final class VisitWalk {
     this.anyForcesLogin = any;
     for (String text : log.attributes()) {
       Attributes attributes = Attributes.parse(text);
-      channels.add(Optional.ofNullable(attributes.values().get("channel")));
+      channels.add(terms.channel().apply(attributes));
       devices.add(Optional.ofNullable(attributes.values().get("device")));
     }
     begin();
@@ -64,8 +64,8 @@ final class VisitWalk {
    *
    * @param ids is told which ids are one cart's
    */
-  static List<Stretch> of(JourneyLog log, Meaning meaning, CartIds ids) {
-    VisitWalk walk = new VisitWalk(log, meaning, ids);
+  static List<Stretch> of(JourneyLog log, Meaning meaning, Leaks.Terms terms, CartIds ids) {
+    VisitWalk walk = new VisitWalk(log, meaning, terms, ids);
     JourneyLog.Reader reader = log.reader(meaning);
     while (reader.next()) {
       if (walk.concerns(reader)) {

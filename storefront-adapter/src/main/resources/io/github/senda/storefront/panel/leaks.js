@@ -156,7 +156,8 @@ function figures() {
     figure(say('leaks.figure.step'), step ? `▼ ${step.label}` : say('figure.none'),
       step ? say('leaks.figure.step.note', {count: step.count, dropped: checkouts.dropped}) : say('figure.no_leak'), step !== undefined),
     figure(say('leaks.figure.carts'), perCart.whole === 0 ? '–' : rateOrCount(perCart),
-      `${say('figure.cart.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
+      perCart.whole === 0 ? say('leaks.figure.carts.open', {count: carts.states.open, hours: duration(carts.abandonedAfter)})
+        : `${say('figure.cart.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
     figure(say('leaks.figure.risk'), risk ? amounts(risk.amounts) : '–',
       risk ? say('leaks.figure.risk.note', {count: risk.valued}) : say('leaks.figure.risk.none')));
 }
