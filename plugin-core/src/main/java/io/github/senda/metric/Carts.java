@@ -123,15 +123,21 @@ public record Carts(
         && (stretch.bought().isPresent() || stretch.filling().after(0) > 0);
   }
 
-  /** A visit counts once, by the last that it filled. */
+  /** A visit counts once, by the last cart that it filled; its stretches follow one another. */
   private static Share perVisit(List<Stretch> stretches, Leaks.Span span) {
-    Map<Integer, Boolean> left = new HashMap<>();
+    long left = 0;
+    long visits = 0;
+    Stretch before = null;
     for (Stretch stretch : stretches) {
       if (fills(stretch, span)) {
-        left.put(stretch.visit(), stretch.bought().isEmpty());
+        boolean same = before != null && before.visit() == stretch.visit();
+        visits += same ? 0 : 1;
+        left += stretch.bought().isEmpty() ? 1 : 0;
+        left -= same && before.bought().isEmpty() ? 1 : 0;
+        before = stretch;
       }
     }
-    return new Share(left.values().stream().filter(gone -> gone).count(), left.size());
+    return new Share(left, visits);
   }
 
   private static Share perVisitor(List<Stretch> stretches, Leaks.Span span) {
