@@ -89,6 +89,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     }
   }
 
+  private static final int MOST_TASKS = 1_000;
   static final int ROOM = 10_000;
   static final int BATCH = 500;
   private static final Duration BATCH_WAIT = Duration.ofMillis(250);
@@ -273,6 +274,28 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   /** Erases what is linked to a visitor who no longer agrees to be known again. */
   public int withdraw(VisitorId visitor) throws StoreException {
     return erase(Person.of(visitor), Audit.Kind.WITHDRAWAL, "visitor");
+  }
+
+  /**
+   * The same once the store is open and what is queued is written; returns at once.
+   *
+   * @return false if too many wait already, as when somebody makes visitors up: then it is not done
+   */
+  public boolean withdrawSoon(VisitorId visitor) {
+    if (isClosing() || tasks.size() >= MOST_TASKS) {
+      return false;
+    }
+    tasks.add(
+        new Task(
+            accepted.sum(),
+            open -> {
+              try {
+                int unused = open.erase(Person.of(visitor), Audit.Kind.WITHDRAWAL, "visitor");
+              } catch (StoreException e) {
+                say(Level.WARNING, "A visitor's withdrawal could not be done.", Optional.of(e));
+              }
+            }));
+    return true;
   }
 
   /** As {@link JourneyStore#audit}. */

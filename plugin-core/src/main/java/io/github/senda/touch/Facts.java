@@ -45,6 +45,11 @@ public record Facts(
     return id.isEmpty() ? this : new Facts(id, order, cart, customer, value);
   }
 
+  /** The same facts of somebody whom the shop may not name. */
+  public Facts withoutCustomer() {
+    return customer.isEmpty() ? this : new Facts(same, order, cart, Optional.empty(), value);
+  }
+
   /** Only which thing it was about, by the id that the template cut out. */
   public static Facts about(String id) {
     return NONE.about(Optional.of(id));

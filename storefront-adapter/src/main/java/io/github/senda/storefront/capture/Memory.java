@@ -57,7 +57,8 @@ final class Memory<V> implements Function<String, V> {
     return text.length() <= LONGEST
         && text.indexOf('@') < 0
         && text.indexOf('%') < 0
-        && text.indexOf(';') < 0;
+        && text.indexOf(';') < 0
+        && !Scrubber.standard().isPersonal(text);
   }
 
   /** How many texts are kept. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -134,12 +135,14 @@ public final class ParameterNames {
         || name.indexOf('@') >= 0
         || lower.startsWith("utm_")
         || lower.startsWith("jsessionid")
-        || NOT_THE_SHOPS.contains(lower)) {
+        || NOT_THE_SHOPS.contains(lower)
+        || Scrubber.standard().isPersonalBesideDigits(name)) {
       return Optional.empty();
     }
     if (isSelector(name)) {
       boolean tells =
           value.length() <= 40
+              && !Scrubber.standard().isPersonal(value)
               && IDENTIFIER.matcher(value).matches()
               && (NUMBERED.contains(name) || !isDigit(value.charAt(0)));
       return Optional.of(tells ? name + "=" + value : name);
@@ -245,6 +248,8 @@ public final class ParameterNames {
 
   /** The value by which a query names an order, for comparison only. */
   static Optional<String> order(String query) {
+    // One for all names, as this is asked of every request that has a query.
+    Matcher order = ORDER.matcher(query);
     int start = 0;
     for (int pairs = 0; start < query.length() && pairs < MAX_PAIRS; pairs++) {
       int end = query.indexOf('&', start);
@@ -253,7 +258,7 @@ public final class ParameterNames {
       if (equals > start
           && equals + 1 < end
           && end - equals <= MAX_LENGTH
-          && ORDER.matcher(query).region(start, equals).matches()) {
+          && order.region(start, equals).matches()) {
         return Optional.of(query.substring(equals + 1, end));
       }
       start = end + 1;

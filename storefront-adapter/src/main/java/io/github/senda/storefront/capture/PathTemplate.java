@@ -82,7 +82,7 @@ final class PathTemplate {
         continue;
       }
       String word = word(segment);
-      String shown = segment.length() > MAX_SEGMENT ? SLUG : scrubbed(segment);
+      String shown = segment.length() > MAX_SEGMENT ? SLUG : scrubbed(raw, segment);
       if (slugs && !shown.startsWith("{") && !NO_SLUG.contains(word)) {
         shown = SLUG;
       }
@@ -118,7 +118,7 @@ final class PathTemplate {
       }
       boolean variable = route.indexOf('{') >= 0;
       boolean known = i >= before && !variable && segment.equals(route);
-      String kept = segment.length() > MAX_SEGMENT ? SLUG : scrubbed(segment);
+      String kept = segment.length() > MAX_SEGMENT ? SLUG : scrubbed(asked.get(i), segment);
       template.append('/').append(known ? segment : variable && !kept.equals(ID) ? SLUG : kept);
     }
     return template.length() > MAX_LENGTH ? Optional.empty() : Optional.of(template.toString());
@@ -130,7 +130,7 @@ final class PathTemplate {
     for (String raw : segments(path)) {
       String segment = plain(PercentEscapes.decodeTwice(raw));
       boolean known = segment.isEmpty() || segment.startsWith("{");
-      if (!known && (segment.length() > MAX_SEGMENT || scrubbed(segment).equals(ID))) {
+      if (!known && (segment.length() > MAX_SEGMENT || scrubbed(raw, segment).equals(ID))) {
         last = Optional.of(segment);
       }
     }
@@ -194,9 +194,15 @@ final class PathTemplate {
     return stem;
   }
 
-  private static String scrubbed(String segment) {
+  /**
+   * @param raw as it was sent: what hides a person's address is gone from the plain segment
+   */
+  private static String scrubbed(String raw, String segment) {
     if (segment.startsWith("{")) {
       return segment;
+    }
+    if (Scrubber.standard().isPersonal(raw)) {
+      return ID;
     }
     int dot = segment.lastIndexOf('.');
     boolean file = dot > 0 && EXTENSION.matcher(segment.substring(dot)).matches();

@@ -7,14 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The cookie of a browser that is not to be counted, as the merchant's own. It says only that, and
- * holds for the whole shop. A value; safe for any thread.
+ * The cookie of a browser that is not to be counted: the merchant's own, or a visitor's who wants
+ * it so. It says only that, and holds for the whole shop. A value; safe for any thread.
  *
  * @param name the cookie's name, which is the shop's alone
  * @param path the cookie's path, the context's
  */
 public record NotCounted(String name, String path) {
 
+  private static final String WISH = "2";
   private static final int NAME_BYTES = 4;
   private static final int YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -33,24 +34,44 @@ public record NotCounted(String name, String path) {
 
   /** Whether a browser that sends these cookies is not to be counted; null stands for none. */
   public boolean isAmong(Cookie[] cookies) {
+    return find(cookies) != null;
+  }
+
+  /** Whether it is so because a visitor wanted it. */
+  public boolean isVisitorsWish(Cookie[] cookies) {
+    Cookie cookie = find(cookies);
+    return cookie != null && WISH.equals(cookie.getValue());
+  }
+
+  private Cookie find(Cookie[] cookies) {
     if (cookies != null) {
       for (Cookie cookie : cookies) {
         if (name.equals(cookie.getName())) {
-          return true;
+          return cookie;
         }
       }
     }
-    return false;
+    return null;
   }
 
   /** The header's value that sets the cookie for a year, or takes it back. */
   String header(boolean set, boolean secure) {
+    return header(set ? "1" : "", secure);
+  }
+
+  /** The header's value that sets the cookie for a year, as a visitor wants it. */
+  String optOut(boolean secure) {
+    return header(WISH, secure);
+  }
+
+  private String header(String value, boolean secure) {
     return name
-        + (set ? "=1" : "=")
+        + "="
+        + value
         + "; Path="
         + path
         + "; Max-Age="
-        + (set ? YEAR_SECONDS : 0)
+        + (value.isEmpty() ? 0 : YEAR_SECONDS)
         + "; HttpOnly; SameSite=Lax"
         + (secure ? "; Secure" : "");
   }

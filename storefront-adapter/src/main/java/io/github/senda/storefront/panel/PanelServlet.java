@@ -93,7 +93,7 @@ public final class PanelServlet extends HttpServlet {
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
   }
 
-  private static byte[] bytes(String file) {
+  static byte[] bytes(String file) {
     try (InputStream in = PanelServlet.class.getResourceAsStream(file)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -101,7 +101,7 @@ public final class PanelServlet extends HttpServlet {
     }
   }
 
-  private static String text(String file) {
+  static String text(String file) {
     return new String(bytes(file), StandardCharsets.UTF_8);
   }
 

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.panel;
 
+import io.github.senda.storefront.capture.RulesMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -38,6 +39,24 @@ final class RuleNames {
 
   String of(String rule) {
     return names.getProperty(key(rule), rule);
+  }
+
+  /** What is wrong with a file of rules, as one sentence without its full stop. */
+  String of(RulesMistake mistake) {
+    String sentence =
+        names.getProperty("mistake." + mistake.kind().name().toLowerCase(Locale.ROOT));
+    if (sentence == null) {
+      return mistake.getMessage();
+    }
+    String where =
+        mistake.line() == 0
+            ? mistake.file() + ":"
+            : names
+                .getProperty("mistake.at")
+                .replace("{file}", mistake.file())
+                .replace("{line}", Integer.toString(mistake.line()))
+                .replace("{path}", mistake.path());
+    return where + " " + mistake.fill(sentence);
   }
 
   /** The key of a rule's name: small letters and digits, {@code _} for all that stands between. */

@@ -112,7 +112,11 @@ final class SignsJson {
     json.name("confirmed").value(survey.count(Survey.Standing.CONFIRMED));
     json.name("canUndo").value(book.canUndo());
     if (book.complaint().isPresent()) {
-      json.name("complaint").value(book.complaint().get());
+      json.name("complaint")
+          .value(
+              book.mistake()
+                  .map(mistake -> words.text("signs.broken", "error", rules.of(mistake)))
+                  .orElse(book.complaint().get()));
     }
     json.name("choices").beginArray();
     for (Touchpoint choice : CHOICES) {

@@ -7,11 +7,14 @@ import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Period;
 import io.github.senda.metric.Leaks;
+import io.github.senda.metric.ChannelShare;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that one look at the panel shows, computed at once, so that its figures agree. A value; safe
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param toExit the ways without one that most journeys took
  * @param simulated how many of the journeys no person made
  * @param leaks what became of carts and checkouts
+ * @param channels what brought the journeys; empty where nobody knows
  */
 record Snapshot(
     long version,
@@ -30,7 +34,8 @@ record Snapshot(
     List<Variant> toPurchase,
     List<Variant> toExit,
     long simulated,
-    Leaks leaks) {
+    Leaks leaks,
+    List<ChannelShare> channels) {
 
   static final int MOST_VARIANTS = 12;
 
@@ -39,11 +44,17 @@ record Snapshot(
   Snapshot {
     toPurchase = List.copyOf(toPurchase);
     toExit = List.copyOf(toExit);
+    channels = List.copyOf(channels);
   }
 
   /** Computes the snapshot of a period, or of all there is. */
   static Snapshot of(
-      long version, JourneyLog log, Meaning meaning, Optional<Period> period, Leaks.Terms terms) {
+      long version,
+      JourneyLog log,
+      Meaning meaning,
+      Optional<Period> period,
+      Optional<Function<Attributes, Channel>> channels,
+      Leaks.Terms terms) {
     JourneyMap map =
         period.isPresent()
             ? JourneyMap.of(log, meaning, period.get(), GraphFilter.ALL)
@@ -55,7 +66,8 @@ record Snapshot(
         top(map, true),
         top(map, false),
         simulated(begun, meaning),
-        Leaks.of(begun, meaning, terms));
+        Leaks.of(begun, meaning, terms),
+        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()));
   }
 
   /** The same journeys with only a share of the transitions drawn. */

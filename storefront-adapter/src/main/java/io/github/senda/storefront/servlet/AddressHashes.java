@@ -26,7 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
  * who refuses cookies there is alone there, or was sent away by the shop, as to a bank.
  *
  * <p>The salt is random, in memory only, and another every day; the one before is kept for visits
- * across midnight. Bounded; safe for any thread.
+ * across midnight, and so for 48 hours at most: it goes with whatever request comes next, be it
+ * anyone's, and without one nothing is done with it. Bounded; safe for any thread.
  */
 final class AddressHashes {
 
@@ -92,7 +93,7 @@ final class AddressHashes {
   /** Read without the lock for every request that brings a cookie. */
   private final Map<VisitorId, Hash> byVisitor = new ConcurrentHashMap<>();
 
-  private long day = Long.MIN_VALUE;
+  private volatile long day = Long.MIN_VALUE;
   private List<byte[]> salts = List.of();
 
   /**
@@ -228,6 +229,24 @@ final class AddressHashes {
     }
   }
 
+  /** Drops the salts that are too old, whoever comes: nearly always one look at the clock. */
+  void age() {
+    if (day != Long.MIN_VALUE && day != dayOf(clock.millis())) {
+      synchronized (this) {
+        saltsAt(clock.millis());
+      }
+    }
+  }
+
+  private static long dayOf(long millis) {
+    return Math.floorDiv(millis, Duration.ofDays(1).toMillis());
+  }
+
+  /** How many salts are kept. */
+  synchronized int salts() {
+    return salts.size();
+  }
+
   /** How many visitors are remembered. */
   int size() {
     return byVisitor.size();
@@ -235,7 +254,7 @@ final class AddressHashes {
 
   /** Today's salt, then the one before, unless it is older than yesterday's. */
   private List<byte[]> saltsAt(long now) {
-    long today = Math.floorDiv(now, Duration.ofDays(1).toMillis());
+    long today = dayOf(now);
     if (today != day) {
       byte[] salt = new byte[SALT_BYTES];
       random.nextBytes(salt);

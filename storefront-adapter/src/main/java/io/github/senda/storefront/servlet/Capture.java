@@ -36,8 +36,7 @@ final class Capture {
   /** What our own example shoppers call themselves, so that nobody takes them for customers. */
   static final String SIMULATED = "SendaShopper";
 
-  private static final Attributes NO_ATTRIBUTES = Attributes.none();
-  private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
+  private static final Attributes AGREED = Attributes.of("consent", "given");
   private static final int LONGEST_USER_AGENT = 512;
   private static final int LONGEST_PATTERN = 300;
   private static final String SPRING_PATTERN =
@@ -48,33 +47,53 @@ final class Capture {
   private final VisitorCookie cookie;
   private final NotCounted notCounted;
   private final Staff staff;
-  private final String panelPath;
+  private final List<String> ownPaths;
+  private final Consents consents;
   private final SteadyTime time;
   private final Counts counts;
   private final Hearing hearing;
   private final SecureRandom random = new SecureRandom();
   private final AddressHashes hashes;
   private final WaitingRoom waiting;
+  private final Landing landing;
   private volatile boolean behindUnknownProxy;
   private final Parts parts = Parts.remembered();
   private volatile Instant lastTouch = Instant.MIN;
 
   Capture(TouchRecorder recorder, Settings settings, String contextPath, Clock clock) {
+    this(recorder, settings, contextPath, clock, visitor -> {});
+  }
+
+  /**
+   * @param withdrawals what forgets a visitor who takes an agreement back
+   */
+  Capture(
+      TouchRecorder recorder,
+      Settings settings,
+      String contextPath,
+      Clock clock,
+      Withdrawals withdrawals) {
     this.recorder = recorder;
     this.proxies = settings.trustedProxies();
     this.cookie = VisitorCookie.of(contextPath);
     this.notCounted = NotCounted.of(contextPath);
     this.staff = new Staff(settings.staffRoles(), settings.staffAddresses());
-    this.panelPath = settings.panelPath();
+    this.ownPaths = List.of(settings.panelPath(), settings.privacy().path());
+    this.consents = new Consents(settings.privacy(), contextPath, random, withdrawals);
     this.time = new SteadyTime(clock);
     this.counts = new Counts();
     this.hearing = new Hearing(counts);
     this.hashes = new AddressHashes(clock, settings.gap(), random);
     this.waiting = new WaitingRoom(clock, counts);
+    this.landing = new Landing(settings.hosts(), clock);
   }
 
   Counts counts() {
     return counts;
+  }
+
+  Consents consents() {
+    return consents;
   }
 
   Optional<Instant> lastTouch() {
@@ -84,7 +103,7 @@ final class Capture {
 
   /** How many visitors and forms are remembered: bounded, whoever comes. */
   int remembered() {
-    return hashes.size() + waiting.size();
+    return hashes.size() + waiting.size() + consents.size();
   }
 
   /**
@@ -98,14 +117,18 @@ final class Capture {
     String uri = request.getRequestURI();
     String path = uri.startsWith(contextPath) ? uri.substring(contextPath.length()) : uri;
     String method = request.getMethod();
-    if (path.startsWith(panelPath)
-        && (path.length() == panelPath.length() || path.charAt(panelPath.length()) == '/')) {
+    if (isOurs(path)) {
       return Optional.empty();
     }
     String userAgent = userAgent(request);
     boolean simulated = userAgent.contains(SIMULATED);
     Optional<Noise.Cause> noise =
-        Noise.cause(method, path, name -> Optional.ofNullable(request.getHeader(name)));
+        Noise.cause(
+            method,
+            path,
+            name ->
+                Optional.ofNullable(
+                    name.equals("User-Agent") ? userAgent : request.getHeader(name)));
     if (noise.isPresent() && !(simulated && noise.get() == Noise.Cause.CRAWLER)) {
       counts.add(noise.get());
       return Optional.empty();
@@ -114,20 +137,27 @@ final class Capture {
       counts.add(Counts.Cause.OPTED_OUT);
       return Optional.empty();
     }
-    Cookie[] cookies = request.getCookies();
-    if (notCounted.isAmong(cookies)) {
-      counts.add(Counts.Cause.NOT_COUNTED);
+    if (consents.isOff()) {
+      counts.add(Counts.Cause.CONSENT_OFF);
       return Optional.empty();
     }
-    Optional<VisitorId> known = cookie.read(cookies);
+    Cookie[] cookies = request.getCookies();
+    if (notCounted.isAmong(cookies)) {
+      counts.add(
+          notCounted.isVisitorsWish(cookies) ? Counts.Cause.OPTED_OUT : Counts.Cause.NOT_COUNTED);
+      return Optional.empty();
+    }
+    boolean fetched = isFetch(request);
+    boolean page = method.equals("GET") && !fetched && takesPages(request);
+    Consents.Known who = consents.arrive(cookies, page, request, response);
+    Optional<VisitorId> known = who.visitor();
     if (isStaff(request, known)) {
       counts.add(Counts.Cause.STAFF);
       return Optional.empty();
     }
     String query = Optional.ofNullable(request.getQueryString()).orElse("");
+    hashes.age();
     known.ifPresent(hashes::confirm);
-    boolean fetched = isFetch(request);
-    boolean page = method.equals("GET") && !fetched && takesPages(request);
     Optional<VisitorId> visitor = known;
     if (known.isEmpty()) {
       if (page) {
@@ -146,7 +176,8 @@ final class Capture {
       }
     }
     Instant now = time.now();
-    Attributes attributes = simulated ? SIMULATED_VISIT : NO_ATTRIBUTES;
+    Attributes attributes =
+        landing.attributes(request, page, known.isPresent(), query, userAgent, simulated);
     if (visitor.isEmpty()) {
       waiting.expect();
     } else if (page && !waiting.isEmpty()) {
@@ -173,7 +204,18 @@ final class Capture {
                 userAgent,
                 fetched,
                 visitor,
-                attributes)));
+                who.agreed() ? attributes.then(AGREED) : attributes)));
+  }
+
+  /** The panel's and the visitors' own page are no part of the shop. */
+  private boolean isOurs(String path) {
+    for (String own : ownPaths) {
+      if (path.startsWith(own)
+          && (path.length() == own.length() || path.charAt(own.length()) == '/')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isStaff(HttpServletRequest request, Optional<VisitorId> known) {
@@ -329,6 +371,21 @@ final class Capture {
                     Collections.list(request.getAttributeNames()), request::getAttribute)));
     route(seen, request);
     listen(seen, request);
+    settle(seen, request, response);
+  }
+
+  /** What the shop said of the visitor's agreement is done while the answer can carry a cookie. */
+  private void settle(Seen seen, HttpServletRequest request, HttpServletResponse response) {
+    Optional<VisitorId> visitor = seen.visitor();
+    Optional<Boolean> said = seen.heard().consent();
+    if (visitor.isEmpty() || said.isEmpty()) {
+      return;
+    }
+    if (!said.get() && (seen.hasAgreed() || consents.hasAgreed(visitor.get()))) {
+      seen.parted(consents.withdraw(visitor.get(), request, response));
+    } else if (said.get() && consents.agree(visitor.get(), request, response)) {
+      seen.agreed();
+    }
   }
 
   /** Notes what the shop says; the last word counts, be it said by the error page. */
@@ -439,13 +496,15 @@ final class Capture {
                 seen.isRefused(),
                 heard.named()));
     Sign sign = exchange.sign(parts);
-    Facts facts = heard.facts().about(exchange.id(parts));
-    if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
-      hashes.leaves(arrival.visitor().get());
+    Facts told = seen.hasAgreed() ? heard.facts() : heard.facts().withoutCustomer();
+    Facts facts = told.about(exchange.id(parts));
+    if (sign.redirect().isPresent() && sign.redirect().get().startsWith("//")) {
+      arrival.visitor().ifPresent(hashes::leaves);
+      landing.leaves(sign.redirect().get());
     }
-    Attributes attributes = with(arrival.attributes(), heard.attributes());
+    Attributes attributes = with(seen.attributes(), heard.attributes());
     if (arrival.visitor().isPresent()) {
-      record(new Touch(arrival.visitor().get(), sign, arrival.time(), attributes, facts));
+      record(new Touch(seen.visitor().get(), sign, arrival.time(), attributes, facts));
     } else {
       Optional<String> next = outcome.location().flatMap(to -> target(arrival, to));
       WaitingRoom.Form form =

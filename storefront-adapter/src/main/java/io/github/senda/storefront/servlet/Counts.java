@@ -14,6 +14,8 @@ final class Counts {
   enum Cause {
     /** The visitor asks not to be measured. */
     OPTED_OUT,
+    /** Nobody is measured in this shop. */
+    CONSENT_OFF,
     /** One of the shop's own people, by role, by address or by the shop's word. */
     STAFF,
     /** A browser that was told in the panel not to be counted. */

@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param named the touchpoint that it named
  * @param facts the order, the cart and the value
  * @param attributes what it knows of the visit
+ * @param consent whether it said that the visitor agreed to be known again, or does not any more
  * @param staff whether it said that its own people are at work
  */
-record Heard(Optional<Touchpoint> named, Facts facts, Attributes attributes, boolean staff) {
+record Heard(
+    Optional<Touchpoint> named,
+    Facts facts,
+    Attributes attributes,
+    Optional<Boolean> consent,
+    boolean staff) {
 
   /** The shop said nothing, as most do of most requests. */
-  static final Heard NOTHING = new Heard(Optional.empty(), Facts.none(), Attributes.none(), false);
+  static final Heard NOTHING =
+      new Heard(Optional.empty(), Facts.none(), Attributes.none(), Optional.empty(), false);
 }

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.storefront.capture.Scrubber;
 import io.github.senda.storefront.voice.ShopVoice;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Facts;
@@ -41,6 +42,8 @@ final class Hearing {
     SAID_CURRENCY("senda.value needs senda.currency beside it, three letters as EUR"),
     SAID_ORDER("senda.order is an id of up to 100 characters"),
     SAID_CART("senda.cart is an id of up to 100 characters"),
+    SAID_CUSTOMER("senda.customer is an id of up to 100 characters"),
+    SAID_CONSENT("senda.consent is true or false"),
     SAID_ATTRIBUTE(
         "senda.attr.NAME has a name of up to 32 small letters, digits and _, none of Senda's own,"
             + " and one of few short values that name no one: "
@@ -70,9 +73,6 @@ final class Hearing {
   private static final Pattern TOUCHPOINT_NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
   private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
-  /** What Senda says of a visit itself. */
-  private static final Set<String> OWN = Set.of("visitor", "channel", "device", "campaign");
-
   /** So many requests are looked through for attributes of the visit after a start. */
   private static final int FIRST_LOOKS = 1_000;
 
@@ -97,8 +97,16 @@ final class Hearing {
     Object cart = request.getAttribute(ShopVoice.CART);
     Object value = request.getAttribute(ShopVoice.VALUE);
     Object staff = request.getAttribute(ShopVoice.STAFF);
+    Object customer = request.getAttribute(ShopVoice.CUSTOMER);
+    Object consent = request.getAttribute(ShopVoice.CONSENT);
     boolean silent =
-        touchpoint == null && order == null && cart == null && value == null && staff == null;
+        touchpoint == null
+            && order == null
+            && cart == null
+            && value == null
+            && staff == null
+            && customer == null
+            && consent == null;
     if (!silent || isTimeToLook()) {
       learn(request);
     }
@@ -113,9 +121,10 @@ final class Hearing {
                 Optional.empty(),
                 order == null ? Optional.empty() : id(order, Misheard.SAID_ORDER),
                 cart == null ? Optional.empty() : id(cart, Misheard.SAID_CART),
-                Optional.empty(),
+                customer == null ? Optional.empty() : id(customer, Misheard.SAID_CUSTOMER),
                 value == null ? Optional.empty() : money(request, value)),
             attributes,
+            consent == null ? Optional.empty() : consent(consent),
             staff != null && !staff.toString().equalsIgnoreCase("false")));
   }
 
@@ -125,7 +134,8 @@ final class Hearing {
     Touchpoint touchpoint = touchpoints.get(plain);
     if (touchpoint == null
         && touchpoints.size() < MOST_TOUCHPOINTS
-        && TOUCHPOINT_NAME.matcher(plain).matches()) {
+        && TOUCHPOINT_NAME.matcher(plain).matches()
+        && !Scrubber.standard().isPersonal(plain)) {
       touchpoint = Touchpoint.of(plain);
       touchpoints.put(plain, touchpoint);
     }
@@ -137,6 +147,14 @@ final class Hearing {
     boolean usable =
         !id.isEmpty() && id.length() <= LONGEST_ID && id.chars().allMatch(c -> c >= ' ');
     return usable ? Optional.of(id) : misheard(kind);
+  }
+
+  /** Only a plain yes is one: what cannot be read allows nothing. */
+  private Optional<Boolean> consent(Object said) {
+    String word = said.toString().strip().toLowerCase(Locale.ROOT);
+    return word.equals("true") || word.equals("false")
+        ? Optional.of(word.equals("true"))
+        : misheard(Misheard.SAID_CONSENT);
   }
 
   private Optional<Money> money(HttpServletRequest request, Object value) {
@@ -175,7 +193,7 @@ final class Hearing {
   private synchronized void learn(String name) {
     String own = name.substring(ShopVoice.ATTRIBUTE.length());
     if (learned.size() == MOST_ATTRIBUTES
-        || OWN.contains(own)
+        || Attributes.RESERVED.contains(own)
         || !ATTRIBUTE_NAME.matcher(own).matches()) {
       misheard(Misheard.SAID_ATTRIBUTE);
     } else if (!learned.contains(name)) {
@@ -214,7 +232,8 @@ final class Hearing {
             && !value.isEmpty()
             && value.length() <= LONGEST_VALUE
             && value.chars().allMatch(c -> c >= ' ' && c != '=' && c != ';' && c != '@')
-            && value.chars().filter(Character::isDigit).count() <= MOST_DIGITS;
+            && value.chars().filter(Character::isDigit).count() <= MOST_DIGITS
+            && !Scrubber.standard().isPersonal(value);
     return usable && known.add(value);
   }
 

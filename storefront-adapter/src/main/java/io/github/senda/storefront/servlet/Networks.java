@@ -3,6 +3,7 @@ package io.github.senda.storefront.servlet;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -104,5 +105,11 @@ record Networks(List<Range> ranges) {
         && !address.isAnyLocalAddress()
         && !uniqueLocal
         && !shared;
+  }
+
+  /** The net of an address, which many share: its first 24 bits, of IPv6 its first 48. */
+  static String net(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return HexFormat.of().formatHex(bytes, 0, bytes.length == 4 ? 3 : 6);
   }
 }

@@ -5,6 +5,7 @@ import io.github.senda.touch.VisitorId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -48,7 +49,11 @@ final class Seen {
     }
   }
 
+  private static final String CONSENT = "consent";
+
   private final Arrival arrival;
+  private volatile Optional<VisitorId> visitor;
+  private volatile Attributes attributes;
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile Optional<String> forward = Optional.empty();
   private volatile boolean thrown;
@@ -64,10 +69,41 @@ final class Seen {
 
   Seen(Arrival arrival) {
     this.arrival = arrival;
+    this.visitor = arrival.visitor();
+    this.attributes = arrival.attributes();
   }
 
   Arrival arrival() {
     return arrival;
+  }
+
+  /** Who it is, since the shop has answered. */
+  Optional<VisitorId> visitor() {
+    return visitor;
+  }
+
+  /** What is said of the visit, since the shop has answered. */
+  Attributes attributes() {
+    return attributes;
+  }
+
+  /** Whether the visitor is known again from visit to visit, as agreed to. */
+  boolean hasAgreed() {
+    return attributes.values().containsKey(CONSENT);
+  }
+
+  void agreed() {
+    TreeMap<String, String> more = new TreeMap<>(attributes.values());
+    more.put(CONSENT, "given");
+    attributes = new Attributes(more);
+  }
+
+  /** The visitor took the agreement back, and is another from then on. */
+  void parted(VisitorId next) {
+    TreeMap<String, String> less = new TreeMap<>(attributes.values());
+    less.remove(CONSENT);
+    attributes = new Attributes(less);
+    visitor = Optional.of(next);
   }
 
   /** True the first time only: one request is one touch. */

@@ -7,6 +7,7 @@ import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.panel.PanelAccess;
 import io.github.senda.storefront.panel.PanelServlet;
 import io.github.senda.storefront.panel.PanelSource;
+import io.github.senda.storefront.panel.VisitorServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -40,6 +41,7 @@ final class Senda implements AutoCloseable {
   private static final String ATTRIBUTE = Senda.class.getName();
   private static final String CAPTURE = "senda-capture";
   private static final String PANEL = "senda-panel";
+  private static final String VISITORS = "senda-privacy";
 
   private final Optional<TouchWriter> writer;
   private final Optional<CaptureFilter> filter;
@@ -94,7 +96,8 @@ final class Senda implements AutoCloseable {
         TouchWriter.open(
             settings.folder(), new Sessionizer(settings.gap()), clock, settings.storeMax());
     try {
-      Capture capture = new Capture(writer, settings, context.getContextPath(), clock);
+      StoreRecords records = new StoreRecords(writer);
+      Capture capture = new Capture(writer, settings, context.getContextPath(), clock, records);
       CaptureFilter filter = new CaptureFilter(capture);
       FilterRegistration.Dynamic registration = context.addFilter(CAPTURE, filter);
       if (registration == null) {
@@ -116,6 +119,7 @@ final class Senda implements AutoCloseable {
               settings.cartAbandoned(),
               clock);
       boolean open = addPanel(context, settings, source, clock);
+      addVisitorsPage(context, settings, capture, source);
       LOG.log(
           Level.INFO,
           "Senda captures in {0} and keeps what it sees in {1}; {2}.",
@@ -174,6 +178,17 @@ final class Senda implements AutoCloseable {
     panel.setAsyncSupported(true);
     panel.addMapping(settings.panelPath() + "/*");
     return access.isOpen();
+  }
+
+  private static void addVisitorsPage(
+      ServletContext context, Settings settings, Capture capture, PanelSource source) {
+    ServletRegistration.Dynamic page =
+        context.addServlet(VISITORS, new VisitorServlet(capture.consents(), source.records()));
+    if (page == null) {
+      throw new IllegalStateException("the name " + VISITORS + " is taken by another servlet");
+    }
+    page.setAsyncSupported(true);
+    page.addMapping(settings.privacy().path() + "/*");
   }
 
   private static String name(ServletContext context) {

@@ -3,6 +3,7 @@ package io.github.senda.storefront.servlet;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.metric.Leaks;
 import io.github.senda.store.JourneyStore;
+import io.github.senda.storefront.channel.Hosts;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -19,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a merchant may set. Each name is looked for among the context parameters of the shop, then
@@ -44,6 +47,8 @@ import java.util.regex.Pattern;
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
  * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
+ * @param hosts the shop's own other hosts, which bring nobody
+ * @param privacy how far visitors may be known again, and where they read of it
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -63,6 +68,8 @@ record Settings(
     Optional<Path> log,
     List<String> logReader,
     Duration cartAbandoned,
+    Set<String> hosts,
+    PrivacySettings privacy,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -82,7 +89,8 @@ record Settings(
           "senda.zone",
           "senda.log",
           "senda.log.reader",
-          "senda.cart.abandoned");
+          "senda.cart.abandoned",
+          "senda.hosts");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Duration LONGEST_CART = Duration.ofDays(90);
@@ -95,6 +103,7 @@ record Settings(
   Settings {
     staffRoles = List.copyOf(staffRoles);
     logReader = List.copyOf(logReader);
+    hosts = Set.copyOf(hosts);
     complaints = List.copyOf(complaints);
   }
 
@@ -129,7 +138,7 @@ record Settings(
     if (!variable.startsWith("SENDA_")) {
       return Optional.empty();
     }
-    for (String name : NAMES) {
+    for (String name : names()) {
       if (variable.equals(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))) {
         return Optional.of(name);
       }
@@ -142,7 +151,7 @@ record Settings(
     if (!name.startsWith("senda.")) {
       return;
     }
-    if (NAMES.contains(name)) {
+    if (NAMES.contains(name) || PrivacySettings.NAMES.contains(name)) {
       values.put(name, value.strip());
     } else {
       complaints.add("the " + kind + " " + name + " is no setting of Senda; there are " + known());
@@ -154,7 +163,7 @@ record Settings(
   }
 
   static List<String> names() {
-    return NAMES.stream().sorted().toList();
+    return Stream.concat(NAMES.stream(), PrivacySettings.NAMES.stream()).sorted().toList();
   }
 
   /** Turns texts into settings and notes what it cannot use. */
@@ -185,7 +194,22 @@ record Settings(
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),
           time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
+          hosts(),
+          PrivacySettings.of(this::text, panelPath(), complaints),
           complaints);
+    }
+
+    private Set<String> hosts() {
+      Set<String> hosts = new TreeSet<>();
+      for (String host : List.of(COMMAS.split(text("senda.hosts").orElse("")))) {
+        String plain = host.contains("://") ? Hosts.of(host) : Hosts.plain(host);
+        if (!plain.isEmpty()) {
+          hosts.add(plain);
+        } else if (!host.isEmpty()) {
+          complaints.add("senda.hosts holds hosts as blog.example.com, not \"" + host + "\"");
+        }
+      }
+      return hosts;
     }
 
     private Optional<String> text(String name) {

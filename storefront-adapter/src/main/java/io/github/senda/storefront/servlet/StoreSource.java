@@ -8,6 +8,9 @@ import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
+import io.github.senda.storefront.panel.VisitorRecords;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The panel's journeys out of a shop's store as it fills. Safe for any thread. */
 final class StoreSource implements PanelSource {
@@ -34,6 +38,7 @@ final class StoreSource implements PanelSource {
   private final ZoneId zone;
   private final Duration abandonedAfter;
   private final Clock clock;
+  private final StoreRecords records;
 
   StoreSource(
       String name,
@@ -52,6 +57,7 @@ final class StoreSource implements PanelSource {
     this.zone = zone;
     this.abandonedAfter = abandonedAfter;
     this.clock = clock;
+    this.records = new StoreRecords(writer);
   }
 
   /**
@@ -77,8 +83,18 @@ final class StoreSource implements PanelSource {
   }
 
   @Override
+  public Optional<Function<Attributes, Channel>> channels() {
+    return Optional.of(rules.rules().channels()::of);
+  }
+
+  @Override
   public Optional<RuleBook> rules() {
     return Optional.of(rules);
+  }
+
+  @Override
+  public Optional<VisitorRecords> records() {
+    return Optional.of(records);
   }
 
   @Override

@@ -19,14 +19,14 @@ record TrustedProxies(Networks networks) {
   }
 
   /**
-   * The address that tells visitors apart: the peer's, or what trusted proxies say of it; empty if
-   * it is private, since then it may be everybody's.
+   * The net that tells visitors apart: of the peer's address, or of what trusted proxies say of it;
+   * empty if it is private, since then it may be everybody's. The rest of the address is gone here.
    *
    * @param peer the address that the request came from
    * @param forwarded the values of {@code X-Forwarded-For}, first to last
    */
   Optional<String> visitor(String peer, List<String> forwarded) {
-    return origin(peer, forwarded).filter(Networks::isPublic).map(InetAddress::getHostAddress);
+    return origin(peer, forwarded).filter(Networks::isPublic).map(Networks::net);
   }
 
   /**

@@ -14,20 +14,22 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /**
  * Lets the panel guard itself where Spring Security guards the shop, which would otherwise refuse
  * the token's form for want of one of its own, or ask for a customer's sign-in first. Where a role
- * opens the panel, Spring Security stays in charge of who it is. Nothing but the panel is touched.
+ * opens the panel, Spring Security stays in charge of who it is. The page on which visitors say not
+ * to be counted is for whoever comes, without a sign-in. Nothing else is touched.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({WebSecurityCustomizer.class, CsrfFilter.class})
 public class SendaSecurityAutoConfiguration {
 
-  /** What Spring Security leaves alone: nothing while the panel is closed. */
+  /** What Spring Security leaves alone: nothing of the panel while it is closed. */
   @Bean
   WebSecurityCustomizer sendaPanelGuardsItself(Environment environment) {
     boolean byRole = isSet("senda.panel.role", environment);
     boolean open =
         byRole || isSet("senda.panel.token", environment) || isSet("senda.panel.once", environment);
     return web -> {
+      web.ignoring().requestMatchers(new VisitorsRequests());
       if (open) {
         web.ignoring().requestMatchers(new PanelRequests(byRole));
       }
@@ -38,15 +40,32 @@ public class SendaSecurityAutoConfiguration {
     return !environment.getProperty(name, "").isBlank();
   }
 
+  private static boolean isFor(String servlet, HttpServletRequest request) {
+    return Optional.ofNullable(request.getHttpServletMapping())
+        .filter(mapping -> servlet.equals(mapping.getServletName()))
+        .isPresent();
+  }
+
+  /** The requests that the container has already given to the visitors' own page. */
+  private record VisitorsRequests() implements RequestMatcher {
+
+    @Override
+    public boolean matches(HttpServletRequest request) {
+      return isFor("senda-privacy", request);
+    }
+
+    @Override
+    public String toString() {
+      return "Senda's page for visitors, which is for anyone";
+    }
+  }
+
   /** The requests that the container has already given to the panel's servlet. */
   private record PanelRequests(boolean byRole) implements RequestMatcher {
 
     @Override
     public boolean matches(HttpServletRequest request) {
-      boolean panel =
-          Optional.ofNullable(request.getHttpServletMapping())
-              .filter(mapping -> "senda-panel".equals(mapping.getServletName()))
-              .isPresent();
+      boolean panel = isFor("senda-panel", request);
       if (panel && byRole) {
         // The panel asks for its own page as origin of whatever is posted to it.
         CsrfFilter.skipRequest(request);

@@ -39,6 +39,18 @@ public record ShopVoice(Map<String, Object> words) {
   /** The cart's id; kept as a salted hash only. */
   public static final String CART = "senda.cart";
 
+  /**
+   * The id by which the shop knows who is served; kept as a salted hash only, and only of a visitor
+   * who agreed to be known again.
+   */
+  public static final String CUSTOMER = "senda.customer";
+
+  /**
+   * Whether the visitor agreed to be known again: true or false. Said once it counts until the
+   * contrary is said; it does nothing but where {@code senda.consent} is {@code ask}.
+   */
+  public static final String CONSENT = "senda.consent";
+
   /** Whether whoever is served is one of the shop's own people, and so not to be counted. */
   public static final String STAFF = "senda.staff";
 
@@ -79,6 +91,16 @@ public record ShopVoice(Map<String, Object> words) {
   /** The same, and the cart that it is about. */
   public ShopVoice cart(String id) {
     return with(CART, id);
+  }
+
+  /** The same, and by which id the shop knows the visitor. */
+  public ShopVoice customer(String id) {
+    return with(CUSTOMER, id);
+  }
+
+  /** The same, and whether the visitor agreed to be known again, or does not any more. */
+  public ShopVoice consent(boolean given) {
+    return with(CONSENT, given);
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import java.io.StringReader;
@@ -499,6 +500,14 @@ class RulesTest {
         "{\"rules\": [{\"touchpoint\": null, \"status\": 302}]} | a status is told by its first"
             + " digit",
         "{\"rules\": {}} | expected a list [...] of rules",
+        "{\"channels\": {}} | line 1, $.channels: expected a list [...] of rules of channels",
+        "{\"channels\": [\\n{\"source\": \"a\"}]} | line 2, $.channels[0].source: the rule has no \"channel\"",
+        "{\"channels\": [{\"channel\": \"ads\"}]} | the rule asks for none of source, medium, campaign,",
+        "{\"channels\": [{\"channel\": \"Ads!\"}]} | $.channels[0].channel: a channel's name is up to 40",
+        "{\"channels\": [{\"channel\": null, \"host\": \"a\"}]} | \"host\" is none of name, channel, source,",
+        "{\"channels\": [{\"channel\": null, \"source\": \"$x\"}]} | \"$x\" is no kind of sources; there are [ads",
+        "{\"channels\": [{\"channel\": null, \"medium\": []}]} | the list is empty, and nothing would",
+        "{\"channels\": [{\"channel\": null, \"medium\": \"*\"}]} | a text has 1 to 120 characters, and",
         "{\"rules\": [ | the file ends before its last bracket is closed",
         "{\"rules\" []} | this is not JSON",
         "[] | expected an object {...}"
@@ -510,6 +519,33 @@ class RulesTest {
             () -> Rules.parse(new StringReader(json.replace("\\n", "\n")), "senda.json"));
 
     assertTrue(told.getMessage().contains(message), told.getMessage());
+  }
+
+  @Test
+  void channels_ofTheFileComeBeforeTheBuiltInOnes() {
+    Rules rules =
+        Rules.parse(
+            new StringReader(
+                """
+                {"channels": [
+                  // the fair in June
+                  {"channel": "offline", "campaign": ["feria*", "*_feria"]},
+                  {"channel": null, "source": "banco.example"},
+                  {"channel": "partners", "source": "Amigos.example", "medium": "referral"}
+                ]}
+                """),
+            "senda.json");
+
+    assertEquals("offline", channel(rules, "campaign=feria_2026;medium=cpc;source=google"));
+    assertEquals("offline", channel(rules, "campaign=la_feria"));
+    assertEquals("direct", channel(rules, "source=banco.example"));
+    assertEquals("partners", channel(rules, "medium=referral;source=blog.amigos.example"));
+    assertEquals("email", channel(rules, "medium=email;source=amigos.example"));
+    assertEquals("direct", channel(Rules.builtIn(), "device=phone"));
+  }
+
+  private static String channel(Rules rules, String attributes) {
+    return rules.channels().of(Attributes.parse(attributes)).name();
   }
 
   @Test

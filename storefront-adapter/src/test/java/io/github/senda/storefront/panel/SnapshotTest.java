@@ -29,6 +29,7 @@ class SnapshotTest {
         log,
         source.meaning(log),
         Optional.empty(),
+        source.channels(),
         new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
   }
 

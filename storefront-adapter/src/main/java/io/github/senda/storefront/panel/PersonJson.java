@@ -1,0 +1,52 @@
+package io.github.senda.storefront.panel;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.senda.journey.JourneyBlock;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.touch.Money;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One person's journeys as JSON, all of them and all that is kept: for whoever they are about. */
+final class PersonJson {
+
+  private PersonJson() {}
+
+  static String of(JourneyLog log) throws IOException {
+    StringWriter text = new StringWriter();
+    JsonWriter json = new JsonWriter(text);
+    json.setHtmlSafe(true);
+    json.setIndent("  ");
+    json.beginObject().name("visits").beginArray();
+    for (JourneyBlock block : log.blocks()) {
+      JourneyBlock.Cursor cursor = block.cursor();
+      while (cursor.next()) {
+        json.beginObject();
+        json.name("open").value(block.open());
+        json.name("attributes").value(log.attributes().get(cursor.attributes()));
+        json.name("touches").beginArray();
+        for (int i = 0; i < cursor.length(); i++) {
+          long micros = cursor.micros()[i];
+          json.beginObject();
+          json.name("time")
+              .value(
+                  Instant.ofEpochSecond(
+                          Math.floorDiv(micros, 1_000_000L),
+                          Math.floorMod(micros, 1_000_000L) * 1000)
+                      .toString());
+          json.name("seen").value(log.signs().get(cursor.signs()[i]));
+          Optional<Money> value = cursor.value(i);
+          if (value.isPresent()) {
+            json.name("value").value(value.get().toString());
+          }
+          json.endObject();
+        }
+        json.endArray().endObject();
+      }
+    }
+    json.endArray().endObject();
+    return text.toString();
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.senda.storefront.servlet;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What a merchant may set about visitors' privacy. A value; safe for any thread.
+ *
+ * @param mode how far a visitor may be known again
+ * @param cookie where the shop keeps what a visitor agreed to, if in a cookie
+ * @param path where the visitors' own page is, below the shop, beginning with {@code /}
+ */
+record PrivacySettings(ConsentMode mode, Optional<ConsentCookie> cookie, String path) {
+
+  static final Set<String> NAMES =
+      Set.of("senda.consent", "senda.consent.cookie", "senda.consent.tool", "senda.privacy.path");
+
+  static final String USUAL_PATH = "/senda-privacy";
+
+  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+
+  /**
+   * Reads the settings; what cannot be used goes to the complaints.
+   *
+   * @param text a setting's text by its name
+   * @param panelPath where the panel is, as the page cannot be there
+   */
+  static PrivacySettings of(
+      Function<String, Optional<String>> text, String panelPath, List<String> complaints) {
+    ConsentMode mode = mode(text.apply("senda.consent"), complaints);
+    Optional<ConsentCookie> cookie =
+        text.apply("senda.consent.cookie")
+            .flatMap(named -> ConsentCookie.parse(named, complaints))
+            .or(
+                () ->
+                    text.apply("senda.consent.tool")
+                        .flatMap(tool -> ConsentCookie.ofTool(tool, complaints)));
+    if (cookie.isPresent() && mode != ConsentMode.ASK) {
+      complaints.add("senda.consent.cookie and senda.consent.tool need senda.consent=ask");
+    }
+    String path = text.apply("senda.privacy.path").orElse(USUAL_PATH);
+    if (!PATH.matcher(path).matches()
+        || path.equals(panelPath)
+        || path.startsWith(panelPath + "/")) {
+      complaints.add(
+          "senda.privacy.path is a path below the shop as /senda-privacy and not the panel's, not \""
+              + path
+              + "\"; "
+              + USUAL_PATH
+              + " is used");
+      path = USUAL_PATH;
+    }
+    return new PrivacySettings(mode, cookie, path);
+  }
+
+  /** What cannot be read must not allow more than was meant. */
+  private static ConsentMode mode(Optional<String> value, List<String> complaints) {
+    if (value.isEmpty()) {
+      return ConsentMode.ANONYMOUS;
+    }
+    String name = value.get().toUpperCase(Locale.ROOT);
+    for (ConsentMode mode : ConsentMode.values()) {
+      if (mode.name().equals(name)) {
+        return mode;
+      }
+    }
+    complaints.add(
+        "senda.consent is anonymous, ask or off, not \"" + value.get() + "\"; it is anonymous");
+    return ConsentMode.ANONYMOUS;
+  }
+}
