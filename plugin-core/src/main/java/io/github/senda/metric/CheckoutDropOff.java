@@ -98,8 +98,7 @@ public record CheckoutDropOff(
 
   public CheckoutDropOff {
     met = List.copyOf(met);
-    after =
-        after.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(after));
+    after = after.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(after));
   }
 
   /** The same, known to have been bought later. */

@@ -51,7 +51,7 @@ record OpenTouch(
   void write(ByteBuffer bytes) {
     bytes.putLong(sequence).putLong(visitorHigh).putLong(visitorLow).putLong(millis);
     bytes.putInt(sign).putInt(attributes);
-    if (known == Known.NOTHING) {
+    if (known.equals(Known.NOTHING)) {
       bytes.put((byte) 0);
       return;
     }
