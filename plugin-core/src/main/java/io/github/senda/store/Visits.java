@@ -87,7 +87,7 @@ final class Visits {
       if (consented) {
         block.by(hashes.of(first().visitorHigh(), first().visitorLow()));
       }
-      if (rows.stream().allMatch(row -> row.known() == Known.NOTHING)) {
+      if (rows.stream().allMatch(row -> row.known().equals(Known.NOTHING))) {
         return;
       }
       int[] orders = orders();
