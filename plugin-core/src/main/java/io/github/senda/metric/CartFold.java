@@ -62,7 +62,7 @@ final class CartFold {
 
   private void add(Stretch stretch) {
     boolean known = created != Long.MIN_VALUE;
-    if (known && lines > 0 && isLong(last, stretch.from())) {
+    if (known && lines > 0 && terms.isLong(last, stretch.from())) {
       back =
           Optional.of(
               new Cart.Back(
@@ -95,13 +95,8 @@ final class CartFold {
     if (lines == 0) {
       carts.add(cart(Cart.State.EMPTIED));
     } else {
-      carts.add(cart(active || !isLong(last, now) ? Cart.State.OPEN : Cart.State.ABANDONED));
+      carts.add(cart(active || !terms.isLong(last, now) ? Cart.State.OPEN : Cart.State.ABANDONED));
     }
-  }
-
-  private boolean isLong(long since, long until) {
-    // Added, not subtracted: a log file is over, which is later than any difference can be.
-    return until > since + terms.abandonedAfter().toNanos() / 1000;
   }
 
   private Cart cart(Cart.State state) {

@@ -25,8 +25,9 @@ import java.util.TreeMap;
  *
  * @param states how many carts are in each state, every state with a number
  * @param linked how many of them could be followed from visit to visit
- * @param perCart carts abandoned now, of those that were not emptied and are not open any more;
- *     unit: carts
+ * @param perCart carts abandoned now, of those that were not emptied and are not open any more, and
+ *     were filled so long ago that they could be abandoned by now: what is bought is bought at
+ *     once, what is left only later; unit: carts
  * @param perVisit ended visits that put something into a cart, left something in it and bought
  *     nothing after, of those that put something in and did not take it out; unit: visits
  * @param perVisitor visitors known again who left a cart so in their last visit with one, of those
@@ -67,12 +68,17 @@ public record Carts(
     Map<Cart.State, Purse> worth = new EnumMap<>(Cart.State.class);
     SortedMap<String, Long> recoveredBy = new TreeMap<>();
     List<Duration> after = new ArrayList<>();
+    Map<Cart.State, Long> decided = zeros();
+    long now = JourneyLog.micros(terms.now());
     long linked = 0;
     for (Cart cart : CartFold.of(stretches, ids, terms)) {
       if (!span.contains(JourneyLog.micros(cart.created()))) {
         continue;
       }
       states.merge(cart.state(), 1L, Long::sum);
+      if (terms.isLong(JourneyLog.micros(cart.created()), now)) {
+        decided.merge(cart.state(), 1L, Long::sum);
+      }
       linked += cart.linked() ? 1 : 0;
       cart.value()
           .ifPresent(
@@ -88,12 +94,12 @@ public record Carts(
               });
     }
     Collections.sort(after);
-    long left = states.get(Cart.State.ABANDONED);
-    long decided = left + states.get(Cart.State.RECOVERED) + states.get(Cart.State.CONVERTED);
+    long left = decided.get(Cart.State.ABANDONED);
+    long bought = decided.get(Cart.State.RECOVERED) + decided.get(Cart.State.CONVERTED);
     return new Carts(
         states,
         linked,
-        new Share(left, decided),
+        new Share(left, left + bought),
         perVisit(stretches, span),
         perVisitor(stretches, span),
         worth,
@@ -117,15 +123,21 @@ public record Carts(
         && (stretch.bought().isPresent() || stretch.filling().after(0) > 0);
   }
 
-  /** A visit counts once, by the last that it filled. */
+  /** A visit counts once, by the last cart that it filled; its stretches follow one another. */
   private static Share perVisit(List<Stretch> stretches, Leaks.Span span) {
-    Map<Integer, Boolean> left = new HashMap<>();
+    long left = 0;
+    long visits = 0;
+    Stretch before = null;
     for (Stretch stretch : stretches) {
       if (fills(stretch, span)) {
-        left.put(stretch.visit(), stretch.bought().isEmpty());
+        boolean same = before != null && before.visit() == stretch.visit();
+        visits += same ? 0 : 1;
+        left += stretch.bought().isEmpty() ? 1 : 0;
+        left -= same && before.bought().isEmpty() ? 1 : 0;
+        before = stretch;
       }
     }
-    return new Share(left.values().stream().filter(gone -> gone).count(), left.size());
+    return new Share(left, visits);
   }
 
   private static Share perVisitor(List<Stretch> stretches, Leaks.Span span) {

@@ -5,11 +5,11 @@ import io.github.senda.touch.Touchpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One checkout that was begun and left: a visit, or what followed a purchase in it, that asked for
@@ -98,7 +98,7 @@ public record CheckoutDropOff(
 
   public CheckoutDropOff {
     met = List.copyOf(met);
-    after = Collections.unmodifiableSet(new TreeSet<>(after));
+    after = after.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(after));
   }
 
   /** The same, known to have been bought later. */

@@ -9,13 +9,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -149,7 +147,8 @@ public record CheckoutDropOffs(
     private final SortedMap<CheckoutDropOff.Field, Long> fields = new TreeMap<>(BY_NAME);
     private final PriorityQueue<CheckoutDropOff> latest =
         new PriorityQueue<>(Comparator.comparing(CheckoutDropOff::start));
-    private final Set<Integer> visits = new HashSet<>();
+    private int lastVisit = -1;
+    private long visits;
     private long bought;
     private long active;
     private long linked;
@@ -179,7 +178,8 @@ public record CheckoutDropOffs(
         return;
       }
       if (!stretch.open()) {
-        visits.add(stretch.visit());
+        visits += stretch.visit() == lastVisit ? 0 : 1;
+        lastVisit = stretch.visit();
       }
       LocalDate day =
           Instant.EPOCH
@@ -228,7 +228,7 @@ public record CheckoutDropOffs(
           bought,
           all.count(),
           active,
-          visits.size(),
+          visits,
           all.recovered(),
           linked,
           Collections.unmodifiableSortedMap(byStep),

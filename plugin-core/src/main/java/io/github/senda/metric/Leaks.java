@@ -3,7 +3,6 @@ package io.github.senda.metric;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Attributes;
-import io.github.senda.touch.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,40 +27,39 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
    *     a log that is over
    * @param abandonedAfter how long nobody has to touch a cart until it is abandoned
    * @param zone the shop's time zone, for days
-   * @param channels how a visit of such attributes came in; empty where nobody knows
+   * @param channel how a visit came in, by what is known of it; empty where nobody knows
    */
   public record Terms(
       Instant now,
       Duration abandonedAfter,
       ZoneId zone,
-      Function<Attributes, Optional<Channel>> channels) {
+      Function<Attributes, Optional<String>> channel) {
 
     /** How long it takes where nobody has said otherwise. */
     public static final Duration USUAL = Duration.ofHours(24);
 
-    /** Terms under which a visit came in by the channel that its attributes name. */
-    public Terms(Instant now, Duration abandonedAfter, ZoneId zone) {
-      this(now, abandonedAfter, zone, Terms::named);
-    }
-
-    /** The same terms, where it is decided by rules how a visit came in. */
-    public Terms with(Function<Attributes, Channel> rules) {
-      return new Terms(now, abandonedAfter, zone, rules.andThen(Optional::of));
-    }
-
-    private static Optional<Channel> named(Attributes attributes) {
-      return Optional.ofNullable(attributes.values().get("channel"))
-          .filter(Channel::isName)
-          .map(Channel::new);
-    }
-
     public Terms {
       Objects.requireNonNull(now, "now == null");
       Objects.requireNonNull(zone, "zone == null");
-      Objects.requireNonNull(channels, "channels == null");
+      Objects.requireNonNull(channel, "channel == null");
       if (abandonedAfter.isNegative() || abandonedAfter.isZero()) {
         throw new IllegalArgumentException("a cart is not abandoned after " + abandonedAfter);
       }
+    }
+
+    /** Terms by which a visit came in as its attribute {@code channel} says. */
+    public Terms(Instant now, Duration abandonedAfter, ZoneId zone) {
+      this(
+          now,
+          abandonedAfter,
+          zone,
+          attributes -> Optional.ofNullable(attributes.values().get("channel")));
+    }
+
+    /** Whether nobody touches a cart for longer from one moment to another, in microseconds. */
+    boolean isLong(long since, long until) {
+      // Added, not subtracted: a log file is over, which is later than any difference can be.
+      return until > since + abandonedAfter.toNanos() / 1000;
     }
   }
 
@@ -74,7 +72,7 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
         new JourneyLog(
             log.blocks(), log.signs(), log.attributes(), Optional.empty(), Optional.empty());
     CartIds ids = new CartIds();
-    List<Stretch> stretches = VisitWalk.of(whole, meaning, terms.channels(), ids);
+    List<Stretch> stretches = VisitWalk.of(whole, meaning, terms, ids);
     Span span = Span.of(log);
     return new Leaks(
         Carts.of(stretches, ids, span, terms), CheckoutDropOffs.of(stretches, ids, span, terms));

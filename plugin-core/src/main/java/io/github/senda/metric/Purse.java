@@ -33,6 +33,9 @@ public record Purse(SortedMap<String, Long> tenThousandths) {
 
   /** Both together. */
   public Purse plus(Purse other) {
+    if (other.tenThousandths.isEmpty() || tenThousandths.isEmpty()) {
+      return tenThousandths.isEmpty() ? other : this;
+    }
     TreeMap<String, Long> sums = new TreeMap<>(tenThousandths);
     other.tenThousandths.forEach((currency, sum) -> sums.merge(currency, sum, Long::sum));
     return new Purse(sums);

@@ -273,6 +273,21 @@ class LeaksTest {
   }
 
   @Test
+  void cartRate_waitsUntilACartCouldBeAbandoned() {
+    Visited shop =
+        Visited.shop()
+            .visit(NOON, "add_to_cart", "purchase")
+            .visit(NOON, "add_to_cart")
+            .visit(NEXT_WEEK, "add_to_cart", "purchase")
+            .visit(NEXT_WEEK, "add_to_cart");
+
+    assertEquals(
+        new Share(1, 2), shop.leaks(NEXT_WEEK.plus(Duration.ofHours(1))).carts().perCart());
+    assertEquals(
+        new Share(2, 4), shop.leaks(NEXT_WEEK.plus(Duration.ofHours(25))).carts().perCart());
+  }
+
+  @Test
   void cart_isRecoveredByTheChannelThatBroughtTheVisitorBack() {
     Carts carts =
         Visited.shop()

@@ -12,6 +12,7 @@ import io.github.senda.metric.Confidence;
 import io.github.senda.metric.Leaks;
 import io.github.senda.metric.Purse;
 import io.github.senda.metric.Share;
+import io.github.senda.touch.Channel;
 import io.github.senda.touch.Money;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
@@ -89,6 +90,7 @@ public final class LeaksJson {
     for (Map.Entry<String, Long> channel : carts.recoveredBy().entrySet()) {
       json.beginObject();
       json.name("channel").value(channel.getKey());
+      channelLabel(channel.getKey());
       json.name("count").value(channel.getValue());
       json.endObject();
     }
@@ -121,9 +123,10 @@ public final class LeaksJson {
         "causes",
         checkouts.byCause().entrySet().stream()
             .map(row -> Map.entry(row.getKey().key(), row.getValue()))
-            .toList());
-    small("channels", checkouts.byChannel());
-    small("devices", checkouts.byDevice());
+            .toList(),
+        false);
+    rows("channels", enough(checkouts.byChannel()), true);
+    rows("devices", enough(checkouts.byDevice()), false);
     json.name("obstacles").beginArray();
     for (var met : checkouts.met().entrySet()) {
       json.beginObject();
@@ -153,11 +156,18 @@ public final class LeaksJson {
     json.endObject();
   }
 
-  private void small(String name, SortedMap<String, Tally> rows) throws IOException {
-    rows(name, CheckoutDropOffs.merging(rows, FEWEST, OTHERS).entrySet().stream().toList());
+  private static List<Map.Entry<String, Tally>> enough(SortedMap<String, Tally> rows) {
+    return CheckoutDropOffs.merging(rows, FEWEST, OTHERS).entrySet().stream().toList();
   }
 
-  private void rows(String name, List<Map.Entry<String, Tally>> rows) throws IOException {
+  private void channelLabel(String name) throws IOException {
+    if (Channel.isName(name) && !name.equals(OTHERS)) {
+      json.name("label").value(labels.of(new Channel(name)));
+    }
+  }
+
+  private void rows(String name, List<Map.Entry<String, Tally>> rows, boolean channels)
+      throws IOException {
     json.name(name).beginArray();
     List<Map.Entry<String, Tally>> mostFirst =
         rows.stream()
@@ -168,6 +178,9 @@ public final class LeaksJson {
     for (Map.Entry<String, Tally> row : mostFirst) {
       json.beginObject();
       json.name("name").value(row.getKey());
+      if (channels) {
+        channelLabel(row.getKey());
+      }
       fields(row.getValue());
       json.endObject();
     }

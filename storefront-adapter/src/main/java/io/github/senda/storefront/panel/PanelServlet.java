@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,18 +39,28 @@ public final class PanelServlet extends HttpServlet {
 
   /** What anyone may read once the panel is open: the sign-in page needs it. */
   private static final Map<String, String> FILES =
-      Map.of(
-          "/panel.css", "text/css",
-          "/panel.js", "text/javascript",
-          "/picture.js", "text/javascript",
-          "/words.js", "text/javascript",
-          "/lists.js", "text/javascript",
-          "/nodes.js", "text/javascript",
-          "/signs.js", "text/javascript",
-          "/leaks.js", "text/javascript",
-          "/periods.js", "text/javascript",
-          "/touches.js", "text/javascript",
-          "/icon.svg", "image/svg+xml");
+      Stream.of(
+              "/panel.css",
+              "/panel.js",
+              "/picture.js",
+              "/words.js",
+              "/lists.js",
+              "/nodes.js",
+              "/signs.js",
+              "/leaks.js",
+              "/periods.js",
+              "/touches.js",
+              "/icon.svg")
+          .collect(Collectors.toMap(file -> file, PanelServlet::typeOf));
+
+  private static String typeOf(String file) {
+    return switch (file.substring(file.lastIndexOf('.'))) {
+      case ".css" -> "text/css";
+      case ".js" -> "text/javascript";
+      case ".svg" -> "image/svg+xml";
+      default -> throw new IllegalArgumentException(file);
+    };
+  }
 
   private static final Set<String> GETS =
       Set.of(

@@ -90,8 +90,8 @@ function links() {
 // ---- showing ----
 
 const cause = name => say(`leaks.cause.${name}`);
-const channel = name => (name === '' ? say('leaks.unknown') : name === 'others' ? say('leaks.others')
-  : knows(`leaks.channel.${name}`) ? say(`leaks.channel.${name}`) : name);
+const kind = ({name, label}) => (name === '' ? say('leaks.unknown') : name === 'others' ? say('leaks.others')
+  : label ?? (knows(`leaks.device.${name}`) ? say(`leaks.device.${name}`) : name));
 const worst = rows => rows.reduce((most, row) => (!most || row.count > most.count ? row : most), undefined);
 
 function show() {
@@ -118,7 +118,7 @@ function show() {
   // One row says nothing that the whole does not.
   for (const id of ['channels', 'devices']) {
     at(`${id}-card`).hidden = checkouts[id].length < 2;
-    rows(id, checkouts[id].map(row => ({...row, name: channel(row.name)})));
+    rows(id, checkouts[id].map(row => ({...row, name: kind(row)})));
   }
   at('fields-card').hidden = checkouts.fields.length === 0;
   fields();
@@ -158,7 +158,8 @@ function figures() {
     figure(say('leaks.figure.step'), step ? `▼ ${step.label}` : say('figure.none'),
       step ? say('leaks.figure.step.note', {count: step.count, dropped: checkouts.dropped}) : say('figure.no_leak'), step !== undefined),
     figure(say('leaks.figure.carts'), perCart.whole === 0 ? '–' : rateOrCount(perCart),
-      `${say('figure.cart.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
+      perCart.whole === 0 ? say('leaks.figure.carts.open', {count: carts.states.open, hours: duration(carts.abandonedAfter)})
+        : `${say('figure.cart.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
     figure(say('leaks.figure.risk'), risk ? amounts(risk.amounts) : '–',
       risk ? say('leaks.figure.risk.note', {count: risk.valued}) : say('leaks.figure.risk.none')));
 }
@@ -185,7 +186,7 @@ function states() {
     make('span', {class: 'count'}, number(count)),
     make('span', {class: 'rate'}, worth[state] ? amounts(worth[state]) : '')))),
   carts.states.recovered > 0 && make('p', {class: 'under'}, say('leaks.recovered', {
-    by: carts.recoveredBy.map(row => `${channel(row.channel)} (${number(row.count)})`).join(', '),
+    by: carts.recoveredBy.map(row => `${kind({name: row.channel, label: row.label})} (${number(row.count)})`).join(', '),
     after: duration(carts.recoveredAfter)})));
 }
 

@@ -374,9 +374,8 @@ class PanelBrowserTest {
     element("#to-leaks").click();
     until("the leaks are there", () -> element("#content").isDisplayed());
     assertEquals(
-        "De 57 compras empezadas se han dejado 17, sobre todo en «Envío»: 12. Lo último"
-            + " que se sabe que ocurrió con más frecuencia: Gastos de envío a la vista, 12 veces."
-            + " Ahora mismo hay 1 compra en marcha.",
+        "De 57 compras empezadas se han dejado 17, sobre todo en «Envío»: 12. Lo más"
+            + " frecuente justo antes: Gastos de envío a la vista (12). Ahora mismo hay 1 compra en marcha.",
         text("#sentence"));
     assertTrue(text("#figures").contains("17 de 57"), text("#figures"));
     assertTrue(text("#steps").contains("12"), text("#steps"));

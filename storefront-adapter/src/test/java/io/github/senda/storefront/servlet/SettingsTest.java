@@ -71,6 +71,12 @@ class SettingsTest {
     assertEquals(
         List.of("senda.gap is a time as 90s, 30m or 1h, a day at most, not \"soon\"; 30m is used"),
         settings("senda.gap", "soon").complaints());
+    assertEquals(Duration.ofHours(36), settings("senda.cart.abandoned", "36h").cartAbandoned());
+    assertEquals(
+        List.of(
+            "senda.cart.abandoned is a time as 90s, 30m or 1h, 90 days at most, not \"never\"; 24h"
+                + " is used"),
+        settings("senda.cart.abandoned", "never").complaints());
     assertEquals("/senda", settings("senda.panel.path", "../x").panelPath());
     Settings hosts = settings("senda.hosts", "Blog.example.com, https://ayuda.example:8443/, a b");
     assertEquals(Set.of("blog.example.com", "ayuda.example"), hosts.hosts());

@@ -86,8 +86,7 @@ class LeavingTest {
       Assumptions.abort(left);
     }
     Demo.quieten();
-    Settings settings =
-        new Settings(freePort(), folder.resolve("senda"), 0, Optional.empty(), "");
+    Settings settings = new Settings(freePort(), folder.resolve("senda"), 0, Optional.empty(), "");
     server = DemoServer.start(settings, TARGET, Map.of("senda.gap", GAP));
     ChromeOptions options = new ChromeOptions();
     options.setBinary(BROWSER.toFile());
@@ -286,8 +285,7 @@ class LeavingTest {
               go("cart");
               coupon("NADA");
             },
-            record(
-                "begin_checkout", "", "coupon_refused", door + ", coupon_refused", "cart")));
+            record("begin_checkout", "", "coupon_refused", door + ", coupon_refused", "cart")));
     ways.put(
         "missing stock",
         new Way(
@@ -304,8 +302,7 @@ class LeavingTest {
                 "")));
     ways.put(
         "forced login",
-        new Way(
-            () -> askForCheckout(JUG), record("login", "", "forced_login", door, "login")));
+        new Way(() -> askForCheckout(JUG), record("login", "", "forced_login", door, "login")));
     ways.put(
         "forced login, password forgotten",
         new Way(
