@@ -47,6 +47,8 @@ public final class JourneyStore implements AutoCloseable {
   /** So many bytes of a store's size stand for one of these, lest they take all of it. */
   static final int BYTES_FOR_ONE = 400;
 
+  private static final long MUCH_BYTES = 8L << 20;
+
   static final int CHANGES_UNTIL_TIDY = 100;
 
   private final StoreFolder place;
@@ -371,11 +373,24 @@ public final class JourneyStore implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
+        writing.ifPresent(open -> giveSpaceBack(open.connection()));
         disconnect();
         place.unclaim();
       }
     } finally {
       life.writeLock().unlock();
+    }
+  }
+
+  /** After much was written at once, more than the database itself gives back when it closes. */
+  private void giveSpaceBack(Connection open) {
+    try {
+      if (dialect.size(open) > MUCH_BYTES) {
+        dialect.shrink(open);
+      }
+    } catch (SQLException | RuntimeException e) {
+      // Nothing is lost: the next that opens the file fills the free space again.
+      return;
     }
   }
 
