@@ -45,6 +45,7 @@ public final class PanelServlet extends HttpServlet {
           "/lists.js", "text/javascript",
           "/nodes.js", "text/javascript",
           "/signs.js", "text/javascript",
+          "/privacy.js", "text/javascript",
           "/icon.svg", "image/svg+xml");
 
   private static final Set<String> GETS =
@@ -52,6 +53,8 @@ public final class PanelServlet extends HttpServlet {
           "/",
           "/signs",
           "/signs/rules.json",
+          "/privacy",
+          "/api/privacy",
           "/api/messages",
           "/api/map",
           "/api/map.svg",
@@ -59,6 +62,7 @@ public final class PanelServlet extends HttpServlet {
           "/export");
 
   private static final String ACTS = "/api/signs/";
+  private static final String PRIVACY_ACTS = "/api/privacy/";
 
   private static final String COUNTING = "/counting";
   private static final int LONGEST_FORM = 4096;
@@ -68,6 +72,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient Door door;
   private final transient Snapshots snapshots;
   private final transient Optional<SignsDesk> desk;
+  private final transient Optional<PrivacyDesk> privacyDesk;
   private final transient Pictures pictures = new Pictures();
   private final transient DiagramExporters exporters = DiagramExporters.find();
   private final transient SecureRandom random = new SecureRandom();
@@ -75,6 +80,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient Map<String, Messages> messages = new HashMap<>();
   private final transient PageTemplate panelPage = new PageTemplate(text("panel.html"));
   private final transient PageTemplate signsPage = new PageTemplate(text("signs.html"));
+  private final transient PageTemplate privacyPage = new PageTemplate(text("privacy.html"));
   private final transient PageTemplate countingPage = new PageTemplate(text("counting.html"));
 
   /** A panel over a source, for those whom the access lets in. */
@@ -84,6 +90,14 @@ public final class PanelServlet extends HttpServlet {
     this.door = new Door(access, text("sign-in.html"), text("notice.html"));
     this.snapshots = new Snapshots(source);
     this.desk = source.rules().map(book -> new SignsDesk(source, book));
+    this.privacyDesk =
+        source
+            .privacy()
+            .flatMap(
+                facts ->
+                    source
+                        .records()
+                        .map(records -> new PrivacyDesk(facts, records, source.clock())));
     FILES.keySet().forEach(path -> files.put(path, bytes(path.substring(1))));
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
   }
@@ -152,7 +166,10 @@ public final class PanelServlet extends HttpServlet {
     }
     switch (path) {
       case "" -> Answers.redirect(response, Door.root(request) + PanelQuery.keep(request));
-      case "/" -> door.page(panelPage, request, response, words(request));
+      case "/" -> {
+        noted(request, "map");
+        door.page(panelPage, request, response, words(request));
+      }
       case COUNTING -> countingPage(request, response);
       case "/signs" ->
           atDesk(response, at -> door.page(signsPage, request, response, words(request)));
@@ -162,13 +179,27 @@ public final class PanelServlet extends HttpServlet {
           atDesk(
               response,
               at -> ifAllowed(request, response, () -> at.look(response, words(request))));
+      case "/privacy" ->
+          atPrivacy(
+              response,
+              at -> {
+                noted(request, "privacy");
+                door.page(privacyPage, request, response, words(request));
+              });
+      case "/api/privacy" ->
+          atPrivacy(
+              response,
+              at ->
+                  ifAllowed(
+                      request, response, () -> at.look(response, optedOut(), messages.values())));
       case "/api/messages" -> ifAllowed(request, response, () -> messages(request, response));
       case "/api/map" -> ifAllowed(request, response, () -> map(request, response));
       case "/api/map.svg" -> ifAllowed(request, response, () -> svg(request, response));
       case "/export" -> ifAllowed(request, response, () -> export(request, response));
       case "/api/backup", "/sign-in", "/sign-out" -> Answers.notAllowed(response, "POST");
       default -> {
-        if (act(path).isPresent() && desk.isPresent()) {
+        if ((act(path).isPresent() && desk.isPresent())
+            || (privacyAct(path).isPresent() && privacyDesk.isPresent())) {
           Answers.notAllowed(response, "POST");
         } else {
           response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -204,6 +235,25 @@ public final class PanelServlet extends HttpServlet {
                       request,
                       response,
                       () -> desk.get().act(act.get(), request, response, words(request))));
+        } else if (privacyAct(path).isPresent() && privacyDesk.isPresent()) {
+          ifAllowed(
+              request,
+              response,
+              () ->
+                  ifOurs(
+                      request,
+                      response,
+                      () -> {
+                        noted(request, "person");
+                        privacyDesk
+                            .get()
+                            .act(
+                                privacyAct(path).orElseThrow(),
+                                access.roleOf(request),
+                                request,
+                                response,
+                                words(request));
+                      }));
         } else if (FILES.containsKey(path) || GETS.contains(path)) {
           Answers.notAllowed(response, "GET, HEAD");
         } else {
@@ -217,6 +267,36 @@ public final class PanelServlet extends HttpServlet {
     return Stream.of(SignsDesk.Act.values())
         .filter(act -> path.equals(ACTS + act.name().toLowerCase(Locale.ROOT)))
         .findFirst();
+  }
+
+  private static Optional<PrivacyDesk.Act> privacyAct(String path) {
+    return Stream.of(PrivacyDesk.Act.values())
+        .filter(act -> path.equals(PRIVACY_ACTS + act.name().toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  private interface AtPrivacy {
+    void give(PrivacyDesk desk) throws IOException;
+  }
+
+  /** Where the journeys come from a log file, nobody is measured. */
+  private void atPrivacy(HttpServletResponse response, AtPrivacy answer) throws IOException {
+    if (privacyDesk.isPresent()) {
+      answer.give(privacyDesk.get());
+    } else {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  /** Notes who looks at a part, if they are let in. */
+  private void noted(HttpServletRequest request, String part) {
+    if (privacyDesk.isPresent() && access.verdict(request) == PanelAccess.Verdict.ALLOWED) {
+      privacyDesk.get().noted(access.roleOf(request), part);
+    }
+  }
+
+  private long optedOut() {
+    return source.status().counts().getOrDefault("left_out.opted_out", 0L);
   }
 
   private interface AtDesk {
@@ -359,6 +439,7 @@ public final class PanelServlet extends HttpServlet {
   }
 
   private void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    noted(request, "export");
     String format = PanelQuery.parameter(request, "format").orElse("");
     Optional<DiagramExporter> exporter = exporters.of(format);
     if (exporter.isEmpty()) {
@@ -404,6 +485,7 @@ public final class PanelServlet extends HttpServlet {
   }
 
   private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    noted(request, "backup");
     Messages words = words(request);
     if (!source.hasBackup()) {
       Answers.error(response, HttpServletResponse.SC_CONFLICT, words.text("error.no_backup"));

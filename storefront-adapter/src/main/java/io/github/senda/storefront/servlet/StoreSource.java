@@ -8,6 +8,7 @@ import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
+import io.github.senda.storefront.panel.PrivacyFacts;
 import io.github.senda.storefront.panel.VisitorRecords;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +36,7 @@ final class StoreSource implements PanelSource {
   private final ZoneId zone;
   private final Clock clock;
   private final StoreRecords records;
+  private final PrivacyFacts privacy;
 
   StoreSource(
       String name,
@@ -43,7 +45,8 @@ final class StoreSource implements PanelSource {
       RuleBook rules,
       List<String> complaints,
       ZoneId zone,
-      Clock clock) {
+      Clock clock,
+      PrivacyFacts privacy) {
     this.name = name;
     this.writer = writer;
     this.capture = capture;
@@ -52,6 +55,7 @@ final class StoreSource implements PanelSource {
     this.zone = zone;
     this.clock = clock;
     this.records = new StoreRecords(writer);
+    this.privacy = privacy;
   }
 
   /**
@@ -79,6 +83,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Optional<RuleBook> rules() {
     return Optional.of(rules);
+  }
+
+  @Override
+  public Optional<PrivacyFacts> privacy() {
+    return Optional.of(privacy);
   }
 
   @Override
