@@ -67,8 +67,8 @@ final class BackupCommand {
     }
   }
 
-  /** Opening a store makes one where there is none, which a backup must not do. */
-  private static boolean isStore(Path folder) {
+  /** Opening a store makes one where there is none, which no command must do. */
+  static boolean isStore(Path folder) {
     if (!Files.isDirectory(folder)) {
       return false;
     }

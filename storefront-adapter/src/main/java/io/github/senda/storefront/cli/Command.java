@@ -29,12 +29,13 @@ final class Command {
       case "explain" -> ExplainCommand.run(rest, in, out);
       case "backup" -> BackupCommand.run(rest);
       case "rules" -> RulesCommand.run(rest, out);
+      case "visitor" -> VisitorCommand.run(rest, out);
       case "--help", "-h", "help" -> Output.print(out, Help.of(""));
       case "--version", "-V" -> Output.print(out, "senda " + version() + "\n");
       default ->
           throw name.isEmpty()
               ? new BadInput(
-                  "say what is to be done: graph, export, explain, backup or rules; see --help")
+                  "say what is to be done: graph, export, explain, backup, rules or visitor; see --help")
               : unknown(name);
     }
   }
@@ -43,7 +44,7 @@ final class Command {
     return new BadInput(
         "there is no command \""
             + name
-            + "\"; there are: graph, export, explain, backup, rules; see --help");
+            + "\"; there are: graph, export, explain, backup, rules, visitor; see --help");
   }
 
   private static String version() {

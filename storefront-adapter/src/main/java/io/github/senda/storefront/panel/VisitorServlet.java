@@ -1,6 +1,7 @@
 package io.github.senda.storefront.panel;
 
 import io.github.senda.map.Labels;
+import io.github.senda.storefront.capture.PersonJson;
 import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

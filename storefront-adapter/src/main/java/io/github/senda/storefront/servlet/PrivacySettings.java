@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param path where the visitors' own page is, below the shop, beginning with {@code /}
  * @param months how long a journey is kept at most
  */
-record PrivacySettings(
-    ConsentMode mode, Optional<ConsentCookie> cookie, String path, int months) {
+record PrivacySettings(ConsentMode mode, Optional<ConsentCookie> cookie, String path, int months) {
 
   static final Set<String> NAMES =
       Set.of(

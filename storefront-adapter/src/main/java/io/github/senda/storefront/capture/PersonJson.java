@@ -1,4 +1,4 @@
-package io.github.senda.storefront.panel;
+package io.github.senda.storefront.capture;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.journey.JourneyBlock;
@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** One person's journeys as JSON, all of them and all that is kept: for whoever they are about. */
-final class PersonJson {
+public final class PersonJson {
 
   private PersonJson() {}
 
-  static String of(JourneyLog log) throws IOException {
+  /** One JSON object; nothing is left out. */
+  public static String of(JourneyLog log) throws IOException {
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);
     json.setHtmlSafe(true);
