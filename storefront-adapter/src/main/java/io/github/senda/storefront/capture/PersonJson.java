@@ -6,6 +6,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.touch.Money;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,7 +41,9 @@ public final class PersonJson {
           json.name("seen").value(log.signs().get(cursor.signs()[i]));
           Optional<Money> value = cursor.value(i);
           if (value.isPresent()) {
-            json.name("value").value(value.get().toString());
+            BigDecimal amount = BigDecimal.valueOf(value.get().tenThousandths(), 4);
+            json.name("value").value(amount.stripTrailingZeros().toPlainString());
+            json.name("currency").value(value.get().currency());
           }
           json.endObject();
         }
