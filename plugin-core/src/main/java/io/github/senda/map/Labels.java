@@ -1,5 +1,6 @@
 package io.github.senda.map;
 
+import io.github.senda.touch.Channel;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
@@ -56,6 +57,11 @@ public final class Labels {
   public String of(Touchpoint touchpoint) {
     String key = touchpoint.isStep() ? "touchpoint." : "end.";
     return texts.getProperty(key + touchpoint.name(), touchpoint.name());
+  }
+
+  /** What a channel is called; one that a merchant named goes by its name. */
+  public String of(Channel channel) {
+    return texts.getProperty("channel." + channel.name(), channel.name());
   }
 
   /** What a stage is called; the parts of a log that is no shop's go by their number. */

@@ -7,12 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Gives sets of attributes their numbers, and makes of the attributes of a visit's touches those of
- * the visit: all of them, the later touch's where two differ. As the dictionary fills, sets lose
- * first what has the most values, at last all but whether somebody agreed. Not safe for threads.
+ * the visit, as {@link Attributes#then} says. As the dictionary fills, sets lose first what has the
+ * most values, at last all but whether somebody agreed. Not safe for threads.
  */
 final class AttributeSets {
 
@@ -92,10 +91,9 @@ final class AttributeSets {
     if (known != null) {
       return known;
     }
-    TreeMap<String, String> values =
-        new TreeMap<>(Attributes.parse(dictionary.text(earlier)).values());
-    values.putAll(Attributes.parse(dictionary.text(later)).values());
-    int union = number(new Attributes(values));
+    Attributes both =
+        Attributes.parse(dictionary.text(earlier)).then(Attributes.parse(dictionary.text(later)));
+    int union = number(both);
     merged.put(pair, union);
     return union;
   }

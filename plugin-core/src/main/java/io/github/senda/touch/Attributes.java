@@ -16,6 +16,23 @@ import java.util.TreeMap;
  */
 public record Attributes(SortedMap<String, String> values) {
 
+  /** The names of Senda's own, which no shop gives a meaning of its own. */
+  public static final Set<String> RESERVED =
+      Set.of(
+          "visitor",
+          "channel",
+          "source",
+          "medium",
+          "campaign",
+          "click",
+          "device",
+          "browser",
+          "consent");
+
+  /** What together says where a visit came from: half of one answer and half of another is none. */
+  private static final Set<String> ORIGIN =
+      Set.of("channel", "source", "medium", "campaign", "click");
+
   private static final Attributes NONE = new Attributes(new TreeMap<>());
 
   public Attributes {
@@ -42,6 +59,29 @@ public record Attributes(SortedMap<String, String> values) {
   /** One attribute. */
   public static Attributes of(String name, String value) {
     return new Attributes(new TreeMap<>(Map.of(name, value)));
+  }
+
+  /**
+   * What two touches of one visit know of it together. Where a visit came from is what the first of
+   * its touches says that says anything: whatever comes later, as a bank sending the visitor back
+   * or another newsletter, cuts no visit and is not what brought it. Of all else the later one
+   * counts.
+   *
+   * @param later what a later touch knows
+   */
+  public Attributes then(Attributes later) {
+    if (later.values.isEmpty() || values.isEmpty()) {
+      return values.isEmpty() ? later : this;
+    }
+    TreeMap<String, String> all = new TreeMap<>(values);
+    boolean known = values.keySet().stream().anyMatch(ORIGIN::contains);
+    later.values.forEach(
+        (name, value) -> {
+          if (!known || !ORIGIN.contains(name)) {
+            all.put(name, value);
+          }
+        });
+    return new Attributes(all);
   }
 
   /** Whether the visitor agreed to be known again. */

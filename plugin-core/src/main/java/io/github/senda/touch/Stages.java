@@ -54,7 +54,8 @@ public record Stages(List<Stage> order, Map<Touchpoint, Stage> members) {
                 Touchpoints.VIEW_CART,
                 Touchpoints.UPDATE_CART,
                 Touchpoints.REMOVE_FROM_CART,
-                Touchpoints.APPLY_COUPON),
+                Touchpoints.APPLY_COUPON,
+                Touchpoints.COUPON_REFUSED),
             stage(
                 members,
                 "checkout",

@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param visitor who
  * @param sign what the filter saw
  * @param time when the request came in; kept to the millisecond by a store
- * @param attributes what is known of the visit; the visit's are those of all its touches, the later
- *     one's where two differ
+ * @param attributes what is known of the visit; the visit's are those of all its touches, put
+ *     together by {@link Attributes#then}
  * @param facts what is known of this touch alone
  */
 public record Touch(

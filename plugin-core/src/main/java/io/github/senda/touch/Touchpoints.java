@@ -18,6 +18,10 @@ public final class Touchpoints {
   public static final Touchpoint UPDATE_CART = Touchpoint.of("update_cart");
   public static final Touchpoint VIEW_CART = Touchpoint.of("view_cart");
   public static final Touchpoint APPLY_COUPON = Touchpoint.of("apply_coupon");
+
+  /** A code for a discount that the shop did not accept. */
+  public static final Touchpoint COUPON_REFUSED = Touchpoint.of("coupon_refused");
+
   public static final Touchpoint LOGIN = Touchpoint.of("login");
   public static final Touchpoint LOGIN_FAILED = Touchpoint.of("login_failed");
   public static final Touchpoint SIGN_UP = Touchpoint.of("sign_up");

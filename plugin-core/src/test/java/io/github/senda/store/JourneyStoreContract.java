@@ -422,9 +422,12 @@ abstract class JourneyStoreContract {
   }
 
   private static Attributes attributes(Random random) {
-    return switch (random.nextInt(4)) {
-      case 0 -> Attributes.of("a" + random.nextInt(3), "d" + random.nextInt(3));
-      case 1 -> Attributes.of("consent", "given");
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> Attributes.of("a" + random.nextInt(3), "d" + random.nextInt(3));
+      case 2 ->
+          Attributes.of(random.nextBoolean() ? "source" : "medium", "s" + random.nextInt(3))
+              .then(Attributes.of("a0", "d" + random.nextInt(3)));
+      case 3 -> Attributes.of("consent", "given");
       default -> Attributes.none();
     };
   }

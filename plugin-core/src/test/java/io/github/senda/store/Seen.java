@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -161,6 +162,20 @@ record Seen(List<Step> steps, String attributes, boolean active, long visitor) {
   private static Attributes attributes(List<Arrived> visit) {
     TreeMap<String, String> values = new TreeMap<>();
     visit.forEach(arrived -> values.putAll(arrived.touch.attributes().values()));
+    Set<String> origin = Set.of("channel", "source", "medium", "campaign", "click");
+    values.keySet().removeAll(origin);
+    visit.stream()
+        .map(arrived -> arrived.touch.attributes().values())
+        .filter(said -> !Collections.disjoint(said.keySet(), origin))
+        .findFirst()
+        .ifPresent(
+            first ->
+                first.forEach(
+                    (name, value) -> {
+                      if (origin.contains(name)) {
+                        values.put(name, value);
+                      }
+                    }));
     return new Attributes(values);
   }
 

@@ -62,4 +62,28 @@ class ValuesTest {
     assertThrows(IllegalArgumentException.class, () -> new Stages(List.of(stage, stage), Map.of()));
     assertThrows(IllegalArgumentException.class, () -> new Stage("Cart & more"));
   }
+
+  @Test
+  void attributes_ofOneVisitKeepWhatFirstSaidWhereItCameFrom() {
+    Attributes direct = Attributes.parse("device=phone");
+    Attributes newsletter = Attributes.parse("device=phone;medium=email;source=abril");
+    Attributes bank = Attributes.parse("device=desktop;source=bank.example");
+
+    assertEquals(newsletter, direct.then(newsletter));
+    assertEquals(
+        Attributes.parse("device=desktop;medium=email;source=abril"), newsletter.then(bank));
+    assertEquals(newsletter, newsletter.then(direct).then(Attributes.none()));
+    assertEquals(
+        Attributes.of("channel", "offline"),
+        Attributes.of("channel", "offline").then(Attributes.of("campaign", "abril")),
+        "half of one answer and half of another is none");
+  }
+
+  @Test
+  void channel_hasAPlainName() {
+    assertEquals("search", Channel.SEARCH.toString());
+    for (String name : List.of("", "Ads", "a b", "1", "ñ", "a".repeat(41))) {
+      assertThrows(IllegalArgumentException.class, () -> new Channel(name));
+    }
+  }
 }

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.senda.storefront.capture.Proposal;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.capture.RulesMistake;
 import io.github.senda.storefront.capture.Survey;
 import io.github.senda.storefront.capture.Verdict;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class HouseTest {
   void rules_knowNoServlet() {
     noClasses()
         .that()
-        .resideInAnyPackage("..storefront.capture..", "..storefront.intake..")
+        .resideInAnyPackage(
+            "..storefront.capture..", "..storefront.channel..", "..storefront.intake..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta..", "..storefront.servlet..", "..storefront.panel..")
@@ -59,7 +61,14 @@ class HouseTest {
         .dependOnClassesThat(
             resideInAPackage("..storefront.capture..")
                 .and(
-                    not(belongToAnyOf(RuleBook.class, Survey.class, Proposal.class, Verdict.class)))
+                    not(
+                        belongToAnyOf(
+                            RuleBook.class,
+                            RulesMistake.class,
+                            RulesMistake.Kind.class,
+                            Survey.class,
+                            Proposal.class,
+                            Verdict.class)))
                 .as("are of the capture, but for what a merchant says of pages"))
         .check(ROOM);
   }

@@ -82,13 +82,6 @@ public record Exchange(
 
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:@]*)[^/?#]*(.*)");
-  private static final Optional<String> NO_ID = Optional.empty();
-
-  /** Of what is about no order nobody asks whether it is the same; a product's id is left alone. */
-  private static final Pattern ORDERLY =
-      Pattern.compile(
-          "(?i)order|orden|pedido|compra|commande|bestell|ordine|encomenda|checkout|confirm|success"
-              + "|thank|gracias|merci|danke|grazie|complet|finish|receipt|recibo|payment|pago");
 
   private static final int NOT_MODIFIED = 304;
   private static final int MAX_REDIRECT_NAMES = 10;
@@ -121,12 +114,12 @@ public record Exchange(
 
   /** The same id, whichever the parts are. */
   public Optional<String> id(Parts parts) {
-    Optional<String> id = ORDERLY.matcher(path).find() ? parts.id(below(path)) : NO_ID;
+    Optional<String> id = parts.order(below(path));
     if (id.isEmpty() && answer.status() / 100 == 3 && answer.location().isPresent()) {
       String to = answer.location().get();
       int mark = to.indexOf('?');
       String target = mark < 0 ? to : to.substring(0, mark);
-      id = ORDERLY.matcher(target).find() ? parts.id(below(target)) : NO_ID;
+      id = parts.order(below(target));
       if (id.isEmpty() && mark >= 0) {
         id = ParameterNames.order(to.substring(mark + 1));
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ public final class ParameterNames {
 
   private static final int MAX_LENGTH = 64;
   private static final int MAX_PAIRS = 400;
+  private static final int LONGEST_FORM = 64 * 1024;
 
   /** Parameters whose value says which page or which act is asked for. */
   private static final Set<String> SELECTORS =
@@ -97,6 +99,22 @@ public final class ParameterNames {
   private static final Pattern NUMBER = Pattern.compile("[0-9a-f]{12,}|[0-9]{2,}");
 
   private ParameterNames() {}
+
+  /**
+   * Whether the names in a request's body are looked at: those of small forms are, url-encoded or
+   * in parts, which a host knows once the shop has asked for them.
+   *
+   * @param contentType the body's type as the header says it
+   * @param length the body's length in bytes; not positive if there is none or it is not known
+   */
+  public static boolean areReadIn(String contentType, long length) {
+    if (length <= 0 || length > LONGEST_FORM) {
+      return false;
+    }
+    String type = contentType.toLowerCase(Locale.ROOT);
+    return type.startsWith("application/x-www-form-urlencoded")
+        || type.startsWith("multipart/form-data");
+  }
 
   /** Whether the value of a parameter says what was asked for. */
   public static boolean isSelector(String name) {
@@ -230,6 +248,8 @@ public final class ParameterNames {
 
   /** The value by which a query names an order, for comparison only. */
   static Optional<String> order(String query) {
+    // One for all names, as this is asked of every request that has a query.
+    Matcher order = ORDER.matcher(query);
     int start = 0;
     for (int pairs = 0; start < query.length() && pairs < MAX_PAIRS; pairs++) {
       int end = query.indexOf('&', start);
@@ -238,7 +258,7 @@ public final class ParameterNames {
       if (equals > start
           && equals + 1 < end
           && end - equals <= MAX_LENGTH
-          && ORDER.matcher(query).region(start, equals).matches()) {
+          && order.region(start, equals).matches()) {
         return Optional.of(query.substring(equals + 1, end));
       }
       start = end + 1;

@@ -2,6 +2,7 @@ package io.github.senda.storefront.capture;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What signs are made of: templates of paths, and parameters' names as a sign keeps them. Worked
@@ -12,22 +13,29 @@ public final class Parts {
 
   private static final int PATHS = 1_024;
   private static final int NAMES = 256;
-  private static final Parts ANEW =
-      new Parts(PathTemplate::of, PathTemplate::id, name -> ParameterNames.of(name, ""));
 
-  /** What is made of a path: its template, and the id that the template leaves out. */
-  private record Place(String template, Optional<String> id) {}
+  /** Of what is about no order nobody asks whether it is the same; a product's id is left alone. */
+  private static final Pattern ORDERLY =
+      Pattern.compile(
+          "(?i)order|orden|pedido|compra|commande|bestell|ordine|encomenda|checkout|confirm|success"
+              + "|thank|gracias|merci|danke|grazie|complet|finish|receipt|recibo|payment|pago");
+
+  private static final Parts ANEW =
+      new Parts(PathTemplate::of, Parts::orderOf, name -> ParameterNames.of(name, ""));
+
+  /** What is made of a path: its template, and the order's id that the template leaves out. */
+  private record Place(String template, Optional<String> order) {}
 
   private final Function<String, String> templates;
-  private final Function<String, Optional<String>> ids;
+  private final Function<String, Optional<String>> orders;
   private final Function<String, Optional<String>> names;
 
   private Parts(
       Function<String, String> templates,
-      Function<String, Optional<String>> ids,
+      Function<String, Optional<String>> orders,
       Function<String, Optional<String>> names) {
     this.templates = templates;
-    this.ids = ids;
+    this.orders = orders;
     this.names = names;
   }
 
@@ -39,10 +47,10 @@ public final class Parts {
   /** Parts for one shop, which remember what is asked again: a megabyte at most. */
   public static Parts remembered() {
     Memory<Place> places =
-        new Memory<>(PATHS, path -> new Place(PathTemplate.of(path), PathTemplate.id(path)));
+        new Memory<>(PATHS, path -> new Place(PathTemplate.of(path), orderOf(path)));
     return new Parts(
         path -> places.apply(path).template(),
-        path -> places.apply(path).id(),
+        path -> places.apply(path).order(),
         new Memory<>(NAMES, ANEW.names));
   }
 
@@ -50,8 +58,13 @@ public final class Parts {
     return templates.apply(path);
   }
 
-  Optional<String> id(String path) {
-    return ids.apply(path);
+  /** The id that the template of a path leaves out, if the path is about an order. */
+  Optional<String> order(String path) {
+    return orders.apply(path);
+  }
+
+  private static Optional<String> orderOf(String path) {
+    return ORDERLY.matcher(path).find() ? PathTemplate.id(path) : Optional.empty();
   }
 
   /** A parameter as {@link ParameterNames#of} gives it. */

@@ -35,7 +35,9 @@ public final class RuleBook {
   /** The longest file that is taken, in characters. */
   public static final int LONGEST = 500_000;
 
-  private static final String NAME = "rules.json";
+  /** How an error calls the file. */
+  static final String NAME = "rules.json";
+
   private static final String EMPTY =
       """
       {
@@ -52,15 +54,20 @@ public final class RuleBook {
   private final Deque<String> before = new ArrayDeque<>();
   private volatile Content content;
   private volatile Optional<String> complaint = Optional.empty();
+  private volatile Optional<RulesMistake> mistake = Optional.empty();
   private final AtomicLong changes = new AtomicLong();
 
   /** The file's text with what was read there. */
-  private record Content(String text, List<Rule> own, Rules rules) {}
+  private record Content(String text, Rules.Said said, Rules rules) {
+    List<Rule> own() {
+      return said.rules();
+    }
+  }
 
   private RuleBook(Path file, Rules others) {
     this.file = file;
     this.others = others;
-    this.content = new Content(EMPTY, List.of(), others);
+    this.content = new Content(EMPTY, Rules.Said.NOTHING, others);
   }
 
   /**
@@ -74,7 +81,8 @@ public final class RuleBook {
     RuleBook book = new RuleBook(folder.resolve(NAME), others);
     try {
       book.content = book.read(book.fileText());
-    } catch (IllegalArgumentException e) {
+    } catch (RulesMistake e) {
+      book.mistake = Optional.of(e);
       book.complaint = Optional.of(e.getMessage() + "; it is not used until that is repaired");
     } catch (IOException e) {
       book.complaint =
@@ -101,6 +109,11 @@ public final class RuleBook {
   /** Why the file as it was found is not used, as one sentence without its full stop. */
   public Optional<String> complaint() {
     return complaint;
+  }
+
+  /** What is wrong with the file as it was found, where it could be read at all. */
+  public Optional<RulesMistake> mistake() {
+    return mistake;
   }
 
   /** The file of rules, as it is written and as {@link #replace} takes it. */
@@ -159,7 +172,7 @@ public final class RuleBook {
    */
   Draft draft(String text) {
     Content read = read(text);
-    return new Draft(read.rules(), read.own().size());
+    return new Draft(read.rules(), read.said().size());
   }
 
   /** All rules with another file in the place of the merchant's, and how many of them it has. */
@@ -179,6 +192,7 @@ public final class RuleBook {
     write(next);
     remember(old);
     complaint = Optional.empty();
+    mistake = Optional.empty();
   }
 
   /** The file as a person may have left it in the meantime. */
@@ -198,6 +212,7 @@ public final class RuleBook {
     write(next);
     remember(old);
     complaint = Optional.empty();
+    mistake = Optional.empty();
   }
 
   private void remember(String text) {
@@ -209,26 +224,26 @@ public final class RuleBook {
 
   private Content read(String text) {
     if (text.length() > LONGEST) {
-      throw new IllegalArgumentException(
-          NAME + ": a file of rules has at most " + LONGEST + " characters");
+      throw new RulesMistake(RulesMistake.Kind.FILE_LENGTH, NAME, Integer.toString(LONGEST));
     }
-    List<Rule> own = Rules.read(new StringReader(text), NAME);
+    Rules.Said said = Rules.read(new StringReader(text), NAME);
     // What cannot be added to one day is refused today, while whoever wrote it is still there.
-    RulesText.of(text, own.size());
-    return new Content(text, own, others.after(own));
+    RulesText.of(text, said.rules().size());
+    return new Content(text, said, others.after(said));
   }
 
   private String fileText() throws IOException {
     try {
       if (Files.size(file) > 4L * LONGEST) {
-        throw new IllegalArgumentException(
-            NAME + ": a file of rules has at most " + LONGEST + " characters");
+        throw new RulesMistake(RulesMistake.Kind.FILE_LENGTH, NAME, Integer.toString(LONGEST));
       }
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return EMPTY;
     } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(NAME + ": the file is not in UTF-8", e);
+      RulesMistake mistake = new RulesMistake(RulesMistake.Kind.NOT_UTF_8, NAME);
+      mistake.initCause(e);
+      throw mistake;
     }
   }
 

@@ -1,6 +1,8 @@
 package io.github.senda.storefront.capture;
 
 import io.github.senda.journey.Meaning;
+import io.github.senda.storefront.channel.ChannelRule;
+import io.github.senda.storefront.channel.Channels;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
@@ -50,10 +52,27 @@ public final class Rules {
 
   private final List<Rule> own;
   private final List<Rule> builtIn;
+  private final Channels channels;
 
-  private Rules(List<Rule> own, List<Rule> builtIn) {
+  private Rules(List<Rule> own, List<Rule> builtIn, Channels channels) {
     this.own = List.copyOf(own);
     this.builtIn = List.copyOf(builtIn);
+    this.channels = channels;
+  }
+
+  /** What a merchant's file says: of requests, and of what brought visits. */
+  record Said(List<Rule> rules, List<ChannelRule> channels) {
+
+    static final Said NOTHING = new Said(List.of(), List.of());
+
+    Said {
+      rules = List.copyOf(rules);
+      channels = List.copyOf(channels);
+    }
+
+    int size() {
+      return rules.size() + channels.size();
+    }
   }
 
   /** The rules that come with Senda. */
@@ -80,10 +99,15 @@ public final class Rules {
   }
 
   /** These rules with others before them. */
-  Rules after(List<Rule> first) {
-    List<Rule> all = new ArrayList<>(first);
+  Rules after(Said first) {
+    List<Rule> all = new ArrayList<>(first.rules());
     all.addAll(own);
-    return new Rules(all, builtIn);
+    return new Rules(all, builtIn, channels.after(first.channels()));
+  }
+
+  /** What brought visits. */
+  public Channels channels() {
+    return channels;
   }
 
   /**
@@ -95,9 +119,10 @@ public final class Rules {
     return read(json, nameForErrors).size();
   }
 
-  /** The rules of a merchant's file alone. */
-  static List<Rule> read(Reader json, String nameForErrors) {
-    return new RulesReader(json, nameForErrors, BuiltIn.WORDS).read();
+  /** What a merchant's file says alone. */
+  static Said read(Reader json, String nameForErrors) {
+    RulesReader reader = new RulesReader(json, nameForErrors, BuiltIn.WORDS);
+    return new Said(reader.read(), reader.channels());
   }
 
   /** The built-in words of a name, as {@code cart}; none if there is no such name. */
@@ -161,14 +186,19 @@ public final class Rules {
           touchpoints[i] < 0
               ? Optional.empty()
               : Optional.of(meaning.touchpoints().get(touchpoints[i]));
-      verdicts.set(
-          places[i],
-          told.equals(entry.touchpoint())
-              ? entry.verdict()
-              : new Verdict(
-                  told, entry.rule() + ", corrected by the order of the visit", 0.8, false));
+      verdicts.set(places[i], verdict(told, entry));
     }
     return verdicts;
+  }
+
+  /** What a visitor tried counts here: a coupon that was refused is one that was tried. */
+  private static Verdict verdict(Optional<Touchpoint> told, Site.Entry entry) {
+    boolean asItStands =
+        told.equals(entry.touchpoint())
+            || told.filter(Touchpoints.COUPON_REFUSED::equals).isPresent();
+    return asItStands
+        ? entry.verdict()
+        : new Verdict(told, entry.rule() + ", corrected by the order of the visit", 0.8, false);
   }
 
   private static int number(String text, List<String> texts) {
@@ -278,7 +308,7 @@ public final class Rules {
         RulesReader reader =
             new RulesReader(
                 new InputStreamReader(file, StandardCharsets.UTF_8), "rules.json", Map.of());
-        RULES = new Rules(List.of(), reader.read());
+        RULES = new Rules(List.of(), reader.read(), Channels.builtIn());
         WORDS = Map.copyOf(reader.words());
         COMPOUNDS = Compounds.of(WORDS.values());
       } catch (IOException e) {

@@ -6,6 +6,9 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.github.senda.storefront.capture.RulesMistake.Kind;
+import io.github.senda.storefront.channel.ChannelRule;
+import io.github.senda.storefront.channel.ChannelRulesReader;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import java.io.EOFException;
@@ -23,6 +26,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
+import java.util.stream.Stream;
 
 /** Reads a file of rules field by field and tells every mistake with its line and place. */
 final class RulesReader {
@@ -43,6 +47,7 @@ final class RulesReader {
   private final String file;
   private final Map<String, List<String>> words;
   private final List<Rule> rules = new ArrayList<>();
+  private final List<ChannelRule> channels = new ArrayList<>();
   private int patterns;
 
   /**
@@ -60,12 +65,17 @@ final class RulesReader {
     return words;
   }
 
+  /** The file's rules of channels, once it is read. */
+  List<ChannelRule> channels() {
+    return channels;
+  }
+
   /**
-   * @throws IllegalArgumentException with one sentence that names the file, the line and the place
+   * @throws RulesMistake with one sentence that names the file, the line and the place
    */
   List<Rule> read() {
     try {
-      expect(JsonToken.BEGIN_OBJECT, "an object {...}");
+      expect(JsonToken.BEGIN_OBJECT, Kind.NO_OBJECT);
       json.beginObject();
       while (json.hasNext()) {
         String field = json.nextName();
@@ -73,26 +83,28 @@ final class RulesReader {
           case "about" -> text();
           case "words" -> readWords();
           case "rules" -> readRules();
-          default -> throw wrong("\"" + field + "\" is none of about, words, rules");
+          case "channels" ->
+              channels.addAll(
+                  new ChannelRulesReader(json, sentence -> wrong(Kind.CHANNEL, sentence)).read());
+          default -> throw wrong(Kind.UNKNOWN_FIELD, field, "about, words, rules, channels");
         }
       }
       json.endObject();
       if (json.peek() != JsonToken.END_DOCUMENT) {
-        throw wrong("there is more after the end");
+        throw wrong(Kind.AFTER_THE_END);
       }
       return rules;
     } catch (EOFException e) {
-      throw new IllegalArgumentException(
-          file + ": the file ends before its last bracket is closed", e);
+      throw caused(new RulesMistake(Kind.NOT_CLOSED, file), e);
     } catch (MalformedJsonException | IllegalStateException e) {
-      throw new IllegalArgumentException(file + place() + ": this is not JSON", e);
+      throw caused(wrong(Kind.NO_JSON), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private void readWords() throws IOException {
-    expect(JsonToken.BEGIN_OBJECT, "an object of lists of words");
+    expect(JsonToken.BEGIN_OBJECT, Kind.NO_WORDS);
     json.beginObject();
     while (json.hasNext()) {
       String name = json.nextName();
@@ -106,11 +118,11 @@ final class RulesReader {
   }
 
   private void readRules() throws IOException {
-    expect(JsonToken.BEGIN_ARRAY, "a list [...] of rules");
+    expect(JsonToken.BEGIN_ARRAY, Kind.NO_LIST);
     json.beginArray();
     while (json.hasNext()) {
       if (rules.size() == MAX_RULES) {
-        throw wrong("there are more than " + MAX_RULES + " rules");
+        throw wrong(Kind.TOO_MANY_RULES, MAX_RULES);
       }
       rules.add(readRule());
     }
@@ -118,8 +130,9 @@ final class RulesReader {
   }
 
   private Rule readRule() throws IOException {
-    expect(JsonToken.BEGIN_OBJECT, "a rule {...}");
-    String where = place();
+    expect(JsonToken.BEGIN_OBJECT, Kind.NO_RULE);
+    int line = line();
+    String path = json.getPath();
     String name = "";
     Optional<Optional<Touchpoint>> touchpoint = Optional.empty();
     Set<String> methods = Set.of();
@@ -161,20 +174,19 @@ final class RulesReader {
             phrases.put(field, phrases());
         default ->
             throw wrong(
-                "\""
-                    + field
-                    + "\" is none of name, touchpoint, method, status, thrown, fetched, data, pages,"
+                Kind.UNKNOWN_FIELD,
+                field,
+                "name, touchpoint, method, status, thrown, fetched, data, pages,"
                     + " template, path, notPath, parameters, notParameters, forward, redirect,"
                     + " notRedirect, matches, sign, unnamed, confidence");
       }
     }
     json.endObject();
     if (touchpoint.isEmpty()) {
-      throw new IllegalArgumentException(
-          file + where + ": the rule has no \"touchpoint\"; null there means noise");
+      throw new RulesMistake(Kind.NO_TOUCHPOINT, file, line, path, List.of());
     }
     return new Rule(
-        name.isEmpty() ? file + where : name,
+        name.isEmpty() ? file + ", line " + line + ", " + path : name,
         touchpoint.get(),
         methods,
         statuses,
@@ -203,7 +215,7 @@ final class RulesReader {
     }
     String name = text();
     if (name.isBlank() || name.length() > MAX_PHRASE) {
-      throw wrong("a touchpoint's name has 1 to " + MAX_PHRASE + " characters");
+      throw wrong(Kind.TOUCHPOINT_LENGTH, MAX_PHRASE);
     }
     return Optional.of(Touchpoint.of(name));
   }
@@ -212,7 +224,7 @@ final class RulesReader {
     Set<String> methods = new TreeSet<>();
     for (String method : texts()) {
       if (!method.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) {
-        throw wrong("\"" + method + "\" is no HTTP method");
+        throw wrong(Kind.NO_METHOD, method);
       }
       methods.add(method.toUpperCase(Locale.ROOT));
     }
@@ -226,10 +238,10 @@ final class RulesReader {
       json.beginArray();
     }
     do {
-      expect(JsonToken.NUMBER, "the first digit of a status, 1 to 5");
+      expect(JsonToken.NUMBER, Kind.NO_STATUS);
       String digit = json.nextString();
       if (!digit.matches("[1-5]")) {
-        throw wrong("a status is told by its first digit, 1 to 5, not \"" + digit + "\"");
+        throw wrong(Kind.STATUS_DIGIT, digit);
       }
       statuses.add(digit.charAt(0) - '0');
     } while (list && json.hasNext());
@@ -244,7 +256,7 @@ final class RulesReader {
       json.nextNull();
       return Optional.empty();
     }
-    expect(JsonToken.BOOLEAN, "true, false or null");
+    expect(JsonToken.BOOLEAN, Kind.NO_FLAG_OR_NULL);
     return Optional.of(json.nextBoolean());
   }
 
@@ -252,10 +264,10 @@ final class RulesReader {
   private Pattern pattern() throws IOException {
     String text = text();
     if (text.isEmpty() || text.length() > MAX_PATTERN) {
-      throw wrong("a pattern has 1 to " + MAX_PATTERN + " characters");
+      throw wrong(Kind.PATTERN_LENGTH, MAX_PATTERN);
     }
     if (++patterns > MAX_PATTERNS) {
-      throw wrong("there are more than " + MAX_PATTERNS + " patterns");
+      throw wrong(Kind.TOO_MANY_PATTERNS, MAX_PATTERNS);
     }
     long repeats = 1;
     for (Matcher repeat = REPEAT.matcher(text); repeat.find() && repeats <= MAX_REPEATS; ) {
@@ -264,12 +276,12 @@ final class RulesReader {
       repeats *= Math.max(1, Integer.parseInt(open ? repeat.group(1) : most));
     }
     if (repeats > MAX_REPEATS) {
-      throw wrong("the counted repeats of a pattern multiply to " + MAX_REPEATS + " at most");
+      throw wrong(Kind.TOO_MANY_REPEATS, MAX_REPEATS);
     }
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
-      throw wrong("\"" + text + "\" is no pattern of RE2: " + e.getDescription());
+      throw wrong(Kind.NO_PATTERN, text, e.getDescription());
     }
   }
 
@@ -277,27 +289,27 @@ final class RulesReader {
     Set<Sign> signs = new HashSet<>();
     for (String text : texts()) {
       if (text.length() > MAX_SIGN) {
-        throw wrong("a sign has at most " + MAX_SIGN + " characters");
+        throw wrong(Kind.SIGN_LENGTH, MAX_SIGN);
       }
       try {
         signs.add(Sign.parse(text));
       } catch (IllegalArgumentException e) {
-        throw wrong("\"" + text + "\" is no sign, as \"GET /cart 2\" is one");
+        throw wrong(Kind.NO_SIGN, text);
       }
     }
     return signs;
   }
 
   private boolean flag() throws IOException {
-    expect(JsonToken.BOOLEAN, "true or false");
+    expect(JsonToken.BOOLEAN, Kind.NO_FLAG);
     return json.nextBoolean();
   }
 
   private double confidence() throws IOException {
-    expect(JsonToken.NUMBER, "a number from 0 to 1");
+    expect(JsonToken.NUMBER, Kind.NO_NUMBER);
     String number = json.nextString();
     if (!number.matches("0|1|[01]\\.0+|0?\\.[0-9]{1,6}")) {
-      throw wrong("a confidence is a number from 0 to 1, not \"" + number + "\"");
+      throw wrong(Kind.CONFIDENCE, number);
     }
     return Double.parseDouble(number);
   }
@@ -305,7 +317,7 @@ final class RulesReader {
   private List<String> template() throws IOException {
     String template = text();
     if (!template.startsWith("/")) {
-      throw wrong("a template begins with \"/\", not as \"" + template + "\"");
+      throw wrong(Kind.TEMPLATE, template);
     }
     return List.of(template.split("/", -1));
   }
@@ -315,7 +327,7 @@ final class RulesReader {
     for (String text : texts()) {
       List<String> alternatives = alternatives(text);
       if (alternatives.isEmpty()) {
-        throw wrong("there is no word in \"" + text + "\"");
+        throw wrong(Kind.NO_WORD, text);
       }
       all.add(Phrases.of(alternatives));
     }
@@ -335,12 +347,11 @@ final class RulesReader {
         String rest = end < 0 ? "" : phrase.substring(end);
         List<String> named = words.get(name);
         if (named == null) {
-          throw wrong(
-              "\"$" + name + "\" names no words; there are " + new TreeSet<>(words.keySet()));
+          throw wrong(Kind.UNKNOWN_WORDS, name, new TreeSet<>(words.keySet()));
         }
         named.forEach(word -> alternatives.add(word + rest));
       } else if (phrase.isEmpty() || phrase.length() > MAX_PHRASE) {
-        throw wrong("a phrase has 1 to " + MAX_PHRASE + " characters");
+        throw wrong(Kind.PHRASE_LENGTH, MAX_PHRASE);
       } else {
         alternatives.add(phrase);
       }
@@ -362,27 +373,31 @@ final class RulesReader {
   }
 
   private String text() throws IOException {
-    expect(JsonToken.STRING, "a text in quotes");
+    expect(JsonToken.STRING, Kind.NO_TEXT);
     return json.nextString();
   }
 
-  private void expect(JsonToken token, String what) throws IOException {
-    JsonToken found = json.peek();
-    if (found != token) {
-      throw wrong("expected " + what);
+  private void expect(JsonToken token, Kind mistake) throws IOException {
+    if (json.peek() != token) {
+      throw wrong(mistake);
     }
   }
 
-  private IllegalArgumentException wrong(String what) {
-    return new IllegalArgumentException(file + place() + ": " + what);
+  private RulesMistake wrong(Kind kind, Object... values) {
+    return new RulesMistake(
+        kind, file, line(), json.getPath(), Stream.of(values).map(String::valueOf).toList());
   }
 
-  /** Where the reader stands: {@code , line 12, $.rules[3].path}. */
-  private String place() {
+  private static RulesMistake caused(RulesMistake mistake, Exception cause) {
+    mistake.initCause(cause);
+    return mistake;
+  }
+
+  /** The line at which the reader stands, from 1, which only its description tells. */
+  private int line() {
     String reader = json.toString();
-    int line = reader.indexOf(" line ");
+    int line = reader.indexOf(" line ") + 6;
     int column = reader.indexOf(" column ");
-    String number = line < 0 || column < line ? "?" : reader.substring(line + 6, column);
-    return ", line " + number + ", " + json.getPath();
+    return line < 6 || column < line ? 1 : Integer.parseInt(reader.substring(line, column));
   }
 }

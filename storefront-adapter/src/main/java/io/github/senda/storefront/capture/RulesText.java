@@ -44,9 +44,7 @@ record RulesText(String before, List<String> rules, String after) {
     }
     boolean none = count == 0 && slices.size() == 1;
     if (!none && slices.size() != count) {
-      throw new IllegalArgumentException(
-          "its rules cannot be told from one another: put them into one list [...] with commas"
-              + " between");
+      throw new RulesMistake(RulesMistake.Kind.NOT_APART, RuleBook.NAME);
     }
     return none
         ? new RulesText(text.substring(0, from - 1).stripTrailing(), List.of(), closing(text, from))

@@ -29,6 +29,9 @@ final class Site {
   /** Why a cart's link is an order where a shop has nothing else that could be one. */
   static final String LINKS_END = "the only end of a shop made of links";
 
+  /** Why a page that no word names is the first one. */
+  static final String HOME_PAGE = "the first page";
+
   private static final int ENOUGH_SWAPPED = 3;
   private static final int ENOUGH_SIGNS = 12;
 
@@ -271,7 +274,10 @@ final class Site {
     return false;
   }
 
-  /** A page that is somewhere sorted or paged is a list, and what stands right below is not. */
+  /**
+   * A page that is somewhere sorted or paged is a list, and what stands right below is not; the
+   * first page is neither.
+   */
   private Site tellLists() {
     Set<String> lists = new HashSet<>();
     for (Entry entry : entries) {
@@ -282,8 +288,12 @@ final class Site {
     }
     List<Entry> told = new ArrayList<>();
     for (Entry entry : entries) {
-      if (!entry.isPlainPage() || isHome(entry.sign().get())) {
+      if (!entry.isPlainPage()) {
         told.add(entry);
+        continue;
+      }
+      if (isHome(entry.sign().get())) {
+        told.add(entry.told(Optional.of(Touchpoints.PAGE_VIEW), HOME_PAGE, Verdict.SPECIFIC));
         continue;
       }
       String place = place(entry.sign().get());

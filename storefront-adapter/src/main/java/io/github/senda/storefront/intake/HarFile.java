@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /**
  * A recording of a browser's requests: HAR 1.2, as the developer tools of every browser save it. Of
@@ -26,8 +25,6 @@ import java.util.function.BiConsumer;
  * no title, no time, and of a form the names alone.
  */
 public final class HarFile {
-
-  private static final String FORM = "application/x-www-form-urlencoded";
 
   /**
    * One entry of a recording.
@@ -125,7 +122,7 @@ public final class HarFile {
   }
 
   private record Request(
-      String method, String url, Map<String, String> headers, List<String> form) {
+      String method, String url, Map<String, String> headers, Form form, long length) {
 
     Entry entry(Exchange.Answer answer) {
       String rest = url;
@@ -148,7 +145,7 @@ public final class HarFile {
               "",
               path,
               mark < 0 ? "" : rest.substring(mark + 1),
-              form,
+              form.names(length),
               Exchange.isFetched(asked),
               Optional.empty(),
               answer),
@@ -156,11 +153,32 @@ public final class HarFile {
     }
   }
 
+  /**
+   * The body of a request.
+   *
+   * @param type its type, as the header says it
+   * @param names the names that the recording took out of it
+   * @param text as it was sent, if the recording kept it
+   */
+  private record Form(String type, List<String> names, String text) {
+
+    static final Form NONE = new Form("", List.of(), "");
+
+    /** The names as a filter sees them; of any other or larger body, which none reads, none. */
+    List<String> names(long length) {
+      if (!ParameterNames.areReadIn(type, length > 0 ? length : Math.max(1, text.length()))) {
+        return List.of();
+      }
+      return names.isEmpty() ? FormText.names(type, text) : names;
+    }
+  }
+
   private Request readRequest() throws IOException {
     String method = "GET";
     String url = "";
     Map<String, String> headers = Map.of();
-    List<String> form = List.of();
+    Form form = Form.NONE;
+    long length = -1;
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
@@ -168,6 +186,7 @@ public final class HarFile {
         case "url" -> url = json.nextString();
         case "headers" -> headers = readHeaders();
         case "postData" -> form = readForm();
+        case "bodySize" -> length = length();
         default -> json.skipValue();
       }
     }
@@ -175,7 +194,7 @@ public final class HarFile {
     if (url.isEmpty()) {
       throw new BadInput(name + ": there is no request.url before " + json.getPath());
     }
-    return new Request(method.isEmpty() ? "GET" : method, url, headers, form);
+    return new Request(method.isEmpty() ? "GET" : method, url, headers, form, length);
   }
 
   private Exchange.Answer readAnswer() throws IOException {
@@ -205,32 +224,36 @@ public final class HarFile {
   /** Headers by name in any case; the first of each counts. */
   private Map<String, String> readHeaders() throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    readPairs(headers::putIfAbsent);
+    json.beginArray();
+    while (json.hasNext()) {
+      Pair pair = readPair();
+      headers.putIfAbsent(pair.name(), pair.value());
+    }
+    json.endArray();
     return headers;
   }
 
-  /** A list of objects with name and value. */
-  private void readPairs(BiConsumer<String, String> pairs) throws IOException {
-    json.beginArray();
+  /** A header or a form's field, and whether that is a file. */
+  private record Pair(String name, String value, boolean file) {}
+
+  private Pair readPair() throws IOException {
+    String key = "";
+    String value = "";
+    boolean file = false;
+    json.beginObject();
     while (json.hasNext()) {
-      String key = "";
-      String value = "";
-      json.beginObject();
-      while (json.hasNext()) {
-        switch (json.nextName()) {
-          case "name" -> key = text();
-          case "value" -> value = text();
-          default -> json.skipValue();
-        }
+      switch (json.nextName()) {
+        case "name" -> key = text();
+        case "value" -> value = text();
+        case "fileName" -> file = !text().isEmpty();
+        default -> json.skipValue();
       }
-      json.endObject();
-      pairs.accept(key, value);
     }
-    json.endArray();
+    json.endObject();
+    return new Pair(key, value, file);
   }
 
-  /** The names of a form as a filter sees them; of any other body, which no filter reads, none. */
-  private List<String> readForm() throws IOException {
+  private Form readForm() throws IOException {
     String type = "";
     List<String> names = new ArrayList<>();
     String text = "";
@@ -238,17 +261,33 @@ public final class HarFile {
     while (json.hasNext()) {
       switch (json.nextName()) {
         case "mimeType" -> type = text();
-        case "params" ->
-            readPairs((key, value) -> ParameterNames.of(key, value).ifPresent(names::add));
+        case "params" -> readParameters(names);
         case "text" -> text = text();
         default -> json.skipValue();
       }
     }
     json.endObject();
-    if (!type.toLowerCase(Locale.ROOT).startsWith(FORM)) {
-      return List.of();
+    return new Form(type, names, text);
+  }
+
+  private void readParameters(List<String> names) throws IOException {
+    json.beginArray();
+    while (json.hasNext()) {
+      Pair pair = readPair();
+      if (!pair.file()) {
+        ParameterNames.of(pair.name(), pair.value()).ifPresent(names::add);
+      }
     }
-    return names.isEmpty() ? ParameterNames.query(text) : names;
+    json.endArray();
+  }
+
+  /** Browsers write -1 where they do not know a length; some tools write nothing or anything. */
+  private long length() throws IOException {
+    if (json.peek() == JsonToken.NUMBER) {
+      return (long) json.nextDouble();
+    }
+    json.skipValue();
+    return -1;
   }
 
   private String text() throws IOException {

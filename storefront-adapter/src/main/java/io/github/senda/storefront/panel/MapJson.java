@@ -8,6 +8,7 @@ import io.github.senda.graph.Variant;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import io.github.senda.map.Period;
+import io.github.senda.metric.ChannelShare;
 import io.github.senda.metric.Confidence;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
@@ -106,6 +107,7 @@ final class MapJson {
     json.name("merged").value(map.merged());
     dropOffs(map.dropOffs());
     funnel(snapshot.map().funnel());
+    channels(snapshot.channels());
     json.name("variants").beginObject();
     json.name("distinct").value(map.variants().distinct());
     variants("purchase", snapshot.toPurchase(), graph.ended());
@@ -272,6 +274,21 @@ final class MapJson {
     }
     json.endArray();
     json.endObject();
+  }
+
+  /** What is of several channels together has no name. */
+  private void channels(List<ChannelShare> channels) throws IOException {
+    json.name("channels").beginArray();
+    for (ChannelShare share : channels) {
+      json.beginObject();
+      if (share.channel().isPresent()) {
+        json.name("name").value(share.channel().get().name());
+        json.name("label").value(labels.of(share.channel().get()));
+      }
+      shareFields(share.conversion());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private void variants(String name, List<Variant> variants, long ended) throws IOException {

@@ -3,11 +3,14 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where the panel's journeys come from: a shop's store as it fills, or a log file. Implementations
@@ -29,6 +32,11 @@ public interface PanelSource {
 
   /** The merchant's own rules, by which touches get their meaning; empty where there are none. */
   default Optional<RuleBook> rules() {
+    return Optional.empty();
+  }
+
+  /** What brought a journey of such attributes, by today's rules; empty where nobody can know. */
+  default Optional<Function<Attributes, Channel>> channels() {
     return Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.capture.RulesMistake;
 import io.github.senda.storefront.capture.Survey;
 import io.github.senda.touch.Touchpoint;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,6 +78,9 @@ final class SignsDesk {
     String answer;
     try {
       answer = answer(act, asked, request.getContextPath(), words);
+    } catch (RulesMistake e) {
+      Answers.error(response, 422, RuleNames.of(words.locale()).of(e));
+      return;
     } catch (IllegalArgumentException e) {
       Answers.error(response, 422, e.getMessage());
       return;
@@ -98,9 +102,9 @@ final class SignsDesk {
       case PREVIEW -> {
         try {
           return SignsJson.of(survey().preview(text(asked, "file")), words);
-        } catch (IllegalArgumentException e) {
+        } catch (RulesMistake e) {
           // What is wrong with a file is what a preview is for, and no failure of asking.
-          return SignsJson.mistake(e.getMessage());
+          return SignsJson.mistake(RuleNames.of(words.locale()).of(e));
         }
       }
       case IMPORT -> book.replace(text(asked, "file"));

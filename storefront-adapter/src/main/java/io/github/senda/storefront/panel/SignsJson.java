@@ -33,6 +33,7 @@ final class SignsJson {
           Touchpoints.UPDATE_CART,
           Touchpoints.VIEW_CART,
           Touchpoints.APPLY_COUPON,
+          Touchpoints.COUPON_REFUSED,
           Touchpoints.LOGIN,
           Touchpoints.LOGIN_FAILED,
           Touchpoints.SIGN_UP,
@@ -54,9 +55,11 @@ final class SignsJson {
   private final JsonWriter json = new JsonWriter(text);
   private final Messages words;
   private final Labels labels;
+  private final RuleNames rules;
 
   private SignsJson(Messages words) {
     this.words = words;
+    this.rules = RuleNames.of(words.locale());
     this.labels = Labels.of(words.locale());
     json.setHtmlSafe(true);
   }
@@ -109,7 +112,11 @@ final class SignsJson {
     json.name("confirmed").value(survey.count(Survey.Standing.CONFIRMED));
     json.name("canUndo").value(book.canUndo());
     if (book.complaint().isPresent()) {
-      json.name("complaint").value(book.complaint().get());
+      json.name("complaint")
+          .value(
+              book.mistake()
+                  .map(mistake -> words.text("signs.broken", "error", rules.of(mistake)))
+                  .orElse(book.complaint().get()));
     }
     json.name("choices").beginArray();
     for (Touchpoint choice : CHOICES) {
@@ -177,7 +184,7 @@ final class SignsJson {
 
   private void verdict(Verdict verdict) throws IOException {
     touchpoint(verdict.touchpoint());
-    json.name("rule").value(verdict.rule());
+    json.name("rule").value(rules.of(verdict.rule()));
     json.name("recognised").value(!verdict.fallback());
     json.name("sure").value(verdict.confidence());
   }

@@ -6,11 +6,14 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Period;
+import io.github.senda.metric.ChannelShare;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All that one look at the panel shows, computed at once, so that its figures agree. A value; safe
@@ -21,9 +24,15 @@ import java.util.Optional;
  * @param toPurchase the ways with a purchase that most journeys took
  * @param toExit the ways without one that most journeys took
  * @param simulated how many of the journeys no person made
+ * @param channels what brought the journeys; empty where nobody knows
  */
 record Snapshot(
-    long version, JourneyMap map, List<Variant> toPurchase, List<Variant> toExit, long simulated) {
+    long version,
+    JourneyMap map,
+    List<Variant> toPurchase,
+    List<Variant> toExit,
+    long simulated,
+    List<ChannelShare> channels) {
 
   static final int MOST_VARIANTS = 12;
 
@@ -32,16 +41,28 @@ record Snapshot(
   Snapshot {
     toPurchase = List.copyOf(toPurchase);
     toExit = List.copyOf(toExit);
+    channels = List.copyOf(channels);
   }
 
   /** Computes the snapshot of a period, or of all there is. */
-  static Snapshot of(long version, JourneyLog log, Meaning meaning, Optional<Period> period) {
+  static Snapshot of(
+      long version,
+      JourneyLog log,
+      Meaning meaning,
+      Optional<Period> period,
+      Optional<Function<Attributes, Channel>> channels) {
     JourneyMap map =
         period.isPresent()
             ? JourneyMap.of(log, meaning, period.get(), GraphFilter.ALL)
             : JourneyMap.of(log, meaning, GraphFilter.ALL);
     JourneyLog begun = period.map(days -> log.begunBetween(days.start(), days.end())).orElse(log);
-    return new Snapshot(version, map, top(map, true), top(map, false), simulated(begun, meaning));
+    return new Snapshot(
+        version,
+        map,
+        top(map, true),
+        top(map, false),
+        simulated(begun, meaning),
+        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()));
   }
 
   /** The same journeys with only a share of the transitions drawn. */

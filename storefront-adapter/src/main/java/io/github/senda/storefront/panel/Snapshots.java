@@ -51,7 +51,7 @@ final class Snapshots {
     }
     JourneyLog now = log(version);
     Meaning meaning = source.meaning(now);
-    Snapshot snapshot = Snapshot.of(version, now, meaning, period);
+    Snapshot snapshot = Snapshot.of(version, now, meaning, period, source.channels());
     Instant end = source.clock().instant();
     Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
     kept.values()

@@ -36,10 +36,7 @@ final class Capture {
   /** What our own example shoppers call themselves, so that nobody takes them for customers. */
   static final String SIMULATED = "SendaShopper";
 
-  private static final Attributes NO_ATTRIBUTES = Attributes.none();
-  private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
   private static final Attributes AGREED = Attributes.of("consent", "given");
-  private static final int LONGEST_FORM = 64 * 1024;
   private static final int LONGEST_USER_AGENT = 512;
   private static final int LONGEST_PATTERN = 300;
   private static final String SPRING_PATTERN =
@@ -58,6 +55,7 @@ final class Capture {
   private final SecureRandom random = new SecureRandom();
   private final AddressHashes hashes;
   private final WaitingRoom waiting;
+  private final Landing landing;
   private volatile boolean behindUnknownProxy;
   private final Parts parts = Parts.remembered();
   private volatile Instant lastTouch = Instant.MIN;
@@ -87,6 +85,7 @@ final class Capture {
     this.hearing = new Hearing(counts);
     this.hashes = new AddressHashes(clock, settings.gap(), random);
     this.waiting = new WaitingRoom(clock, counts);
+    this.landing = new Landing(settings.hosts(), clock);
   }
 
   Counts counts() {
@@ -124,7 +123,12 @@ final class Capture {
     String userAgent = userAgent(request);
     boolean simulated = userAgent.contains(SIMULATED);
     Optional<Noise.Cause> noise =
-        Noise.cause(method, path, name -> Optional.ofNullable(request.getHeader(name)));
+        Noise.cause(
+            method,
+            path,
+            name ->
+                Optional.ofNullable(
+                    name.equals("User-Agent") ? userAgent : request.getHeader(name)));
     if (noise.isPresent() && !(simulated && noise.get() == Noise.Cause.CRAWLER)) {
       counts.add(noise.get());
       return Optional.empty();
@@ -171,13 +175,27 @@ final class Capture {
         visitor = byAddress(request, userAgent);
       }
     }
-    if (page && visitor.isPresent() && !waiting.isEmpty()) {
-      claimForm(request, uri, query, userAgent, known.isPresent(), visitor.get(), simulated);
+    Instant now = time.now();
+    Attributes attributes =
+        landing.attributes(request, page, known.isPresent(), query, userAgent, simulated);
+    if (visitor.isEmpty()) {
+      waiting.expect();
+    } else if (page && !waiting.isEmpty()) {
+      WaitingRoom.Page asked =
+          new WaitingRoom.Page(
+              visitor.get(),
+              now,
+              address(uri, query).hashCode(),
+              pathOf(request.getHeader("Referer")).map(String::hashCode),
+              from(request) == AddressHashes.From.HERE,
+              userAgent.hashCode(),
+              known.isPresent());
+      waiting.claim(asked).ifPresent(form -> record(form, asked));
     }
     return Optional.of(
         new Seen(
             new Seen.Arrival(
-                time.now(),
+                now,
                 method,
                 Optional.ofNullable(request.getServerName()).orElse(""),
                 contextPath,
@@ -186,9 +204,7 @@ final class Capture {
                 userAgent,
                 fetched,
                 visitor,
-                with(
-                    who.agreed() ? AGREED : NO_ATTRIBUTES,
-                    simulated ? SIMULATED_VISIT : NO_ATTRIBUTES))));
+                who.agreed() ? attributes.then(AGREED) : attributes)));
   }
 
   /** The panel's and the visitors' own page are no part of the shop. */
@@ -290,25 +306,8 @@ final class Capture {
         .orElseGet(ArrayList::new);
   }
 
-  private void claimForm(
-      HttpServletRequest request,
-      String uri,
-      String query,
-      String userAgent,
-      boolean known,
-      VisitorId visitor,
-      boolean simulated) {
-    waiting
-        .claim(address(uri, query), pathOf(request.getHeader("Referer")), userAgent, known)
-        .ifPresent(
-            form ->
-                record(
-                    new Touch(
-                        visitor,
-                        form.sign(),
-                        form.time(),
-                        with(simulated ? SIMULATED_VISIT : NO_ATTRIBUTES, form.attributes()),
-                        form.facts())));
+  private void record(WaitingRoom.Form form, WaitingRoom.Page page) {
+    record(new Touch(page.visitor(), form.sign(), form.time(), form.attributes(), form.facts()));
   }
 
   private static String userAgent(HttpServletRequest request) {
@@ -435,19 +434,10 @@ final class Capture {
     return Optional.of(within + (text.startsWith("/") ? text : "/" + text));
   }
 
-  /** A form with parts is known to the host once the shop has asked for them, names and all. */
-  private static boolean isForm(String type) {
-    return type.startsWith("application/x-www-form-urlencoded")
-        || type.startsWith("multipart/form-data");
-  }
-
   private List<String> formNames(HttpServletRequest request) {
     String type = request.getContentType();
-    long length = request.getContentLengthLong();
     if (type == null
-        || !isForm(type.toLowerCase(Locale.ROOT))
-        || length <= 0
-        || length > LONGEST_FORM
+        || !ParameterNames.areReadIn(type, request.getContentLengthLong())
         // Whoever waits to be told to go on has sent no form yet: asking for it would ask them.
         || request.getHeader("Expect") != null) {
       return List.of();
@@ -508,23 +498,25 @@ final class Capture {
     Sign sign = exchange.sign(parts);
     Facts told = seen.hasAgreed() ? heard.facts() : heard.facts().withoutCustomer();
     Facts facts = told.about(exchange.id(parts));
-    if (arrival.visitor().isPresent() && sign.redirect().orElse("").startsWith("//")) {
-      hashes.leaves(arrival.visitor().get());
+    if (sign.redirect().isPresent() && sign.redirect().get().startsWith("//")) {
+      arrival.visitor().ifPresent(hashes::leaves);
+      landing.leaves(sign.redirect().get());
     }
     Attributes attributes = with(seen.attributes(), heard.attributes());
     if (arrival.visitor().isPresent()) {
       record(new Touch(seen.visitor().get(), sign, arrival.time(), attributes, facts));
     } else {
       Optional<String> next = outcome.location().flatMap(to -> target(arrival, to));
-      waiting.enter(
+      WaitingRoom.Form form =
           new WaitingRoom.Form(
               sign,
               arrival.time(),
               attributes,
               facts,
-              next.orElseGet(() -> address(arrival.path(), arrival.query())),
+              next.orElseGet(() -> address(arrival.path(), arrival.query())).hashCode(),
               next.isPresent(),
-              arrival.userAgent()));
+              arrival.userAgent().hashCode());
+      waiting.enter(form).ifPresent(page -> record(form, page));
     }
   }
 

@@ -73,10 +73,6 @@ final class Hearing {
   private static final Pattern TOUCHPOINT_NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
   private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
-  /** What Senda says of a visit itself. */
-  private static final Set<String> OWN =
-      Set.of("visitor", "channel", "source", "medium", "campaign", "device", "browser", "consent");
-
   /** So many requests are looked through for attributes of the visit after a start. */
   private static final int FIRST_LOOKS = 1_000;
 
@@ -197,7 +193,7 @@ final class Hearing {
   private synchronized void learn(String name) {
     String own = name.substring(ShopVoice.ATTRIBUTE.length());
     if (learned.size() == MOST_ATTRIBUTES
-        || OWN.contains(own)
+        || Attributes.RESERVED.contains(own)
         || !ATTRIBUTE_NAME.matcher(own).matches()) {
       misheard(Misheard.SAID_ATTRIBUTE);
     } else if (!learned.contains(name)) {

@@ -2,6 +2,7 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.JourneyStore;
+import io.github.senda.storefront.channel.Hosts;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +45,7 @@ import java.util.stream.Stream;
  * @param zone the zone in which the merchant reads times
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
+ * @param hosts the shop's own other hosts, which bring nobody
  * @param privacy how far visitors may be known again, and where they read of it
  * @param complaints what was set and cannot be used, each a sentence
  */
@@ -62,6 +65,7 @@ record Settings(
     ZoneId zone,
     Optional<Path> log,
     List<String> logReader,
+    Set<String> hosts,
     PrivacySettings privacy,
     List<String> complaints) {
 
@@ -81,7 +85,8 @@ record Settings(
           "senda.staff.addresses",
           "senda.zone",
           "senda.log",
-          "senda.log.reader");
+          "senda.log.reader",
+          "senda.hosts");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
@@ -93,6 +98,7 @@ record Settings(
   Settings {
     staffRoles = List.copyOf(staffRoles);
     logReader = List.copyOf(logReader);
+    hosts = Set.copyOf(hosts);
     complaints = List.copyOf(complaints);
   }
 
@@ -182,8 +188,22 @@ record Settings(
           zone(),
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),
+          hosts(),
           PrivacySettings.of(this::text, panelPath(), complaints),
           complaints);
+    }
+
+    private Set<String> hosts() {
+      Set<String> hosts = new TreeSet<>();
+      for (String host : List.of(COMMAS.split(text("senda.hosts").orElse("")))) {
+        String plain = host.contains("://") ? Hosts.of(host) : Hosts.plain(host);
+        if (!plain.isEmpty()) {
+          hosts.add(plain);
+        } else if (!host.isEmpty()) {
+          complaints.add("senda.hosts holds hosts as blog.example.com, not \"" + host + "\"");
+        }
+      }
+      return hosts;
     }
 
     private Optional<String> text(String name) {

@@ -10,6 +10,8 @@ import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
 import io.github.senda.storefront.panel.PrivacyFacts;
 import io.github.senda.storefront.panel.VisitorRecords;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The panel's journeys out of a shop's store as it fills. Safe for any thread. */
 final class StoreSource implements PanelSource {
@@ -78,6 +81,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Meaning meaning(JourneyLog log) {
     return rules.rules().meaning(log.signs());
+  }
+
+  @Override
+  public Optional<Function<Attributes, Channel>> channels() {
+    return Optional.of(rules.rules().channels()::of);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.senda.storefront.servlet;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Facts;
 import io.github.senda.touch.Sign;
+import io.github.senda.touch.VisitorId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,11 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * Forms that came without a cookie, as a bank sends a visitor back, until their visitor's next
- * request says whose they were. Bounded; safe for any thread.
+ * Forms that came without a cookie, as a bank sends a visitor back, until their visitor's next page
+ * says whose they were. The shop's answer may bring the visitor to that page before the form is
+ * over here: so while a form is under way pages that nothing waits for are remembered, and it is
+ * asked for among them first. Of texts only hashes are kept, and those for a minute. Bounded; safe
+ * for any thread.
  */
 final class WaitingRoom {
 
@@ -21,46 +25,59 @@ final class WaitingRoom {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
-   * A form that waits.
+   * A form that is over.
    *
    * @param sign what was seen of it
    * @param time when it came
    * @param attributes what the shop said of the visit
    * @param facts what the shop said of the request
-   * @param next a mark of the path and query at which its visitor comes next: the redirect's
+   * @param next the hash of the path and query at which its visitor comes next: the redirect's
    *     target, else the form's own address, from which the next page is asked for
    * @param redirected whether {@code next} is a redirect's target
-   * @param browser a mark of the browser
+   * @param browser the hash of the user agent
    */
   record Form(
       Sign sign,
       Instant time,
       Attributes attributes,
       Facts facts,
-      long next,
+      int next,
       boolean redirected,
-      long browser) {
+      int browser) {
 
-    Form(
-        Sign sign,
-        Instant time,
-        Attributes attributes,
-        Facts facts,
-        String next,
-        boolean redirected,
-        String userAgent) {
-      this(sign, time, attributes, facts, mark(next), redirected, mark(userAgent));
+    /** A redirect keeps what the bank said of where it comes from: that is not this shop. */
+    private boolean isOf(Page page) {
+      return redirected
+          ? next == page.address() && !page.fromHere() && (browser == page.browser() || page.kept())
+          : page.referer().filter(from -> from == next).isPresent() && browser == page.browser();
     }
   }
 
-  /** Enough to compare two texts by; what stood in them is not kept. */
-  private static long mark(String text) {
-    return (long) text.hashCode() << 32 | text.length();
-  }
+  /**
+   * A page that was asked for.
+   *
+   * @param visitor whose it is
+   * @param time when it came
+   * @param address the hash of its path and query
+   * @param referer the hash of the path and query of the page before, where it says so
+   * @param fromHere whether it says that it comes from a page of this shop
+   * @param browser the hash of the user agent
+   * @param kept whether it brought a cookie of ours
+   */
+  record Page(
+      VisitorId visitor,
+      Instant time,
+      int address,
+      Optional<Integer> referer,
+      boolean fromHere,
+      int browser,
+      boolean kept) {}
 
   private final Clock clock;
   private final Counts counts;
   private final Deque<Form> forms = new ArrayDeque<>();
+  private final Deque<Page> pages = new ArrayDeque<>();
+  private Instant lastForm = Instant.MIN;
   private volatile boolean empty = true;
 
   WaitingRoom(Clock clock, Counts counts) {
@@ -68,42 +85,50 @@ final class WaitingRoom {
     this.counts = counts;
   }
 
-  synchronized void enter(Form form) {
+  /** A form comes that will be asked for: until it is over, the page after it may come first. */
+  synchronized void expect() {
+    lastForm = clock.instant();
+    empty = false;
+  }
+
+  /**
+   * Lets a form wait for its page, unless that has come already: of two such pages the elder.
+   *
+   * @return the page of the form's visitor, and the form does not wait
+   */
+  synchronized Optional<Page> enter(Form form) {
     forget();
+    for (Iterator<Page> came = pages.iterator(); came.hasNext(); ) {
+      Page page = came.next();
+      if (!page.time().isBefore(form.time()) && form.isOf(page)) {
+        came.remove();
+        return Optional.of(page);
+      }
+    }
     if (forms.size() == MOST) {
       forms.removeFirst();
       counts.add(Counts.Cause.UNCLAIMED);
     }
     forms.addLast(form);
     empty = false;
+    return Optional.empty();
   }
 
-  /**
-   * Takes out the form that a page request's visitor had sent: of two with the same target, the
-   * elder.
-   *
-   * @param address the path and query that are asked for
-   * @param referer the path and query of the page before, if it is this shop's
-   * @param known whether the request brought a cookie of ours
-   */
-  synchronized Optional<Form> claim(
-      String address, Optional<String> referer, String userAgent, boolean known) {
-    if (forms.isEmpty()) {
-      return Optional.empty();
-    }
+  /** Takes out the form that a page's visitor had sent: of two with the same target, the elder. */
+  synchronized Optional<Form> claim(Page page) {
     forget();
     for (Iterator<Form> waiting = forms.iterator(); waiting.hasNext(); ) {
       Form form = waiting.next();
-      boolean sameBrowser = form.browser() == mark(userAgent);
-      boolean theirs =
-          form.redirected()
-              ? form.next() == mark(address) && (sameBrowser || known)
-              : referer.filter(from -> form.next() == mark(from)).isPresent() && sameBrowser;
-      if (theirs) {
+      if (form.isOf(page)) {
         waiting.remove();
-        empty = forms.isEmpty();
         return Optional.of(form);
       }
+    }
+    if (!empty) {
+      if (pages.size() == MOST) {
+        pages.removeFirst();
+      }
+      pages.addLast(page);
     }
     return Optional.empty();
   }
@@ -114,15 +139,19 @@ final class WaitingRoom {
       forms.removeFirst();
       counts.add(Counts.Cause.UNCLAIMED);
     }
-    empty = forms.isEmpty();
+    boolean quiet = lastForm.isBefore(oldest);
+    while (!pages.isEmpty() && (quiet || pages.peekFirst().time().isBefore(oldest))) {
+      pages.removeFirst();
+    }
+    empty = quiet && forms.isEmpty();
   }
 
-  /** Whether nobody waits, as nearly always: without a lock, so that pages do not queue here. */
+  /** Whether no page is of interest, as nearly always: without a lock, so that none queues here. */
   boolean isEmpty() {
     return empty;
   }
 
   synchronized int size() {
-    return forms.size();
+    return forms.size() + pages.size();
   }
 }

@@ -150,6 +150,21 @@ export function funnel(parent, map) {
   fill(parent, make('ol', {}, ...rows));
 }
 
+export function channels(parent, map) {
+  const most = Math.max(1, ...map.channels.map(({whole}) => whole));
+  list(parent, 'channels', map.channels, ({label, part, whole, value, low, high, small}) => {
+    const bought = small || value === undefined
+      ? say('figure.count', {part, whole}) : say('channels.bought', {share: rate(value)});
+    const title = value === undefined ? undefined
+      : say('channels.interval', {part, whole, low: rate(low), high: rate(high)});
+    return make('li', {class: 'row still', title},
+      make('span', {class: 'label'}, label ?? say('channels.others')),
+      bar(whole / most, 'plain'),
+      make('span', {class: 'count'}, number(whole)),
+      make('span', {class: 'rate'}, bought));
+  }, '');
+}
+
 export function variants(parent, key, map, entries, none) {
   list(parent, key, entries, way => make('li', {class: 'way'},
     make('span', {class: 'tally'}, make('strong', {}, number(way.journeys)), ' ', map.conversion.small ? '' : rate(way.share)),

@@ -14,6 +14,9 @@ const READABLE = 0.75;
 /** How large it becomes by itself: a shop's first page need not fill the screen. */
 const LARGE = 1.4;
 
+/** So many pixels of the picture out of view are no more of it. */
+const EDGE = 8;
+
 const at = id => document.getElementById(id);
 const query = () => new URLSearchParams(location.search);
 
@@ -156,6 +159,8 @@ function show(content) {
   lists.hidden(at('hidden'), map);
   lists.dropOffs(at('drop-offs'), map, choose);
   lists.funnel(at('funnel'), map);
+  lists.channels(at('channels'), map);
+  at('channels').closest('section').hidden = map.channels.length === 0;
   at('funnel').closest('section').hidden = map.funnel.steps.length < 2;
   const unit = say('variants.unit', {distinct: map.variants.distinct});
   at('purchase-unit').textContent = unit;
@@ -231,6 +236,7 @@ async function picture() {
     svg.setAttribute('aria-label', say('graph.label', {count: shapes.length}));
     room.replaceChildren(svg);
     room.removeAttribute('aria-busy');
+    edges();
     selection();
     if (focused) {
       [...svg.querySelectorAll('.shape')].find(shape => shape.dataset.id === focused)?.focus({preventScroll: true});
@@ -310,6 +316,21 @@ function zoom(factor) {
 function size(width = chosenWidth) {
   chosenWidth = width;
   svg.style.width = width ?? `clamp(${ownWidth * READABLE}px, 100%, ${ownWidth * LARGE}px)`;
+  edges();
+}
+
+/** Shows where the picture goes on beyond its room, which a scroll bar below the fold does not. */
+function edges() {
+  const room = at('picture');
+  const far = room.scrollWidth - room.clientWidth - room.scrollLeft;
+  at('more-left').hidden = room.scrollLeft < EDGE;
+  at('more-right').hidden = far < EDGE;
+}
+
+function move(part) {
+  const room = at('picture');
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  room.scrollBy({left: room.clientWidth * part, behavior: still ? 'auto' : 'smooth'});
 }
 
 function share(percent) {
@@ -356,6 +377,10 @@ async function start() {
   at('smaller').addEventListener('click', () => zoom(1 / 1.25));
   at('larger').addEventListener('click', () => zoom(1.25));
   at('fit').addEventListener('click', () => zoom(0));
+  at('more-left').addEventListener('click', () => move(-0.8));
+  at('more-right').addEventListener('click', () => move(0.8));
+  at('picture').addEventListener('scroll', edges, {passive: true});
+  new ResizeObserver(edges).observe(at('picture'));
   at('backup').addEventListener('click', backup);
   at('sign-out').addEventListener('click', async () => {
     await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});

@@ -133,6 +133,7 @@ class RuleBookTest {
             {"touchpoint": "gift, \\"[wrapped]\\"", /* ] } */ "path": "regalo"}, # the last but one
             {"touchpoint": null, "path": ["widget", "a|b"]}
           ], /* end */
+          "channels": [{"channel": "partners", "source": ["amigos.example"]}],
           "about": "x"
         }
         """;

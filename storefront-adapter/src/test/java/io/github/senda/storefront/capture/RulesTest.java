@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import java.io.StringReader;
@@ -245,6 +246,45 @@ class RulesTest {
   }
 
   @Test
+  void coupon_wasRefusedWhereTheShopRedirectsOtherwise() {
+    assertEquals(
+        List.of("view_cart", "coupon_refused", "apply_coupon", "view_cart"),
+        path(
+            "GET /cart >/v/cart",
+            "POST /cart/coupon ?coupon >/v/cart",
+            "POST /cart/coupon ?coupon 302 /cart",
+            "GET /cart >/v/cart"));
+  }
+
+  @Test
+  void coupon_wasRefusedByStatus() {
+    assertEquals(List.of("coupon_refused"), path("POST /api/cart/coupon ?coupon 422"));
+  }
+
+  @Test
+  void coupon_isAppliedWhereThePageIsShownAgainEitherWay() {
+    assertEquals(
+        List.of("view_cart", "apply_coupon", "apply_coupon", "begin_checkout"),
+        path(
+            "GET /cart >/v/cart",
+            "POST /cart/coupon ?coupon >/v/cart",
+            "POST /cart/coupon ?coupon >/v/cart",
+            "GET /checkout"));
+  }
+
+  @Test
+  void coupon_thatTheMerchantNamesIsWhatTheMerchantSays() {
+    Rules rules =
+        Rules.parse(
+            new StringReader(
+                "{\"rules\":[{\"touchpoint\":\"apply_coupon\",\"method\":\"POST\","
+                    + "\"path\":\"cupon\",\"status\":[2,4]}]}"),
+            "rules.json");
+
+    assertEquals(List.of("apply_coupon"), path(rules, "POST /cupon ?codigo 422"));
+  }
+
+  @Test
   void viewOfEveryPage_tellsNothing() {
     assertEquals(
         List.of("page_view", "view_item", "page_view", "login"),
@@ -453,10 +493,21 @@ class RulesTest {
       delimiter = '|',
       value = {
         "{\"rules\": [{\"path\": \"x\"}]} | senda.json, line 1, $.rules[0]: the rule has no",
-        "{\"rules\": [\\n{\"touchpoint\": null, \"paht\": \"x\"}]} | line 2, $.rules[0].paht: \"paht\"",
-        "{\"rules\": [{\"touchpoint\": null, \"path\": \"$x\"}]} | \"$x\" names no words; there are [",
-        "{\"rules\": [{\"touchpoint\": null, \"status\": 302}]} | a status is told by its first digit",
+        "{\"rules\": [\\n"
+            + "{\"touchpoint\": null, \"paht\": \"x\"}]} | line 2, $.rules[0].paht: \"paht\"",
+        "{\"rules\": [{\"touchpoint\": null, \"path\": \"$x\"}]} | \"$x\" names no words; there are"
+            + " [",
+        "{\"rules\": [{\"touchpoint\": null, \"status\": 302}]} | a status is told by its first"
+            + " digit",
         "{\"rules\": {}} | expected a list [...] of rules",
+        "{\"channels\": {}} | line 1, $.channels: expected a list [...] of rules of channels",
+        "{\"channels\": [\\n{\"source\": \"a\"}]} | line 2, $.channels[0].source: the rule has no \"channel\"",
+        "{\"channels\": [{\"channel\": \"ads\"}]} | the rule asks for none of source, medium, campaign,",
+        "{\"channels\": [{\"channel\": \"Ads!\"}]} | $.channels[0].channel: a channel's name is up to 40",
+        "{\"channels\": [{\"channel\": null, \"host\": \"a\"}]} | \"host\" is none of name, channel, source,",
+        "{\"channels\": [{\"channel\": null, \"source\": \"$x\"}]} | \"$x\" is no kind of sources; there are [ads",
+        "{\"channels\": [{\"channel\": null, \"medium\": []}]} | the list is empty, and nothing would",
+        "{\"channels\": [{\"channel\": null, \"medium\": \"*\"}]} | a text has 1 to 120 characters, and",
         "{\"rules\": [ | the file ends before its last bracket is closed",
         "{\"rules\" []} | this is not JSON",
         "[] | expected an object {...}"
@@ -468,6 +519,33 @@ class RulesTest {
             () -> Rules.parse(new StringReader(json.replace("\\n", "\n")), "senda.json"));
 
     assertTrue(told.getMessage().contains(message), told.getMessage());
+  }
+
+  @Test
+  void channels_ofTheFileComeBeforeTheBuiltInOnes() {
+    Rules rules =
+        Rules.parse(
+            new StringReader(
+                """
+                {"channels": [
+                  // the fair in June
+                  {"channel": "offline", "campaign": ["feria*", "*_feria"]},
+                  {"channel": null, "source": "banco.example"},
+                  {"channel": "partners", "source": "Amigos.example", "medium": "referral"}
+                ]}
+                """),
+            "senda.json");
+
+    assertEquals("offline", channel(rules, "campaign=feria_2026;medium=cpc;source=google"));
+    assertEquals("offline", channel(rules, "campaign=la_feria"));
+    assertEquals("direct", channel(rules, "source=banco.example"));
+    assertEquals("partners", channel(rules, "medium=referral;source=blog.amigos.example"));
+    assertEquals("email", channel(rules, "medium=email;source=amigos.example"));
+    assertEquals("direct", channel(Rules.builtIn(), "device=phone"));
+  }
+
+  private static String channel(Rules rules, String attributes) {
+    return rules.channels().of(Attributes.parse(attributes)).name();
   }
 
   @Test

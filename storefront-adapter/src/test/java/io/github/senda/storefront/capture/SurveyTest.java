@@ -100,7 +100,8 @@ class SurveyTest {
         "GET /elcarritodelola 2 | GET /elcarritodelola | view_cart | WORD",
         "GET /afrekenen2 2 | GET /afrekenen2 | begin_checkout | WORD",
         "GET /chekout 2 | GET /chekout | begin_checkout | WORD",
-        "GET /a1 2 >/WEB-INF/jsp/cart/Cart.jsp | GET /a1 >/WEB-INF/jsp/cart/Cart.jsp | view_cart | VIEW",
+        "GET /a1 2 >/WEB-INF/jsp/cart/Cart.jsp | GET /a1 >/WEB-INF/jsp/cart/Cart.jsp | view_cart |"
+            + " VIEW",
         "POST /x 2 ?cardNumber | POST /x 2 ?cardNumber | add_payment_info | FIELDS",
         "POST /x 2 ?calle&ciudad | POST /x 2 ?calle&ciudad |" + " add_shipping_info | FIELDS",
         "POST /x 3 ?cantidad&producto =/carrito | POST /x 3 ?cantidad&producto =/carrito |"
@@ -108,7 +109,7 @@ class SurveyTest {
         "POST /x 2 ?a | POST /x 2 ?a | | NOTHING",
         "GET /x 2 ?:fetch | GET /x 2 ?:fetch | | SCRIPT",
         "GET /x 3 =/y | GET /x 3 =/y | | REDIRECT",
-        "GET / 2 | GET / | page_view | HOME",
+        "GET / 2 ?lang | GET / | page_view | HOME",
         "GET /empresa 2 | GET /empresa | page_view | INFORMATION",
         "GET /xyzzy 2 | GET /xyzzy | page_view | NOTHING"
       })
@@ -187,7 +188,8 @@ class SurveyTest {
       delimiter = '|',
       value = {
         "GET | /shop/cart?x=1 | GET /cart 2 ?x | view_cart",
-        "GET | https://casa.example/shop/product/77-a?utm_source=x#top | GET /product/{id} 2 | view_item",
+        "GET | https://casa.example/shop/product/77-a?utm_source=x#top | GET /product/{id} 2 |"
+            + " view_item",
         "get | //casa.example | GET / 2 | page_view",
         "POST | /checkout?cardNumber=1&cvv=2 | POST /checkout 2 ?cardNumber&cvv | add_payment_info",
         "GET | /shopping | GET /shopping 2 | page_view",

@@ -91,6 +91,7 @@ class ExplainCommandTest {
     assertEquals(0, result.code(), result.err());
     List<String> steps = result.out().lines().filter(line -> line.matches(" +[0-9]+  .*")).toList();
     assertEquals(8, steps.size());
+    assertTrue(steps.get(0).matches(" *0  page_view +GET .*the first page.*"), steps.get(0));
     assertTrue(steps.get(1).contains("view_item "), steps.get(1));
     assertTrue(steps.get(7).contains("-  "), steps.get(7));
     assertTrue(result.out().contains("8 requests, 6 steps of a visitor, 1 purchase."));

@@ -43,6 +43,16 @@ class RulesCommandTest {
 
     assertEquals(0, code, err.toString(StandardCharsets.UTF_8));
     assertTrue(out.toString(StandardCharsets.UTF_8).endsWith(": 1 rule, no mistake\n"));
+    out.reset();
+    assertEquals(
+        0,
+        run(
+            "rules",
+            "check",
+            file(
+                "{\"rules\": [{\"touchpoint\": null, \"path\": \"a\"}],"
+                    + " \"channels\": [{\"channel\": \"ads\", \"source\": \"x\"}]}")));
+    assertTrue(out.toString(StandardCharsets.UTF_8).endsWith(": 2 rules, no mistake\n"));
   }
 
   @Test

@@ -90,8 +90,6 @@ final class AwkwardVisits {
     buyer.post("/checkout/payment", "cardNumber=4111111111111111&cvc=123");
     buyer.get("/checkout/review");
     bank.post("/payment/return", "reference=77");
-    // On one connection a host ends one request before the next: the form waits to be claimed now.
-    bank.get("/bank.css");
     buyer.get("/order/77/confirmation");
     buyer.get("/order/77/confirmation");
     buyer.post("/logout", "x=1");

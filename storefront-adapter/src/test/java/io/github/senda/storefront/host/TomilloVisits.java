@@ -24,7 +24,7 @@ final class TomilloVisits {
           "view_cart",
           "update_cart",
           "view_cart",
-          "apply_coupon",
+          "coupon_refused",
           "apply_coupon",
           "view_cart",
           "add_to_cart",

@@ -4,6 +4,8 @@ import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -62,10 +65,15 @@ final class MemorySource implements PanelSource {
   }
 
   synchronized MemorySource simulated(int count, String... names) {
-    int number = attributes.indexOf("visitor=simulated");
+    return with("visitor=simulated", count, names);
+  }
+
+  /** As many equal journeys with attributes. */
+  synchronized MemorySource with(String set, int count, String... names) {
+    int number = attributes.indexOf(set);
     if (number < 0) {
       number = attributes.size();
-      attributes.add("visitor=simulated");
+      attributes.add(set);
     }
     for (int i = 0; i < count; i++) {
       add(ended, NOON, number, names);
@@ -141,6 +149,16 @@ final class MemorySource implements PanelSource {
         attributes,
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** What is told of the journeys as their channel. */
+  @Override
+  public Optional<Function<Attributes, Channel>> channels() {
+    return Optional.of(
+        set -> {
+          String told = set.values().getOrDefault("channel", Channel.DIRECT.name());
+          return Channel.isName(told) ? new Channel(told) : Channel.OTHER;
+        });
   }
 
   @Override

@@ -208,6 +208,45 @@ class PanelBrowserTest {
   }
 
   @Test
+  void channels_areListedWithWhatTheyBring() throws Exception {
+    serve(
+        new MemorySource(clock)
+            .with("channel=search", 300, "page_view", "view_item")
+            .with("channel=search;device=phone", 60, "view_item", "add_to_cart", "purchase")
+            .with("channel=email", 120, "view_item", "add_to_cart", "purchase")
+            .with("channel=ads", 200, "view_item")
+            .with("channel=ai", 25, "view_item", "purchase")
+            .with("channel=<b>x", 3, "view_item")
+            .with("channel=offline", 9, "view_item")
+            .journeys(150, "page_view"));
+    signIn("?lang=es");
+    List<WebElement> rows = browser.findElements(By.cssSelector("#channels li"));
+    assertEquals(
+        List.of(
+            "Buscadores 360 16,7 % compra",
+            "Anuncios 200 0 % compra",
+            "Directo 150 0 % compra",
+            "Correo 120 100 % compra",
+            "Asistentes de IA 25 25 de 25",
+            "Otros, de pocos recorridos 12 0 de 12"),
+        rows.stream().map(row -> row.getText().replaceAll("\\s+", " ")).toList());
+    assertTrue(
+        rows.get(0).getDomAttribute("title").matches("60 de 360 compran; entre .* y .* con .*"),
+        rows.get(0).getDomAttribute("title"));
+    browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
+    picture("channels-es");
+    serveAgain("?lang=en");
+    assertTrue(text("#channels").contains("Search engines"), text("#channels"));
+    browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
+    picture("channels-en");
+  }
+
+  private void serveAgain(String query) throws IOException {
+    browser.get(server.address() + "/" + query);
+    until("the map is there", () -> !shapes().isEmpty());
+  }
+
+  @Test
   void click_inTheShop_isThereWithinSeconds() throws Exception {
     MemorySource source = new MemorySource(clock).count("accepted", 0);
     serve(source);

@@ -119,6 +119,29 @@ class PanelServletTest {
   }
 
   @Test
+  void map_tellsChannelsAndPutsFewJourneysTogether() throws Exception {
+    serve(
+        source()
+            .with("channel=email", 30, "page_view", "purchase")
+            .with("channel=email;device=phone", 10, "page_view")
+            .with("channel=ai", 6, "page_view", "purchase")
+            .with("channel=amigos", 7, "page_view")
+            .journeys(50, "page_view"));
+    List<String> channels = new ArrayList<>();
+    for (JsonElement element : map("?lang=es").getAsJsonArray("channels")) {
+      JsonObject channel = element.getAsJsonObject();
+      channels.add(
+          (channel.has("name") ? channel.get("label").getAsString() : "-")
+              + " "
+              + channel.get("part")
+              + "/"
+              + channel.get("whole"));
+    }
+
+    assertEquals(List.of("Directo 0/50", "Correo 30/40", "- 6/13"), channels);
+  }
+
+  @Test
   void map_namesEveryShapeOfThePictureOnce() throws Exception {
     serve(source().journeys(5, "a", "b", "c").openJourney("a"));
     JsonObject map = map("");

@@ -23,7 +23,8 @@ class SnapshotTest {
 
   private Snapshot snapshot() {
     JourneyLog log = source.log();
-    return Snapshot.of(source.version(), log, source.meaning(log), Optional.empty());
+    return Snapshot.of(
+        source.version(), log, source.meaning(log), Optional.empty(), source.channels());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,10 @@ class SettingsTest {
         List.of("senda.gap is a time as 90s, 30m or 1h, a day at most, not \"soon\"; 30m is used"),
         settings("senda.gap", "soon").complaints());
     assertEquals("/senda", settings("senda.panel.path", "../x").panelPath());
+    Settings hosts = settings("senda.hosts", "Blog.example.com, https://ayuda.example:8443/, a b");
+    assertEquals(Set.of("blog.example.com", "ayuda.example"), hosts.hosts());
+    assertEquals(
+        List.of("senda.hosts holds hosts as blog.example.com, not \"a b\""), hosts.complaints());
     Settings guessable = settings("senda.panel.token", "secret");
     assertEquals(Optional.empty(), guessable.panelToken());
     assertFalse(guessable.complaints().get(0).contains("secret"));

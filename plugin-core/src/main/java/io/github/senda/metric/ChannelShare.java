@@ -1,0 +1,90 @@
+package io.github.senda.metric;
+
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
+import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
+import io.github.senda.touch.Touchpoints;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * How many journeys a channel brought and how many of them bought: conversion by channel, over
+ * ended journeys. A journey that spans visits came by its first. A value; safe for any thread.
+ *
+ * @param channel the channel; empty for several of few journeys together
+ * @param conversion those with a purchase, of all that it brought
+ */
+public record ChannelShare(Optional<Channel> channel, Share conversion) {
+
+  /** Fewer journeys than these are never told of one channel alone. */
+  public static final int FEWEST = 10;
+
+  private static final Comparator<ChannelShare> MOST_FIRST =
+      Comparator.<ChannelShare>comparingLong(share -> -share.conversion.whole())
+          .thenComparing(share -> share.channel.map(Channel::name).orElse(""));
+
+  /**
+   * The channels of a log, most journeys first, then by name. Those with less than {@link #FEWEST}
+   * are put together, and stand last; if even together they are fewer, the smallest of the others
+   * joins them, as a difference of totals would tell theirs else.
+   *
+   * @param channels by which channel a journey of such attributes came
+   */
+  public static List<ChannelShare> of(
+      JourneyLog log, Meaning meaning, Function<Attributes, Channel> channels) {
+    List<Channel> bySet =
+        log.attributes().stream().map(text -> channels.apply(Attributes.parse(text))).toList();
+    int purchase = meaning.touchpoints().indexOf(Touchpoints.PURCHASE);
+    Map<Channel, long[]> counts = new TreeMap<>();
+    JourneyLog.Reader reader = log.reader(meaning);
+    while (reader.next()) {
+      if (!reader.active()) {
+        long[] count =
+            counts.computeIfAbsent(bySet.get(reader.attributes()), channel -> new long[2]);
+        count[0] += has(reader, purchase) ? 1 : 0;
+        count[1]++;
+      }
+    }
+    return merged(counts);
+  }
+
+  private static boolean has(JourneyLog.Reader reader, int touchpoint) {
+    int[] touchpoints = reader.touchpoints();
+    for (int i = 0; i < reader.length(); i++) {
+      if (touchpoints[i] == touchpoint) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<ChannelShare> merged(Map<Channel, long[]> counts) {
+    List<ChannelShare> shares = new ArrayList<>();
+    counts.forEach(
+        (channel, count) ->
+            shares.add(new ChannelShare(Optional.of(channel), new Share(count[0], count[1]))));
+    shares.sort(MOST_FIRST);
+    long part = 0;
+    long whole = 0;
+    while (!shares.isEmpty()) {
+      Share last = shares.get(shares.size() - 1).conversion;
+      boolean enough = last.whole() >= FEWEST && (whole == 0 || whole >= FEWEST);
+      if (enough) {
+        break;
+      }
+      shares.remove(shares.size() - 1);
+      part += last.part();
+      whole += last.whole();
+    }
+    if (whole > 0) {
+      shares.add(new ChannelShare(Optional.empty(), new Share(part, whole)));
+    }
+    return List.copyOf(shares);
+  }
+}
