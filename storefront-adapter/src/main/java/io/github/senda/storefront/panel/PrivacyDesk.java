@@ -4,7 +4,6 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
-import io.github.senda.storefront.capture.PersonJson;
 import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -167,7 +166,7 @@ final class PrivacyDesk {
     }
     try {
       if (act == Act.ACCESS) {
-        Answers.json(response, PersonJson.of(records.access(person.get(), role)));
+        Answers.json(response, records.access(person.get(), role));
       } else {
         int journeys = records.erase(person.get(), role);
         Answers.json(response, "{\"journeys\":" + journeys + "}");

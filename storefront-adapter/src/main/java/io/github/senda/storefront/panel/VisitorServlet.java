@@ -1,7 +1,6 @@
 package io.github.senda.storefront.panel;
 
 import io.github.senda.map.Labels;
-import io.github.senda.storefront.capture.PersonJson;
 import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -162,7 +161,7 @@ public final class VisitorServlet extends HttpServlet {
     } else {
       try {
         String json =
-            PersonJson.of(records.get().access(VisitorRecords.Person.of(visitor.get()), ROLE));
+            records.get().access(VisitorRecords.Person.of(visitor.get()), ROLE);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"senda-visitor.json\"");

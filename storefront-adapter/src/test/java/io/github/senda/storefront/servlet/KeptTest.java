@@ -43,10 +43,10 @@ class KeptTest {
             : new String[] {"senda.consent", mode};
     try (ShopServer shop = new ShopServer(folder, settings)) {
       Visitor ana = new Visitor(shop, "203.0.113.7", true);
-      ana.arrive("/restless");
+      ana.arrive("/restless?utm_source=news&utm_campaign=ana%40example.com");
       await(shop, mode, 1);
       shop.clock.forward(Duration.ofSeconds(20));
-      ana.click("/product/104?utm_source=news&q=secret");
+      ana.click("/product/104?q=secret");
       await(shop, mode, 2);
       shop.clock.forward(Duration.ofSeconds(40));
       ana.click("/said");
