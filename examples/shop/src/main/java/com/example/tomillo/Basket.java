@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What a visitor means to buy. Guarded by the {@link Shopping} it belongs to. */
 final class Basket {
+  private String id = UUID.randomUUID().toString();
   private final Map<Product, Integer> pieces = new LinkedHashMap<>();
   private Optional<Coupon> coupon = Optional.empty();
 
@@ -27,7 +29,13 @@ final class Basket {
     coupon = code;
   }
 
+  /** Tells this basket from every other; what is put in after an order is another basket. */
+  String id() {
+    return id;
+  }
+
   void clear() {
+    id = UUID.randomUUID().toString();
     pieces.clear();
     coupon = Optional.empty();
   }

@@ -135,6 +135,19 @@ public final class CartServlet extends HttpServlet {
     put(request, shopping);
   }
 
+  /**
+   * Says what is in which cart to whoever in this server listens; where nobody does, nothing comes
+   * of it. A value is told without tax and shipping.
+   */
+  private static void tell(HttpServletRequest request, Shopping shopping) {
+    synchronized (shopping) {
+      Money total = shopping.basket().total();
+      request.setAttribute("senda.cart", shopping.basket().id());
+      request.setAttribute("senda.value", total.minus(total.vat()).decimal());
+      request.setAttribute("senda.currency", "EUR");
+    }
+  }
+
   /** Gives a view what the cart holds. */
   static void put(HttpServletRequest request, Optional<Shopping> shopping) {
     Basket basket = shopping.map(Shopping::basket).orElseGet(Basket::new);
@@ -146,5 +159,6 @@ public final class CartServlet extends HttpServlet {
       request.setAttribute("coupon", basket.coupon());
       request.setAttribute("total", basket.total());
     }
+    shopping.ifPresent(own -> tell(request, own));
   }
 }

@@ -1,5 +1,7 @@
 package com.example.tomillo;
 
+import java.math.BigDecimal;
+
 /** An amount in euro cents, tax included. */
 record Money(long cents) {
   static final Money ZERO = new Money(0);
@@ -28,6 +30,11 @@ record Money(long cents) {
   /** The VAT contained in this amount at Spain's general rate of 21 %. */
   Money vat() {
     return new Money(cents - Math.round(cents / 1.21));
+  }
+
+  /** In euros, with a point: {@code 59.90}. */
+  String decimal() {
+    return BigDecimal.valueOf(cents, 2).toPlainString();
   }
 
   /** False for nothing. */

@@ -33,9 +33,21 @@ enum Shipping {
     boolean abroad = !address.country().equals("ES");
     return switch (this) {
       case STANDARD -> goods.atLeast(FREE_FROM) ? Money.ZERO : Money.of(abroad ? 990 : 490);
-      case EXPRESS -> Money.of(abroad ? 1890 : 990);
+      case EXPRESS -> courier(address, abroad);
       case PICKUP -> Money.ZERO;
     };
+  }
+
+  /**
+   * What the courier takes, by the price list that came with the contract.
+   *
+   * @throws IllegalStateException if the list does not have the place
+   */
+  private static Money courier(Address address, boolean abroad) {
+    if (!abroad && address.postcode().matches("5[12].*")) {
+      throw new IllegalStateException("The courier's price list has no line for this province");
+    }
+    return Money.of(abroad ? 1890 : 990);
   }
 
   /** A way and what it costs this time. */

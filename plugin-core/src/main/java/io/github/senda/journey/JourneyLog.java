@@ -1,5 +1,6 @@
 package io.github.senda.journey;
 
+import io.github.senda.touch.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,15 @@ public record JourneyLog(
     return new JourneyLog(blocks, signs, attributes, Optional.of(start), Optional.of(end));
   }
 
+  /** An instant in microseconds since the epoch; beyond what these reach it is the end of them. */
+  public static long micros(Instant instant) {
+    long second = instant.getEpochSecond();
+    if (Math.abs(second) > Long.MAX_VALUE / 1_000_000 - 1) {
+      return second < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+    return second * 1_000_000 + instant.getNano() / 1000;
+  }
+
   /** A reader before the first journey, for one thread. */
   public Reader reader(Meaning meaning) {
     return new Reader(this, meaning);
@@ -73,17 +83,8 @@ public record JourneyLog(
     private Reader(JourneyLog log, Meaning meaning) {
       this.blocks = log.blocks;
       this.meaning = meaning;
-      this.from = log.from.map(Reader::micros).orElse(Long.MIN_VALUE);
-      this.to = log.to.map(Reader::micros).orElse(Long.MAX_VALUE);
-    }
-
-    /** Instants beyond what microseconds reach are the ends of it. */
-    private static long micros(Instant instant) {
-      long second = instant.getEpochSecond();
-      if (Math.abs(second) > Long.MAX_VALUE / 1_000_000 - 1) {
-        return second < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
-      }
-      return second * 1_000_000 + instant.getNano() / 1000;
+      this.from = log.from.map(JourneyLog::micros).orElse(Long.MIN_VALUE);
+      this.to = log.to.map(JourneyLog::micros).orElse(Long.MAX_VALUE);
     }
 
     /** Goes to the next journey; false if there is none. */
@@ -147,6 +148,39 @@ public record JourneyLog(
     /** The dictionary number of this journey's attributes; 0 for none. */
     public int attributes() {
       return cursor.attributes();
+    }
+
+    /** How many touches the block has of this journey, those that mean nothing among them. */
+    public int seen() {
+      return cursor.length();
+    }
+
+    /** The dictionary number of each touch seen, valid below {@link #seen} until the next call. */
+    public int[] seenSigns() {
+      return cursor.signs();
+    }
+
+    /** The time of each touch seen in microseconds, valid as {@link #seenSigns}. */
+    public long[] seenMicros() {
+      return cursor.micros();
+    }
+
+    /**
+     * The touchpoint number of each touch seen, -1 where it means nothing; worked out at each call,
+     * so it is for those who need it of few journeys. Merged touchpoints are as they were.
+     */
+    public int[] seenTouchpoints() {
+      return meaning.of(cursor.signs(), cursor.orders(), cursor.micros(), cursor.length());
+    }
+
+    /** A hash of the cart's id that the shop gave with a touch seen; 0 if none. */
+    public long cart(int seen) {
+      return cursor.cart(seen);
+    }
+
+    /** What a touch seen was worth, by the word of whoever sent it. */
+    public Optional<Money> value(int seen) {
+      return cursor.value(seen);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.senda.journey;
 
+import io.github.senda.touch.Hint;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,8 +43,15 @@ public final class Meaning {
   private final int[] shown;
   private final int[] shownBySign;
   private final boolean wholeBySign;
+  private final List<Optional<Hint>> hints;
 
-  private Meaning(List<Touchpoint> touchpoints, int[] bySign, Sequence sequence, int[] shown) {
+  private Meaning(
+      List<Touchpoint> touchpoints,
+      int[] bySign,
+      Sequence sequence,
+      int[] shown,
+      List<Optional<Hint>> hints) {
+    this.hints = hints;
     this.touchpoints = touchpoints;
     this.bySign = bySign;
     this.sequence = sequence;
@@ -90,7 +98,7 @@ public final class Meaning {
     also.forEach(touchpoint -> number(touchpoint, numbers, touchpoints));
     int[] shown = new int[touchpoints.size()];
     Arrays.setAll(shown, i -> i);
-    return new Meaning(List.copyOf(touchpoints), byNumber, sequence, shown);
+    return new Meaning(List.copyOf(touchpoints), byNumber, sequence, shown, List.of());
   }
 
   private static int number(
@@ -124,7 +132,30 @@ public final class Meaning {
         mapped[i] = target;
       }
     }
-    return new Meaning(List.copyOf(widened), bySign, sequence, mapped);
+    return new Meaning(List.copyOf(widened), bySign, sequence, mapped, hints);
+  }
+
+  /**
+   * The same meaning with what signs tell beside their touchpoints.
+   *
+   * @param hintBySign the hint of each dictionary number, or none at all
+   */
+  public Meaning hinting(List<Optional<Hint>> hintBySign) {
+    if (hintBySign.size() != bySign.length) {
+      throw new IllegalArgumentException(
+          hintBySign.size() + " hints are not as many as " + bySign.length + " signs");
+    }
+    return new Meaning(touchpoints, bySign, sequence, shown, List.copyOf(hintBySign));
+  }
+
+  /** What a dictionary number tells beside its touchpoint. */
+  public Optional<Hint> hint(int sign) {
+    return hints.isEmpty() ? Optional.empty() : hints.get(sign);
+  }
+
+  /** What a dictionary number means by itself, before the sequence is asked; empty: noise. */
+  public Optional<Touchpoint> candidate(int sign) {
+    return bySign[sign] < 0 ? Optional.empty() : Optional.of(touchpoints.get(bySign[sign]));
   }
 
   /** The touchpoints by their number. */

@@ -8,8 +8,8 @@ import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -151,7 +151,9 @@ public final class Rules {
     List<Optional<Touchpoint>> candidates =
         site.entries().stream().map(Site.Entry::touchpoint).toList();
     List<Touchpoint> numbers = Meaning.of(candidates, VisitReader.GIVES, NOTHING).touchpoints();
-    return Meaning.of(candidates, VisitReader.GIVES, VisitReader.of(site, numbers));
+    return Meaning.of(candidates, VisitReader.GIVES, VisitReader.of(site, numbers))
+        .hinting(
+            site.entries().stream().map(entry -> entry.sign().flatMap(BuiltIn.HINTS::of)).toList());
   }
 
   /**
@@ -299,18 +301,23 @@ public final class Rules {
     static final Map<String, List<String>> WORDS;
     static final Rules RULES;
     static final Compounds COMPOUNDS;
+    static final Hints HINTS;
 
     static {
-      try (InputStream file = Rules.class.getResourceAsStream("rules.json")) {
+      RulesReader reader = reader("rules.json", Map.of());
+      RULES = new Rules(List.of(), reader.read(), Channels.builtIn());
+      WORDS = Map.copyOf(reader.words());
+      COMPOUNDS = Compounds.of(WORDS.values());
+      HINTS = new Hints(reader("hints.json", WORDS).read(), COMPOUNDS);
+    }
+
+    private static RulesReader reader(String name, Map<String, List<String>> words) {
+      try (InputStream file = Rules.class.getResourceAsStream(name)) {
         if (file == null) {
-          throw new IllegalStateException("rules.json is missing from this jar");
+          throw new IllegalStateException(name + " is missing from this jar");
         }
-        RulesReader reader =
-            new RulesReader(
-                new InputStreamReader(file, StandardCharsets.UTF_8), "rules.json", Map.of());
-        RULES = new Rules(List.of(), reader.read(), Channels.builtIn());
-        WORDS = Map.copyOf(reader.words());
-        COMPOUNDS = Compounds.of(WORDS.values());
+        String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        return new RulesReader(new StringReader(text), name, words);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

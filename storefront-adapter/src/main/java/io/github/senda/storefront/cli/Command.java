@@ -25,6 +25,7 @@ final class Command {
     }
     switch (name) {
       case "graph" -> GraphCommand.run(rest, in, out, err);
+      case "leaks" -> LeaksCommand.run(rest, in, out, err);
       case "export" -> ExportCommand.run(rest, in, err);
       case "explain" -> ExplainCommand.run(rest, in, out);
       case "backup" -> BackupCommand.run(rest);
@@ -35,7 +36,7 @@ final class Command {
       default ->
           throw name.isEmpty()
               ? new BadInput(
-                  "say what is to be done: graph, export, explain, backup, rules or visitor; see --help")
+                  "say what is to be done: graph, leaks, export, explain, backup, rules or visitor; see --help")
               : unknown(name);
     }
   }
@@ -44,7 +45,7 @@ final class Command {
     return new BadInput(
         "there is no command \""
             + name
-            + "\"; there are: graph, export, explain, backup, rules, visitor; see --help");
+            + "\"; there are: graph, leaks, export, explain, backup, rules, visitor; see --help");
   }
 
   private static String version() {

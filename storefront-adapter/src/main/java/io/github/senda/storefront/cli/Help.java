@@ -8,6 +8,7 @@ final class Help {
       Senda from a terminal: the journeys in a log, as figures and as a diagram.
 
         senda graph INPUT [reader] [--json]                     figures of the journey graph
+        senda leaks INPUT [reader] [--json]                     carts and checkouts that were left
         senda export INPUT [reader] --to FORMAT --out FILE      a diagram that can be edited
         senda explain FILE.har [--json]                         what Senda makes of a recorded visit
         senda backup STORE --out FILE.zip                       a copy of a shop's store
@@ -25,6 +26,19 @@ final class Help {
 
       Prints the figures of the journey graph: touches, journeys, touchpoints, transitions with
       their count, mean and exact median time, first and last touchpoints, variants.
+
+        --json              one JSON object instead of a text
+
+      """;
+
+  private static final String LEAKS =
+      """
+      senda leaks INPUT [reader] [--json]
+
+      Prints what became of carts and checkouts: how many were left, at which step, after what, and
+      what lay in them, as far as the log tells. Touchpoints go by their names, as add_to_cart,
+      begin_checkout, add_payment_info, checkout_error and purchase. In a log every visit is over,
+      so whatever was not bought is left. Days are those of --zone.
 
         --json              one JSON object instead of a text
 
@@ -116,6 +130,7 @@ final class Help {
   static String of(String command) {
     return switch (command) {
       case "graph" -> GRAPH + READER;
+      case "leaks" -> LEAKS + READER;
       case "export" -> EXPORT + READER;
       case "explain" -> EXPLAIN;
       case "backup" -> BACKUP;

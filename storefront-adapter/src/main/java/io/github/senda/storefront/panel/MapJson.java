@@ -12,6 +12,7 @@ import io.github.senda.metric.ChannelShare;
 import io.github.senda.metric.Confidence;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
+import io.github.senda.storefront.leaks.LeaksJson;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
@@ -95,6 +96,7 @@ final class MapJson {
     json.name("simulated").value(snapshot.simulated());
     share("conversion", map.conversion());
     share("cartAbandonment", map.cartAbandonment());
+    LeaksJson.writeAtRisk(json, snapshot.leaks().carts());
     touchpoints(map);
     stages(map);
     shapes(around.picture());

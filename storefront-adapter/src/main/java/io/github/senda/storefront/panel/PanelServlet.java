@@ -37,20 +37,23 @@ public final class PanelServlet extends HttpServlet {
 
   /** What anyone may read once the panel is open: the sign-in page needs it. */
   private static final Map<String, String> FILES =
-      Map.of(
-          "/panel.css", "text/css",
-          "/panel.js", "text/javascript",
-          "/picture.js", "text/javascript",
-          "/words.js", "text/javascript",
-          "/lists.js", "text/javascript",
-          "/nodes.js", "text/javascript",
-          "/signs.js", "text/javascript",
-          "/privacy.js", "text/javascript",
-          "/icon.svg", "image/svg+xml");
+      Map.ofEntries(
+          Map.entry("/panel.css", "text/css"),
+          Map.entry("/panel.js", "text/javascript"),
+          Map.entry("/picture.js", "text/javascript"),
+          Map.entry("/words.js", "text/javascript"),
+          Map.entry("/lists.js", "text/javascript"),
+          Map.entry("/nodes.js", "text/javascript"),
+          Map.entry("/signs.js", "text/javascript"),
+          Map.entry("/privacy.js", "text/javascript"),
+          Map.entry("/leaks.js", "text/javascript"),
+          Map.entry("/periods.js", "text/javascript"),
+          Map.entry("/icon.svg", "image/svg+xml"));
 
   private static final Set<String> GETS =
       Set.of(
           "/",
+          "/leaks",
           "/signs",
           "/signs/rules.json",
           "/privacy",
@@ -58,6 +61,7 @@ public final class PanelServlet extends HttpServlet {
           "/api/messages",
           "/api/map",
           "/api/map.svg",
+          "/api/leaks",
           "/api/signs",
           "/export");
 
@@ -79,6 +83,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient Map<String, byte[]> files = new HashMap<>();
   private final transient Map<String, Messages> messages = new HashMap<>();
   private final transient PageTemplate panelPage = new PageTemplate(text("panel.html"));
+  private final transient PageTemplate leaksPage = new PageTemplate(text("leaks.html"));
   private final transient PageTemplate signsPage = new PageTemplate(text("signs.html"));
   private final transient PageTemplate privacyPage = new PageTemplate(text("privacy.html"));
   private final transient PageTemplate countingPage = new PageTemplate(text("counting.html"));
@@ -171,6 +176,8 @@ public final class PanelServlet extends HttpServlet {
         door.page(panelPage, request, response, words(request));
       }
       case COUNTING -> countingPage(request, response);
+      case "/leaks" -> door.page(leaksPage, request, response, words(request));
+      case "/api/leaks" -> ifAllowed(request, response, () -> leaks(request, response));
       case "/signs" ->
           atDesk(response, at -> door.page(signsPage, request, response, words(request)));
       case "/signs/rules.json" ->
@@ -428,6 +435,12 @@ public final class PanelServlet extends HttpServlet {
                 pictures.of(snapshot, query, status.name()),
                 source.hasBackup(),
                 desk.isPresent())));
+  }
+
+  private void leaks(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    PanelQuery query = query(request);
+    Snapshot snapshot = snapshots.of(query.period());
+    Answers.json(response, LeaksPage.of(snapshot, query, source, today(), desk.isPresent()));
   }
 
   private static String drawing(Snapshot snapshot, PanelQuery query) {

@@ -2,12 +2,14 @@ package io.github.senda.storefront.panel;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,6 +69,11 @@ public interface PanelSource {
 
   /** The time zone in which the shop's days begin and end. */
   ZoneId zone();
+
+  /** How long nobody has to touch a cart until it counts as abandoned. */
+  default Duration abandonedAfter() {
+    return Leaks.Terms.USUAL;
+  }
 
   /** What tells the time. */
   Clock clock();

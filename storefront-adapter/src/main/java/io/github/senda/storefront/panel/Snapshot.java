@@ -7,6 +7,7 @@ import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Period;
 import io.github.senda.metric.ChannelShare;
+import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoints;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param toExit the ways without one that most journeys took
  * @param simulated how many of the journeys no person made
  * @param channels what brought the journeys; empty where nobody knows
+ * @param leaks what became of carts and checkouts
  */
 record Snapshot(
     long version,
@@ -32,7 +34,8 @@ record Snapshot(
     List<Variant> toPurchase,
     List<Variant> toExit,
     long simulated,
-    List<ChannelShare> channels) {
+    List<ChannelShare> channels,
+    Leaks leaks) {
 
   static final int MOST_VARIANTS = 12;
 
@@ -50,7 +53,8 @@ record Snapshot(
       JourneyLog log,
       Meaning meaning,
       Optional<Period> period,
-      Optional<Function<Attributes, Channel>> channels) {
+      Optional<Function<Attributes, Channel>> channels,
+      Leaks.Terms terms) {
     JourneyMap map =
         period.isPresent()
             ? JourneyMap.of(log, meaning, period.get(), GraphFilter.ALL)
@@ -62,7 +66,8 @@ record Snapshot(
         top(map, true),
         top(map, false),
         simulated(begun, meaning),
-        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()));
+        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()),
+        Leaks.of(begun, meaning, terms));
   }
 
   /** The same journeys with only a share of the transitions drawn. */

@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.Period;
+import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,17 @@ final class Snapshots {
     }
     JourneyLog now = log(version);
     Meaning meaning = source.meaning(now);
-    Snapshot snapshot = Snapshot.of(version, now, meaning, period, source.channels());
+    Leaks.Terms terms =
+        new Leaks.Terms(
+            source.status().live() ? begin : Instant.MAX, source.abandonedAfter(), source.zone());
+    Snapshot snapshot =
+        Snapshot.of(
+            version,
+            now,
+            meaning,
+            period,
+            source.channels(),
+            source.channels().map(terms::with).orElse(terms));
     Instant end = source.clock().instant();
     Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
     kept.values()

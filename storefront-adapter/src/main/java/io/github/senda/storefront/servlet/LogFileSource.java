@@ -10,6 +10,7 @@ import io.github.senda.storefront.panel.PanelStatus;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,21 @@ final class LogFileSource implements PanelSource {
   private final ReadLog read;
   private final List<String> notices;
   private final ZoneId zone;
+  private final Duration abandonedAfter;
   private final Clock clock;
 
-  private LogFileSource(String name, ReadLog read, List<String> notices, ZoneId zone, Clock clock) {
+  private LogFileSource(
+      String name,
+      ReadLog read,
+      List<String> notices,
+      ZoneId zone,
+      Duration abandonedAfter,
+      Clock clock) {
     this.name = name;
     this.read = read;
     this.notices = List.copyOf(notices);
     this.zone = zone;
+    this.abandonedAfter = abandonedAfter;
     this.clock = clock;
   }
 
@@ -45,7 +54,12 @@ final class LogFileSource implements PanelSource {
       notices.add(e.getMessage());
     }
     return new LogFileSource(
-        String.valueOf(file.getFileName()), read, notices, settings.zone(), clock);
+        String.valueOf(file.getFileName()),
+        read,
+        notices,
+        settings.zone(),
+        settings.cartAbandoned(),
+        clock);
   }
 
   @Override
@@ -85,6 +99,11 @@ final class LogFileSource implements PanelSource {
   @Override
   public ZoneId zone() {
     return zone;
+  }
+
+  @Override
+  public Duration abandonedAfter() {
+    return abandonedAfter;
   }
 
   @Override

@@ -121,6 +121,7 @@ final class Senda implements AutoCloseable {
               rules,
               complaints,
               settings.zone(),
+              settings.cartAbandoned(),
               clock,
               new PrivacyFacts(
                   capture.consents().mode(),

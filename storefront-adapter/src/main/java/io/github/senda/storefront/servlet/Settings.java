@@ -1,6 +1,7 @@
 package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
+import io.github.senda.metric.Leaks;
 import io.github.senda.store.JourneyStore;
 import io.github.senda.storefront.channel.Hosts;
 import io.github.senda.storefront.panel.PanelAccess;
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
  * @param logReader the options with which that file is read
  * @param hosts the shop's own other hosts, which bring nobody
  * @param privacy how far visitors may be known again, and where they read of it
+ * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -67,6 +69,7 @@ record Settings(
     List<String> logReader,
     Set<String> hosts,
     PrivacySettings privacy,
+    Duration cartAbandoned,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -86,10 +89,12 @@ record Settings(
           "senda.zone",
           "senda.log",
           "senda.log.reader",
-          "senda.hosts");
+          "senda.hosts",
+          "senda.cart.abandoned");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
-  private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
+  private static final Duration LONGEST_CART = Duration.ofDays(90);
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,6})\\s*(m|g|t)b?");
   private static final Pattern PANEL_PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
   private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
@@ -172,7 +177,7 @@ record Settings(
       return new Settings(
           enabled(),
           path("senda.folder").orElseGet(this::usualFolder),
-          gap(),
+          time("senda.gap", USUAL_GAP, Duration.ofDays(1)),
           storeMax(),
           path("senda.rules"),
           panelPath(),
@@ -190,6 +195,7 @@ record Settings(
           words(text("senda.log.reader").orElse("")),
           hosts(),
           PrivacySettings.of(this::text, panelPath(), complaints),
+          time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
           complaints);
     }
 
@@ -232,29 +238,34 @@ record Settings(
       }
     }
 
-    private Duration gap() {
-      Optional<String> value = text("senda.gap");
+    private Duration time(String name, Duration usual, Duration most) {
+      Optional<String> value = text(name);
       if (value.isEmpty()) {
-        return USUAL_GAP;
+        return usual;
       }
-      Matcher gap = GAP.matcher(value.get().toLowerCase(Locale.ROOT));
-      if (gap.matches()) {
-        long number = Long.parseLong(gap.group(1));
+      Matcher time = TIME.matcher(value.get().toLowerCase(Locale.ROOT));
+      if (time.matches()) {
+        long number = Long.parseLong(time.group(1));
         Duration duration =
-            switch (gap.group(2)) {
+            switch (time.group(2)) {
               case "s" -> Duration.ofSeconds(number);
               case "m" -> Duration.ofMinutes(number);
               default -> Duration.ofHours(number);
             };
-        if (!duration.isZero() && duration.compareTo(Duration.ofDays(1)) <= 0) {
+        if (!duration.isZero() && duration.compareTo(most) <= 0) {
           return duration;
         }
       }
       complaints.add(
-          "senda.gap is a time as 90s, 30m or 1h, a day at most, not \""
+          name
+              + " is a time as 90s, 30m or 1h, "
+              + (most.toDays() == 1 ? "a day" : most.toDays() + " days")
+              + " at most, not \""
               + value.get()
-              + "\"; 30m is used");
-      return USUAL_GAP;
+              + "\"; "
+              + (usual.toMinutes() % 60 == 0 ? usual.toHours() + "h" : usual.toMinutes() + "m")
+              + " is used");
+      return usual;
     }
 
     private long storeMax() {

@@ -37,6 +37,7 @@ final class StoreSource implements PanelSource {
   private final RuleBook rules;
   private final List<String> complaints;
   private final ZoneId zone;
+  private final Duration abandonedAfter;
   private final Clock clock;
   private final StoreRecords records;
   private final PrivacyFacts privacy;
@@ -48,6 +49,7 @@ final class StoreSource implements PanelSource {
       RuleBook rules,
       List<String> complaints,
       ZoneId zone,
+      Duration abandonedAfter,
       Clock clock,
       PrivacyFacts privacy) {
     this.name = name;
@@ -56,6 +58,7 @@ final class StoreSource implements PanelSource {
     this.rules = rules;
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
+    this.abandonedAfter = abandonedAfter;
     this.clock = clock;
     this.records = new StoreRecords(writer);
     this.privacy = privacy;
@@ -167,6 +170,11 @@ final class StoreSource implements PanelSource {
   @Override
   public ZoneId zone() {
     return zone;
+  }
+
+  @Override
+  public Duration abandonedAfter() {
+    return abandonedAfter;
   }
 
   @Override

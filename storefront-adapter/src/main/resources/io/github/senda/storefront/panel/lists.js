@@ -1,7 +1,7 @@
 // Everything beside the graph: figures, sentence, lists, tables.
 
 import {bar, fill, make} from './nodes.js';
-import {date, duration, knows, number, rate, rateOrCount, say} from './words.js';
+import {amounts, date, duration, knows, number, rate, rateOrCount, say} from './words.js';
 
 const SHORT = 6;
 const opened = new Set();
@@ -17,7 +17,7 @@ export function figures(parent, map, select) {
       ? say('figure.journeys.note', {ended: map.ended, count: map.active})
       : say('figure.journeys.note_file', {touches: map.touches})),
     shareFigure('conversion', map.conversion, isShop(map) ? undefined : 'figure.no_purchases'),
-    shareFigure('cart', map.cartAbandonment, hasCarts(map) ? undefined : 'figure.no_carts'),
+    shareFigure('cart', map.cartAbandonment, hasCarts(map) ? undefined : 'figure.no_carts', map.atRisk),
     leak
       ? figure(say('figure.leak'),
           make('button', {type: 'button', class: 'leak', 'data-key': 'leak', onclick: () => select(leak.at)},
@@ -28,7 +28,7 @@ export function figures(parent, map, select) {
       : figure(say('figure.leak'), say('figure.none'), say('figure.no_leak')));
 }
 
-function shareFigure(key, share, missing) {
+function shareFigure(key, share, missing, atRisk = []) {
   if (missing) {
     return figure(say(`figure.${key}`), '–', say(missing));
   }
@@ -37,7 +37,9 @@ function shareFigure(key, share, missing) {
   }
   return share.small || share.value === undefined
     ? figure(say(`figure.${key}`), say('figure.count', {part: share.part, whole: share.whole}), say('figure.few'))
-    : figure(say(`figure.${key}`), rate(share.value), say(`figure.${key}.note`, {part: share.part, whole: share.whole}));
+    : figure(say(`figure.${key}`), rate(share.value), atRisk.length > 0
+      ? say('figure.cart.at_risk', {part: share.part, whole: share.whole, amount: amounts(atRisk)})
+      : say(`figure.${key}.note`, {part: share.part, whole: share.whole}));
 }
 
 const figure = (name, value, note) =>

@@ -2,8 +2,9 @@
 
 import {fill, make} from './nodes.js';
 import * as lists from './lists.js';
+import {periods} from './periods.js';
 import {crop, enliven, fetchPicture, highlight} from './picture.js';
-import {ago, date, rateOrCount, say, speak} from './words.js';
+import {ago, rateOrCount, say, speak} from './words.js';
 
 const EVERY = 2500;
 const KEPT = ['from', 'to', 'share', 'lang', 'sel'];
@@ -61,6 +62,10 @@ function parameters(more = {}) {
 
 function links() {
   at('to-signs').href = `signs?lang=${document.documentElement.lang}`;
+  at('to-privacy').href = `privacy?lang=${document.documentElement.lang}`;
+  const period = parameters();
+  period.delete('share');
+  at('to-leaks').href = `leaks?${period}`;
   for (const format of ['drawio', 'lucid', 'svg']) {
     at(`export-${format}`).href = `export?${parameters({format})}`;
   }
@@ -131,13 +136,17 @@ function show(content) {
   at('loading').hidden = true;
   at('main').removeAttribute('aria-busy');
   at('source').textContent = map.status.live ? map.status.name : '';
-  periods();
+  periods(at('periods'), {today: map.today, period: map.period, live: map.status.live}, (from, to) => {
+    go({from, to}, true);
+    ask();
+  });
   state();
   lists.banners(at('banners'), map);
   lists.health(at('counts'), map);
   at('health').hidden = map.status.counts.length === 0 && !map.backup;
   at('backup').hidden = !map.backup;
-  at('parts').hidden = !map.signs;
+  at('to-signs').hidden = !map.signs;
+  at('to-privacy').hidden = !map.signs;
   const none = map.journeys === 0;
   at('empty').hidden = !none;
   at('overview').hidden = none;
@@ -172,28 +181,6 @@ function show(content) {
   lists.variants(at('exit'), 'exit', map, map.variants.exit, say('variants.none_exit'));
   picture();
   selection();
-}
-
-function periods() {
-  const day = 86400000;
-  const today = Date.parse(`${map.today}T00:00:00Z`);
-  const chip = (text, from, to) => {
-    const on = (map.period?.from ?? '') === from && (map.period?.to ?? '') === to;
-    return make('button', {type: 'button', 'data-key': text, 'aria-pressed': String(on), onclick: () => {
-      go({from, to}, true);
-      ask();
-    }}, text);
-  };
-  const back = days => new Date(today - (days - 1) * day).toISOString().slice(0, 10);
-  const chips = [
-    chip(say(map.status.live ? 'period.today' : 'period.last_day'), map.today, map.today),
-    chip(say('period.days', {days: 7}), back(7), map.today),
-    chip(say('period.days', {days: 28}), back(28), map.today),
-    chip(say('period.all'), '', '')];
-  if (map.period && !chips.some(one => one.getAttribute('aria-pressed') === 'true')) {
-    chips.push(make('span', {class: 'range'}, say('period.range', {from: date(map.period.from), to: date(map.period.to)})));
-  }
-  fill(at('periods'), ...chips);
 }
 
 function state() {

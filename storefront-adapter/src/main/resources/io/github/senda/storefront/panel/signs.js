@@ -240,6 +240,7 @@ async function start() {
   const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
   speak(lang, await answer.json());
   at('to-map').href = `./?lang=${lang}`;
+  at('to-leaks').href = `leaks?lang=${lang}`;
   for (const one of ['es', 'en']) {
     at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
   }

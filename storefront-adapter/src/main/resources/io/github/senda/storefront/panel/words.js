@@ -73,5 +73,16 @@ export function duration(seconds) {
   return seconds < 129600 ? amount.hour.format(seconds / 3600) : amount.day.format(seconds / 86400);
 }
 
+/** An amount of money as the server gives it. */
+export const money = ({amount: sum, currency}) =>
+  new Intl.NumberFormat(lang, {style: 'currency', currency, maximumFractionDigits: sum < 1000 ? 2 : 0}).format(sum);
+
+/** Amounts in several currencies, side by side and never added up. */
+export const amounts = all => all.map(money).join(' + ');
+
+/** A moment of which only the hour is told, as the reader's clock has it. */
+export const hour = text => new Intl.DateTimeFormat(lang,
+  {day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit'}).format(new Date(text));
+
 /** A day, given as 2026-10-01. */
 export const date = text => day.format(new Date(`${text}T00:00:00Z`));

@@ -80,6 +80,45 @@ class MainTest {
     assertGolden("figures.txt", run.out());
   }
 
+  private static final String LEFT =
+      """
+      session_id,event,timestamp
+      1,add_to_cart,2024-01-01 10:00:00
+      1,begin_checkout,2024-01-01 10:01:00
+      1,add_shipping_info,2024-01-01 10:02:00
+      1,purchase,2024-01-01 10:03:00
+      2,add_to_cart,2024-01-01 10:00:00
+      2,begin_checkout,2024-01-01 10:01:00
+      2,checkout_error,2024-01-01 10:02:00
+      3,add_to_cart,2024-01-02 10:00:00
+      3,begin_checkout,2024-01-02 10:01:00
+      3,add_shipping_info,2024-01-02 10:02:30
+      3,view_cart,2024-01-02 10:04:00
+      4,add_to_cart,2024-01-02 10:00:00
+      4,remove_from_cart,2024-01-02 10:04:00
+      """;
+
+  private static Run left(String... arguments) {
+    return run(new ByteArrayInputStream(LEFT.getBytes(StandardCharsets.UTF_8)), arguments);
+  }
+
+  @Test
+  void leaks_printsWhatBecameOfCartsAndCheckouts() throws IOException {
+    Run run = left("leaks", "-");
+
+    assertEquals(0, run.code(), run.err());
+    assertEquals("", run.err());
+    assertGolden("leaks.txt", run.out());
+  }
+
+  @Test
+  void leaks_printsThemAsJson() throws IOException {
+    Run run = left("leaks", "-", "--json", "--zone", "Europe/Madrid");
+
+    assertEquals(0, run.code(), run.err());
+    assertGolden("leaks.json", run.out());
+  }
+
   @Test
   void graph_printsItsFiguresAsJson() throws IOException {
     Run run = run("graph", "-", "--json");
@@ -147,11 +186,13 @@ class MainTest {
 
   @Test
   void unknownFormat_listsThoseThatThereAre() {
-    Run run = run("export", "-", "--to", "visio", "--out", folder.resolve("x").toString());
+    Run run = run("export", "-", "--to", "paper", "--out", folder.resolve("x").toString());
 
     assertEquals(2, run.code());
     assertEquals(
-        "senda: there is no format \"visio\"; there are: drawio, lucid, svg\n", lines(run.err()));
+        "senda: there is no format \"paper\"; there are: csv, dot, drawio, excalidraw, graphml,"
+            + " lucid, mermaid, svg, visio, yed\n",
+        lines(run.err()));
   }
 
   @Test

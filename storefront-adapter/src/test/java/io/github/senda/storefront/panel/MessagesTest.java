@@ -45,7 +45,15 @@ class MessagesTest {
 
   @Test
   void scriptsAndPages_askOnlyForTextsThatThereAre() throws Exception {
-    for (String file : List.of("panel.js", "lists.js", "picture.js", "words.js", "signs.js")) {
+    for (String file :
+        List.of(
+            "panel.js",
+            "lists.js",
+            "picture.js",
+            "words.js",
+            "signs.js",
+            "leaks.js",
+            "periods.js")) {
       Pattern.compile("say\\((?:[a-zA-Z ]+\\? )?'([a-z_.]+)'(?: : '([a-z_.]+)')?")
           .matcher(read(file))
           .results()
@@ -58,7 +66,13 @@ class MessagesTest {
               });
     }
     for (String file :
-        List.of("panel.html", "signs.html", "sign-in.html", "notice.html", "counting.html")) {
+        List.of(
+            "panel.html",
+            "leaks.html",
+            "signs.html",
+            "sign-in.html",
+            "notice.html",
+            "counting.html")) {
       Set<String> own =
           Set.of("lang", "action", "hint", "hint_role", "title", "text", "state", "wish", "button");
       Pattern.compile("\\{\\{([a-z_.]+)}}")
@@ -80,7 +94,13 @@ class MessagesTest {
   @Test
   void pages_holdNothingInline() throws Exception {
     for (String file :
-        List.of("panel.html", "signs.html", "sign-in.html", "notice.html", "counting.html")) {
+        List.of(
+            "panel.html",
+            "leaks.html",
+            "signs.html",
+            "sign-in.html",
+            "notice.html",
+            "counting.html")) {
       String page = read(file);
       assertFalse(page.contains("<style"), file);
       assertFalse(page.contains(" style="), file);

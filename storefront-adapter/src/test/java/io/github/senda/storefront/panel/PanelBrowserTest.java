@@ -361,6 +361,68 @@ class PanelBrowserTest {
     assertCalm();
   }
 
+  @Test
+  void merchant_seesWhereCheckoutsLeak() throws Exception {
+    serve(
+        shop()
+            .journeys(12, "view_item", "add_to_cart", "begin_checkout", "add_shipping_info")
+            .journeys(5, "add_to_cart", "begin_checkout", "checkout_error", "view_cart")
+            .journeys(3, "add_to_cart", "remove_from_cart")
+            .openJourney("add_to_cart", "begin_checkout"));
+    signIn("?lang=es");
+    assertTrue(text("#figures").contains("Abandono del carrito"), text("#figures"));
+    element("#to-leaks").click();
+    until("the leaks are there", () -> element("#content").isDisplayed());
+    assertEquals(
+        "De 57 compras empezadas se han dejado 17, sobre todo en «Envío»: 12. Lo último"
+            + " que se sabe que ocurrió con más frecuencia: Gastos de envío a la vista, 12 veces."
+            + " Ahora mismo hay 1 compra en marcha.",
+        text("#sentence"));
+    assertTrue(text("#figures").contains("17 de 57"), text("#figures"));
+    assertTrue(text("#steps").contains("12"), text("#steps"));
+    assertTrue(text("#causes").contains("Paso no aceptado"), text("#causes"));
+    assertTrue(text("#carts").contains("Vaciados"), text("#carts"));
+    assertEquals(17, browser.findElements(By.cssSelector("#latest tbody tr")).size());
+    picture("leaks-es");
+
+    browser.executeScript("document.querySelector('#periods button').focus()");
+    active().sendKeys(Keys.ENTER);
+    until("the last day is asked for", () -> address().contains("from="));
+    element("#lang-en").click();
+    until("it is in English", () -> text("#sentence").startsWith("17 of 57 checkouts"));
+    assertTrue(address().contains("from="), address());
+    assertEquals(List.of(), browser.executeScript(NAMELESS));
+    assertEquals(List.of(), browser.executeScript(SMALL));
+    assertEquals(List.of(), browser.executeScript(CONTRAST));
+    size(1280, 2000);
+    picture("leaks-en");
+    for (int width : new int[] {390, 320}) {
+      size(width, 844);
+      long over =
+          (Long)
+              browser.executeScript(
+                  "return document.documentElement.scrollWidth - window.innerWidth");
+      assertTrue(over <= 0, "scrolls sideways by " + over + " at " + width);
+    }
+    size(390, 2600);
+    picture("leaks-narrow-en");
+    element("#to-map").click();
+    until("the map is there", () -> address().contains("/?from="));
+    assertCalm();
+  }
+
+  @Test
+  void leaks_areShownFromALogFileAsFarAsItTells() throws Exception {
+    serve(new MemorySource(clock).file().journeys(4, "add_to_cart", "begin_checkout"));
+    signIn("?lang=en");
+    element("#to-leaks").click();
+    until("the leaks are there", () -> element("#content").isDisplayed());
+    assertTrue(text("#sentence").startsWith("4 of 4 checkouts were left"), text("#sentence"));
+    assertTrue(text("#figures").contains("not much data yet"), text("#figures"));
+    assertFalse(element("#to-signs").isDisplayed());
+    assertCalm();
+  }
+
   /** A shop whose words nobody knows, and one page that nobody can know. */
   private MemorySource unknownShop() {
     return new MemorySource(clock)

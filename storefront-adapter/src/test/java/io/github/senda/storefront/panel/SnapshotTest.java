@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.senda.graph.Funnel;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.map.Period;
+import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Touchpoints;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -24,7 +25,12 @@ class SnapshotTest {
   private Snapshot snapshot() {
     JourneyLog log = source.log();
     return Snapshot.of(
-        source.version(), log, source.meaning(log), Optional.empty(), source.channels());
+        source.version(),
+        log,
+        source.meaning(log),
+        Optional.empty(),
+        source.channels(),
+        new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
   }
 
   @Test

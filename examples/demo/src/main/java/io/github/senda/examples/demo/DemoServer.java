@@ -49,6 +49,11 @@ final class DemoServer implements AutoCloseable {
    *     start
    */
   static DemoServer start(Settings settings, Path target) {
+    return start(settings, target, Map.of());
+  }
+
+  /** Starts it with settings of Senda's beside the usual ones. */
+  static DemoServer start(Settings settings, Path target, Map<String, String> more) {
     checkFree(settings.port());
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(target.resolve("tomcat-" + settings.port()).toString());
@@ -76,6 +81,7 @@ final class DemoServer implements AutoCloseable {
       parameters.put("shop.bank", "http://" + HOST + ":" + settings.port() + "/bank");
       parameters.put("shop.bank.secret", secret);
     }
+    parameters.putAll(more);
     Path application = target.resolve(settings.log().isPresent() ? "empty" : "shop");
     if (!Files.isDirectory(application)) {
       throw new IllegalStateException(

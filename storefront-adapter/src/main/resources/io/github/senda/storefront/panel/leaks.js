@@ -1,0 +1,248 @@
+// Where carts and checkouts are left: at which step, after what, and what it costs.
+
+import {bar, fill, make} from './nodes.js';
+import {periods} from './periods.js';
+import {amounts, duration, hour, knows, money, number, rate, rateOrCount, say, speak} from './words.js';
+
+const EVERY = 10000;
+const FIRST = 20;
+
+const at = id => document.getElementById(id);
+const lang = document.documentElement.lang;
+const query = () => new URLSearchParams(location.search);
+
+let leaks;
+let said = '';
+let timer;
+let current;
+let whole = false;
+
+// ---- asking ----
+
+function parameters() {
+  const kept = new URLSearchParams();
+  ['from', 'to'].filter(name => query().has(name)).forEach(name => kept.set(name, query().get(name)));
+  kept.set('lang', lang);
+  return kept;
+}
+
+function trouble(text, link) {
+  fill(at('trouble'), text && make('p', {class: 'banner amber', role: 'alert'}, text, ' ', link ?? ''));
+}
+
+async function ask() {
+  clearTimeout(timer);
+  current?.abort();
+  const mine = new AbortController();
+  current = mine;
+  try {
+    const answer = await fetch(`api/leaks?${parameters()}`, {cache: 'no-store', signal: mine.signal});
+    if (answer.status === 401 || answer.status === 403) {
+      trouble(say('error.session'), make('a', {href: ''}, say('error.session_link')));
+      return;
+    }
+    const text = await answer.text();
+    if (!answer.ok) {
+      throw new Error(JSON.parse(text).error);
+    }
+    if (at('trouble').hasChildNodes()) {
+      trouble();
+    }
+    // What has not changed is not drawn again: nobody's reading is disturbed.
+    if (text !== said) {
+      said = text;
+      leaks = JSON.parse(text);
+      show();
+    }
+  } catch (failure) {
+    if (mine.signal.aborted) {
+      return;
+    }
+    trouble(failure instanceof TypeError ? say('error.network') : failure.message);
+  }
+  if (current === mine) {
+    timer = document.visibilityState === 'visible' ? setTimeout(ask, EVERY) : undefined;
+  }
+}
+
+function choose(from, to) {
+  const next = query();
+  for (const [name, value] of [['from', from], ['to', to]]) {
+    next[value === '' ? 'delete' : 'set'](name, value);
+  }
+  history.pushState(null, '', next.size > 0 ? `?${next}` : location.pathname);
+  links();
+  ask();
+}
+
+function links() {
+  at('to-map').href = `./?${parameters()}`;
+  at('to-signs').href = `signs?lang=${lang}`;
+  for (const one of ['es', 'en']) {
+    const next = query();
+    next.set('lang', one);
+    at(`lang-${one}`).href = `?${next}`;
+    at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
+  }
+}
+
+// ---- showing ----
+
+const cause = name => say(`leaks.cause.${name}`);
+const channel = name => (name === '' ? say('leaks.unknown') : name === 'others' ? say('leaks.others')
+  : knows(`leaks.channel.${name}`) ? say(`leaks.channel.${name}`) : name);
+const worst = rows => rows.reduce((most, row) => (!most || row.count > most.count ? row : most), undefined);
+
+function show() {
+  const {carts, checkouts} = leaks;
+  const none = checkouts.begun + checkouts.active + carts.all === 0;
+  at('loading').hidden = true;
+  at('main').removeAttribute('aria-busy');
+  at('source').textContent = leaks.name;
+  at('to-signs').hidden = !leaks.signs;
+  periods(at('periods'), leaks, choose);
+  at('content').hidden = none;
+  at('none').hidden = !none;
+  at('none').textContent = none ? say(leaks.journeys === 0 ? 'leaks.none' : 'leaks.none_begun') : '';
+  if (none) {
+    return;
+  }
+  at('sentence').textContent = sentence();
+  figures();
+  rows('steps', checkouts.steps.map(step => ({...step, name: step.label})));
+  rows('causes', checkouts.causes.map(row => ({...row, name: cause(row.name)})));
+  states();
+  rates();
+  // One row says nothing that the whole does not.
+  for (const id of ['channels', 'devices']) {
+    at(`${id}-card`).hidden = checkouts[id].length < 2;
+    rows(id, checkouts[id].map(row => ({...row, name: channel(row.name)})));
+  }
+  at('fields-card').hidden = checkouts.fields.length === 0;
+  fields();
+  latest();
+}
+
+function sentence() {
+  const {checkouts, carts} = leaks;
+  const step = worst(checkouts.steps);
+  const known = worst(checkouts.causes.filter(({name}) => name !== 'unknown'));
+  const lost = checkouts.lost.amounts;
+  return [
+    checkouts.dropped === 0 ? say('leaks.sentence.none', {begun: checkouts.begun})
+      : say('leaks.sentence.left', {dropped: checkouts.dropped, begun: checkouts.begun, step: step.label, count: step.count}),
+    known && say('leaks.sentence.cause', {cause: cause(known.name), count: known.count}),
+    lost.length > 0 && say('leaks.sentence.money', {amount: amounts(lost), count: checkouts.lost.valued}),
+    checkouts.active > 0 && say('leaks.sentence.active', {count: checkouts.active}),
+    checkouts.dropped === 0 && carts.states.abandoned > 0 && say('leaks.sentence.carts', {count: carts.states.abandoned}),
+  ].filter(Boolean).join(' ');
+}
+
+const figure = (name, value, note, bad) => make('li', {class: 'card figure'},
+  make('span', {class: 'name'}, name), make('strong', {class: bad ? 'value bad' : 'value'}, value), make('span', {class: 'note'}, note));
+
+/** The interval in which a rate truly lies, or that there is too little to say one. */
+const sure = share => (share.small || share.value === undefined ? say('figure.few')
+  : say('leaks.between', {low: rate(share.low), high: rate(share.high)}));
+
+function figures() {
+  const {carts, checkouts} = leaks;
+  const [perCart] = carts.abandonment;
+  const step = worst(checkouts.steps);
+  const risk = carts.worth.find(({state}) => state === 'abandoned');
+  fill(at('figures'),
+    figure(say('leaks.figure.checkouts'), checkouts.begun === 0 ? '–' : rateOrCount(checkouts.abandonment),
+      `${say('leaks.figure.checkouts.note', {dropped: checkouts.dropped, begun: checkouts.begun})} · ${sure(checkouts.abandonment)}`),
+    figure(say('leaks.figure.step'), step ? `▼ ${step.label}` : say('figure.none'),
+      step ? say('leaks.figure.step.note', {count: step.count, dropped: checkouts.dropped}) : say('figure.no_leak'), step !== undefined),
+    figure(say('leaks.figure.carts'), perCart.whole === 0 ? '–' : rateOrCount(perCart),
+      `${say('figure.cart.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
+    figure(say('leaks.figure.risk'), risk ? amounts(risk.amounts) : '–',
+      risk ? say('leaks.figure.risk.note', {count: risk.valued}) : say('leaks.figure.risk.none')));
+}
+
+function rows(id, all) {
+  const most = worst(all)?.count ?? 1;
+  const total = leaks.checkouts.dropped;
+  fill(at(id), all.length === 0 ? make('p', {class: 'none'}, say('leaks.none_left'))
+    : make('ol', {}, ...all.map(row => make('li', {class: 'row still'},
+      make('span', {class: 'label', title: row.name}, row.name),
+      bar(row.count / most, row.count === most ? 'bad' : 'plain'),
+      make('span', {class: 'count'}, number(row.count)),
+      make('span', {class: 'rate'}, row.amounts.length > 0 ? amounts(row.amounts) : total < 30 ? '' : rate(row.count / total))))));
+}
+
+function states() {
+  const {carts} = leaks;
+  const worth = Object.fromEntries(carts.worth.map(({state, amounts: all}) => [state, all]));
+  at('carts-unit').textContent = say('leaks.carts.unit', {all: carts.all, linked: carts.linked, hours: duration(carts.abandonedAfter)});
+  const most = Math.max(1, ...Object.values(carts.states));
+  fill(at('carts'), make('ol', {}, ...Object.entries(carts.states).map(([state, count]) => make('li', {class: 'row still'},
+    make('span', {class: 'label'}, say(`leaks.state.${state}`)),
+    bar(count / most, state === 'abandoned' ? 'bad' : state === 'converted' || state === 'recovered' ? 'good' : 'plain'),
+    make('span', {class: 'count'}, number(count)),
+    make('span', {class: 'rate'}, worth[state] ? amounts(worth[state]) : '')))),
+  carts.states.recovered > 0 && make('p', {class: 'under'}, say('leaks.recovered', {
+    by: carts.recoveredBy.map(row => `${channel(row.channel)} (${number(row.count)})`).join(', '),
+    after: duration(carts.recoveredAfter)})));
+}
+
+function rates() {
+  fill(at('rates'), make('ol', {}, ...[leaks.checkouts.abandonment, ...leaks.carts.abandonment].map((share, place) =>
+    make('li', {class: 'row still'},
+      make('span', {class: 'label'}, say(place === 0 ? 'leaks.unit.checkouts' : `leaks.unit.${share.unit}`)),
+      bar(share.value ?? 0, 'plain'),
+      make('span', {class: 'count'}, share.whole === 0 ? '–' : rateOrCount(share)),
+      make('span', {class: 'rate'}, share.whole === 0 ? say('leaks.unknown') : sure(share))))));
+}
+
+function fields() {
+  const {fields: all} = leaks.checkouts;
+  const most = worst(all)?.count ?? 1;
+  fill(at('fields'), make('ol', {}, ...all.map(field => make('li', {class: 'row still'},
+    make('span', {class: 'label'}, make('code', {}, field.name)),
+    bar(field.count / most, field.count === most ? 'bad' : 'plain'),
+    make('span', {class: 'count'}, number(field.count)),
+    make('span', {class: 'rate'}, field.order > 0 ? say('leaks.field.order', {order: field.order}) : '')))));
+}
+
+function latest() {
+  const shown = whole ? leaks.latest : leaks.latest.slice(0, FIRST);
+  const column = key => make('th', {scope: 'col'}, say(key));
+  const more = leaks.latest.length - shown.length;
+  fill(at('latest'), leaks.latest.length === 0 ? make('p', {class: 'none'}, say('leaks.none_left'))
+    : make('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-labelledby': 'latest-title'}, make('table', {},
+      make('thead', {}, make('tr', {}, ...['leaks.col.hour', 'leaks.col.reached', 'leaks.col.cause', 'leaks.col.met',
+        'leaks.col.after', 'leaks.col.stayed', 'leaks.col.value'].map(column))),
+      make('tbody', {}, ...shown.map(left => make('tr', {},
+        make('td', {}, hour(left.hour)),
+        make('td', {}, left.reachedLabel, left.completedLabel ? make('span', {class: 'unit block'}, say('leaks.completed', {step: left.completedLabel})) : ''),
+        make('td', {}, cause(left.cause), left.field ? make('span', {class: 'unit block'}, say('leaks.last_field', {field: left.field.name})) : ''),
+        make('td', {}, left.met.map(({name, times}) => `${cause(name)}${times > 1 ? ` ×${number(times)}` : ''}`).join(', ')),
+        make('td', {}, left.after.map(name => say(`leaks.after.${name}`)).join(', ')),
+        make('td', {class: 'number'}, duration(left.secondsInStep)),
+        make('td', {class: 'number'}, left.value ? money(left.value) : left.pageSays ? say('leaks.page_says', {amount: money(left.pageSays)}) : '–',
+          left.recovered ? make('span', {class: 'unit block'}, say('leaks.bought_later')) : '')))))),
+  more > 0 && make('button', {type: 'button', class: 'more', 'data-key': 'more', onclick: () => {
+    whole = true;
+    latest();
+  }}, say('detail.more', {count: more})));
+}
+
+async function start() {
+  const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
+  speak(lang, await answer.json());
+  links();
+  at('sign-out').addEventListener('click', async () => {
+    await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
+    location.reload();
+  });
+  addEventListener('popstate', () => {
+    links();
+    ask();
+  });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && ask());
+  ask();
+}
+
+start();
