@@ -93,7 +93,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   static final int ROOM = 10_000;
   static final int BATCH = 500;
   private static final Duration BATCH_WAIT = Duration.ofMillis(250);
-  private static final Duration SEAL_PERIOD = Duration.ofSeconds(30);
+  private static final Duration SEAL_PERIOD = Duration.ofSeconds(60);
   private static final int SEAL_TOUCHES = 100_000;
   private static final Duration STALL = Duration.ofSeconds(10);
   private static final Duration BETWEEN_DAMAGES = Duration.ofHours(1);
