@@ -1,6 +1,5 @@
 package io.github.senda.storefront.channel;
 
-import io.github.senda.storefront.capture.Scrubber;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -42,7 +41,7 @@ final class CampaignText {
       return Optional.empty();
     }
     String decoded = decoded(decoded(raw));
-    if (decoded.indexOf('@') >= 0 || Scrubber.standard().isPersonal(raw)) {
+    if (decoded.indexOf('@') >= 0) {
       return Optional.empty();
     }
     String plain =
