@@ -36,9 +36,10 @@ public final class CanaryShop {
     shop.addServletMappingDecoded("/view/*", "view");
     tomcat.start();
     System.out.println("port " + tomcat.getConnector().getLocalPort());
-    while (System.in.read() >= 0) {
-      continue;
-    }
+    int read;
+    do {
+      read = System.in.read();
+    } while (read >= 0);
     tomcat.stop();
     tomcat.destroy();
   }

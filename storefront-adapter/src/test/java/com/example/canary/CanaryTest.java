@@ -133,17 +133,38 @@ class CanaryTest {
 
   private void walk(String mode) throws Exception {
     String mail = URLEncoder.encode(MAIL, StandardCharsets.UTF_8);
-    for (String page : List.of("/", "/search", "/product/1", "/cart", "/checkout/payment", "/account", "/login", "/none")) {
+    for (String page :
+        List.of(
+            "/",
+            "/search",
+            "/product/1",
+            "/cart",
+            "/checkout/payment",
+            "/account",
+            "/login",
+            "/none")) {
       visit("GET", page + "?q=" + WORD + "&mail=" + mail + "&card=" + CARD + "&" + mail + "=1", "");
       visit("GET", page + "?utm_campaign=" + mail + "&gclid=" + WORD + "&action=" + CARD, "");
       visit("GET", page + "/" + mail + "/" + CARD + ";jsessionid=" + WORD, "");
       visit("GET", page + "/" + URLEncoder.encode(mail, StandardCharsets.UTF_8), "");
     }
-    for (String form : List.of("/login", "/cart/add", "/checkout/payment", "/pay", "/payment/return", "/echo/form")) {
+    for (String form :
+        List.of(
+            "/login", "/cart/add", "/checkout/payment", "/pay", "/payment/return", "/echo/form")) {
       visit(
           "POST",
           form + "?return=" + WORD,
-          "name=" + WORD + "&product=" + WORD + "&email=" + mail + "&card=" + CARD + "&" + mail + "=x");
+          "name="
+              + WORD
+              + "&product="
+              + WORD
+              + "&email="
+              + mail
+              + "&card="
+              + CARD
+              + "&"
+              + mail
+              + "=x");
     }
     assertEquals(
         mode.equals("off") ? 0 : mode.equals("ask") ? 2 : 1, cookies.size(), cookies::toString);
@@ -214,7 +235,18 @@ class CanaryTest {
     try {
       walk(mode);
       awaitTouches(mode);
-      for (String path : List.of("/", "/signs", "/privacy", "/api/map", "/api/signs", "/api/privacy", "/api/map.svg", "/export?format=lucid", "/export?format=drawio", "/signs/rules.json")) {
+      for (String path :
+          List.of(
+              "/",
+              "/signs",
+              "/privacy",
+              "/api/map",
+              "/api/signs",
+              "/api/privacy",
+              "/api/map.svg",
+              "/export?format=lucid",
+              "/export?format=drawio",
+              "/signs/rules.json")) {
         assertClean(path, panel("GET", path));
       }
       assertCleanZip("the backup", panel("POST", "/api/backup"));

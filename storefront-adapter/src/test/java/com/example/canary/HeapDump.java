@@ -92,9 +92,10 @@ final class HeapDump {
   private void pass(Path file, boolean first) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
-      while (in.readByte() != 0) {
-        continue;
-      }
+      byte letter;
+      do {
+        letter = in.readByte();
+      } while (letter != 0);
       if (in.readInt() != 8) {
         throw new IOException("a dump of a machine of other words than 64 bits");
       }

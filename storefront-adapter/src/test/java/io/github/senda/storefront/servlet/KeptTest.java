@@ -76,7 +76,8 @@ class KeptTest {
       JourneyBlock.Cursor cursor = block.cursor();
       while (cursor.next()) {
         lines.add("of the visit: " + quoted(log.attributes().get(cursor.attributes())));
-        lines.add("whose it was: " + (cursor.visitor() == 0 ? "nothing" : "a salted hash, 64 bits"));
+        lines.add(
+            "whose it was: " + (cursor.visitor() == 0 ? "nothing" : "a salted hash, 64 bits"));
         for (int i = 0; i < cursor.length(); i++) {
           lines.add(
               Instant.EPOCH.plusNanos(cursor.micros()[i] * 1_000)
