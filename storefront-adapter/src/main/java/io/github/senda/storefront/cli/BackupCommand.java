@@ -57,7 +57,7 @@ final class BackupCommand {
     }
   }
 
-  /** Opening a store makes one where there is none, which must not happen here. */
+  /** Opening a store makes one where there is none, which no command must do. */
   static boolean isStore(Path folder) {
     if (!Files.isDirectory(folder)) {
       return false;

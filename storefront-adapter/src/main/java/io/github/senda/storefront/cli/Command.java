@@ -31,12 +31,13 @@ final class Command {
       case "backup" -> BackupCommand.run(rest);
       case "touches" -> TouchesCommand.run(rest, in, out);
       case "rules" -> RulesCommand.run(rest, out);
+      case "visitor" -> VisitorCommand.run(rest, out);
       case "--help", "-h", "help" -> Output.print(out, Help.of(""));
       case "--version", "-V" -> Output.print(out, "senda " + version() + "\n");
       default ->
           throw name.isEmpty()
               ? new BadInput(
-                  "say what is to be done: graph, leaks, export, explain, backup, touches or rules; see"
+                  "say what is to be done: graph, leaks, export, explain, backup, touches, rules or visitor; see"
                       + " --help")
               : unknown(name);
     }
@@ -46,7 +47,7 @@ final class Command {
     return new BadInput(
         "there is no command \""
             + name
-            + "\"; there are: graph, leaks, export, explain, backup, touches, rules; see --help");
+            + "\"; there are: graph, leaks, export, explain, backup, touches, rules, visitor; see --help");
   }
 
   private static String version() {

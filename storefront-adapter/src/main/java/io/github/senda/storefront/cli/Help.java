@@ -14,6 +14,7 @@ final class Help {
         senda backup STORE --out FILE.zip                       a copy of a shop's store
         senda touches FILE.csv --to STORE                       touches that the shop cannot see
         senda rules check FILE                                  what is wrong with a file of rules
+        senda visitor access|erase STORE --visitor NUMBER       what is kept of one person
         senda COMMAND --help                                    more of one command
         senda --version
 
@@ -133,6 +134,19 @@ final class Help {
       with 0 where there is none.
       """;
 
+  private static final String VISITOR =
+      """
+      senda visitor access|erase FOLDER --visitor NUMBER
+      senda visitor access|erase http://.../senda/ --token TOKEN --customer ID
+
+      Gives what a store keeps of one person as JSON, or erases it: by the number that the visitors'
+      page shows to who agreed to be known again, or by the id by which the shop knows its customer.
+
+        --visitor NUMBER    32 digits and letters from a to f
+        --customer ID       as the shop tells it to Senda
+        --token TOKEN       the panel's, for a running shop
+      """;
+
   private Help() {}
 
   /** The help of a command, or of all. */
@@ -145,6 +159,7 @@ final class Help {
       case "backup" -> BACKUP;
       case "touches" -> TOUCHES;
       case "rules" -> RULES;
+      case "visitor" -> VISITOR;
       case "", "--help", "-h", "help", "--version", "-V" -> GENERAL;
       default -> throw Command.unknown(command);
     };

@@ -112,6 +112,11 @@ public final class PanelAccess {
     return role;
   }
 
+  /** In what role somebody who is let in comes; no name of a person. */
+  String roleOf(HttpServletRequest request) {
+    return role.isPresent() && request.isUserInRole(role.get()) ? role.get() : "token";
+  }
+
   /** What becomes of a request, by what it brings. */
   Verdict verdict(HttpServletRequest request) {
     if (session(request).filter(sessions::isOpen).isPresent()

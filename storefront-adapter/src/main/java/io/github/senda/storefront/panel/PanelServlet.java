@@ -47,6 +47,7 @@ public final class PanelServlet extends HttpServlet {
               "/lists.js",
               "/nodes.js",
               "/signs.js",
+              "/privacy.js",
               "/leaks.js",
               "/periods.js",
               "/touches.js",
@@ -70,6 +71,8 @@ public final class PanelServlet extends HttpServlet {
           "/signs/rules.json",
           "/touches",
           "/api/touches/names",
+          "/privacy",
+          "/api/privacy",
           "/api/messages",
           "/api/map",
           "/api/map.svg",
@@ -79,6 +82,7 @@ public final class PanelServlet extends HttpServlet {
 
   private static final Set<String> JSON = Set.of("application/json");
   private static final String ACTS = "/api/signs/";
+  private static final String PRIVACY_ACTS = "/api/privacy/";
 
   private static final String COUNTING = "/counting";
   private static final int LONGEST_FORM = 4096;
@@ -89,6 +93,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient Snapshots snapshots;
   private final transient Optional<SignsDesk> desk;
   private final transient Optional<TouchesDesk> touches;
+  private final transient Optional<PrivacyDesk> privacyDesk;
   private final transient Pictures pictures = new Pictures();
   private final transient DiagramExporters exporters = DiagramExporters.find();
   private final transient SecureRandom random = new SecureRandom();
@@ -98,6 +103,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient PageTemplate leaksPage = new PageTemplate(text("leaks.html"));
   private final transient PageTemplate signsPage = new PageTemplate(text("signs.html"));
   private final transient PageTemplate touchesPage = new PageTemplate(text("touches.html"));
+  private final transient PageTemplate privacyPage = new PageTemplate(text("privacy.html"));
   private final transient PageTemplate countingPage = new PageTemplate(text("counting.html"));
 
   /** A panel over a source, for those whom the access lets in. */
@@ -108,6 +114,14 @@ public final class PanelServlet extends HttpServlet {
     this.snapshots = new Snapshots(source);
     this.desk = source.rules().map(book -> new SignsDesk(source, book));
     this.touches = source.telling().map(TouchesDesk::new);
+    this.privacyDesk =
+        source
+            .privacy()
+            .flatMap(
+                facts ->
+                    source
+                        .records()
+                        .map(records -> new PrivacyDesk(facts, records, source.clock())));
     FILES.keySet().forEach(path -> files.put(path, bytes(path.substring(1))));
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
   }
@@ -176,7 +190,10 @@ public final class PanelServlet extends HttpServlet {
     }
     switch (path) {
       case "" -> Answers.redirect(response, Door.root(request) + PanelQuery.keep(request));
-      case "/" -> door.page(panelPage, request, response, words(request));
+      case "/" -> {
+        noted(request, "map");
+        door.page(panelPage, request, response, words(request));
+      }
       case COUNTING -> countingPage(request, response);
       case "/leaks" -> door.page(leaksPage, request, response, words(request));
       case "/api/leaks" -> ifAllowed(request, response, () -> leaks(request, response));
@@ -197,6 +214,19 @@ public final class PanelServlet extends HttpServlet {
               at -> ifAllowed(request, response, () -> at.look(response, words(request))));
       case "/api/touches/names" ->
           ifAllowed(request, response, () -> TouchesDesk.names(response, words(request)));
+      case "/privacy" ->
+          atPrivacy(
+              response,
+              at -> {
+                noted(request, "privacy");
+                door.page(privacyPage, request, response, words(request));
+              });
+      case "/api/privacy" ->
+          atPrivacy(
+              response,
+              at ->
+                  ifAllowed(
+                      request, response, () -> at.look(response, optedOut(), messages.values())));
       case "/api/messages" -> ifAllowed(request, response, () -> messages(request, response));
       case "/api/map" -> ifAllowed(request, response, () -> map(request, response));
       case "/api/map.svg" -> ifAllowed(request, response, () -> svg(request, response));
@@ -204,7 +234,8 @@ public final class PanelServlet extends HttpServlet {
       case "/api/backup", "/sign-in", "/sign-out" -> Answers.notAllowed(response, "POST");
       default -> {
         if ((act(path).isPresent() && desk.isPresent())
-            || (TouchesDesk.Act.of(path).isPresent() && touches.isPresent())) {
+            || (TouchesDesk.Act.of(path).isPresent() && touches.isPresent())
+            || (privacyAct(path).isPresent() && privacyDesk.isPresent())) {
           Answers.notAllowed(response, "POST");
         } else {
           response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -251,6 +282,25 @@ public final class PanelServlet extends HttpServlet {
                       response,
                       telling.get().types(),
                       () -> touches.get().act(telling.get(), request, response, words(request))));
+        } else if (privacyAct(path).isPresent() && privacyDesk.isPresent()) {
+          ifAllowed(
+              request,
+              response,
+              () ->
+                  ifOurs(
+                      request,
+                      response,
+                      () -> {
+                        noted(request, "person");
+                        privacyDesk
+                            .get()
+                            .act(
+                                privacyAct(path).orElseThrow(),
+                                access.roleOf(request),
+                                request,
+                                response,
+                                words(request));
+                      }));
         } else if (FILES.containsKey(path) || GETS.contains(path)) {
           Answers.notAllowed(response, "GET, HEAD");
         } else {
@@ -264,6 +314,36 @@ public final class PanelServlet extends HttpServlet {
     return Stream.of(SignsDesk.Act.values())
         .filter(act -> path.equals(ACTS + act.name().toLowerCase(Locale.ROOT)))
         .findFirst();
+  }
+
+  private static Optional<PrivacyDesk.Act> privacyAct(String path) {
+    return Stream.of(PrivacyDesk.Act.values())
+        .filter(act -> path.equals(PRIVACY_ACTS + act.name().toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  private interface AtPrivacy {
+    void give(PrivacyDesk desk) throws IOException;
+  }
+
+  /** Where the journeys come from a log file, nobody is measured. */
+  private void atPrivacy(HttpServletResponse response, AtPrivacy answer) throws IOException {
+    if (privacyDesk.isPresent()) {
+      answer.give(privacyDesk.get());
+    } else {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  /** Notes who looks at a part, if they are let in. */
+  private void noted(HttpServletRequest request, String part) {
+    if (privacyDesk.isPresent() && access.verdict(request) == PanelAccess.Verdict.ALLOWED) {
+      privacyDesk.get().noted(access.roleOf(request), part);
+    }
+  }
+
+  private long optedOut() {
+    return source.status().counts().getOrDefault("left_out.opted_out", 0L);
   }
 
   private interface AtDesk {
@@ -424,6 +504,7 @@ public final class PanelServlet extends HttpServlet {
   }
 
   private void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    noted(request, "export");
     String format = PanelQuery.parameter(request, "format").orElse("");
     Optional<DiagramExporter> exporter = exporters.of(format);
     if (exporter.isEmpty()) {
@@ -469,6 +550,7 @@ public final class PanelServlet extends HttpServlet {
   }
 
   private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    noted(request, "backup");
     Messages words = words(request);
     if (!source.hasBackup()) {
       Answers.error(response, HttpServletResponse.SC_CONFLICT, words.text("error.no_backup"));

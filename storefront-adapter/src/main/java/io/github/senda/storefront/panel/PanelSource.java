@@ -53,6 +53,11 @@ public interface PanelSource {
     return Optional.empty();
   }
 
+  /** What is settled about visitors' privacy; empty where nobody is measured here. */
+  default Optional<PrivacyFacts> privacy() {
+    return Optional.empty();
+  }
+
   /** How the source is doing, for the line under the page's title and its banners. */
   PanelStatus status();
 

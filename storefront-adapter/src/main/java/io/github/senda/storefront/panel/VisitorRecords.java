@@ -1,6 +1,5 @@
 package io.github.senda.storefront.panel;
 
-import io.github.senda.journey.JourneyLog;
 import io.github.senda.touch.VisitorId;
 import java.io.IOException;
 import java.time.Instant;
@@ -49,12 +48,12 @@ public interface VisitorRecords {
   record Asked(Instant time, String kind, int journeys, String role) {}
 
   /**
-   * All journeys of a person.
+   * All journeys of a person, as a JSON object.
    *
    * @param role in what role somebody asks for it
    * @throws IOException if it cannot be read; its message is one sentence for a person
    */
-  JourneyLog access(Person person, String role) throws IOException;
+  String access(Person person, String role) throws IOException;
 
   /**
    * Erases all journeys of a person, in one transaction.

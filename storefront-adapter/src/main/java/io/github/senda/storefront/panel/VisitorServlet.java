@@ -160,8 +160,7 @@ public final class VisitorServlet extends HttpServlet {
           response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, words(request).text("error.busy"));
     } else {
       try {
-        String json =
-            PersonJson.of(records.get().access(VisitorRecords.Person.of(visitor.get()), ROLE));
+        String json = records.get().access(VisitorRecords.Person.of(visitor.get()), ROLE);
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"senda-visitor.json\"");

@@ -1,5 +1,7 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.store.Retention;
+import java.time.Period;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,12 +15,20 @@ import java.util.regex.Pattern;
  * @param mode how far a visitor may be known again
  * @param cookie where the shop keeps what a visitor agreed to, if in a cookie
  * @param path where the visitors' own page is, below the shop, beginning with {@code /}
+ * @param months how long a journey is kept at most
  */
-record PrivacySettings(ConsentMode mode, Optional<ConsentCookie> cookie, String path) {
+record PrivacySettings(ConsentMode mode, Optional<ConsentCookie> cookie, String path, int months) {
 
   static final Set<String> NAMES =
-      Set.of("senda.consent", "senda.consent.cookie", "senda.consent.tool", "senda.privacy.path");
+      Set.of(
+          "senda.consent",
+          "senda.consent.cookie",
+          "senda.consent.tool",
+          "senda.privacy.path",
+          "senda.retention");
 
+  private static final int MOST_MONTHS = 25;
+  private static final int MOST_LINKED_MONTHS = 13;
   static final String USUAL_PATH = "/senda-privacy";
 
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
@@ -54,7 +64,35 @@ record PrivacySettings(ConsentMode mode, Optional<ConsentCookie> cookie, String 
               + " is used");
       path = USUAL_PATH;
     }
-    return new PrivacySettings(mode, cookie, path);
+    return new PrivacySettings(
+        mode, cookie, path, months(text.apply("senda.retention"), complaints));
+  }
+
+  private static int months(Optional<String> value, List<String> complaints) {
+    String text = value.orElse(Integer.toString(MOST_MONTHS));
+    if (text.matches("[0-9]{1,2}")) {
+      int months = Integer.parseInt(text);
+      if (months >= 1 && months <= MOST_MONTHS) {
+        return months;
+      }
+    }
+    complaints.add(
+        "senda.retention is a number of months from 1 to "
+            + MOST_MONTHS
+            + ", not \""
+            + text
+            + "\"; it is "
+            + MOST_MONTHS);
+    return MOST_MONTHS;
+  }
+
+  /** How long what a store has is kept; whose a journey was for 13 months at most. */
+  Retention retention() {
+    return new Retention(Period.ofMonths(months), Period.ofMonths(linkedMonths()));
+  }
+
+  int linkedMonths() {
+    return Math.min(months, MOST_LINKED_MONTHS);
   }
 
   /** What cannot be read must not allow more than was meant. */

@@ -7,6 +7,7 @@ import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.panel.PanelAccess;
 import io.github.senda.storefront.panel.PanelServlet;
 import io.github.senda.storefront.panel.PanelSource;
+import io.github.senda.storefront.panel.PrivacyFacts;
 import io.github.senda.storefront.panel.VisitorServlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -94,7 +95,11 @@ final class Senda implements AutoCloseable {
     rules.complaint().ifPresent(complaint -> LOG.log(Level.WARNING, "Senda: {0}.", complaint));
     TouchWriter writer =
         TouchWriter.open(
-            settings.folder(), new Sessionizer(settings.gap()), clock, settings.storeMax());
+            settings.folder(),
+            new Sessionizer(settings.gap()),
+            clock,
+            settings.storeMax(),
+            settings.privacy().retention());
     try {
       StoreRecords records = new StoreRecords(writer);
       Capture capture = new Capture(writer, settings, context.getContextPath(), clock, records);
@@ -118,7 +123,12 @@ final class Senda implements AutoCloseable {
               settings.zone(),
               settings.cartAbandoned(),
               settings.privacy().mode() == ConsentMode.ASK,
-              clock);
+              clock,
+              new PrivacyFacts(
+                  capture.consents().mode(),
+                  context.getContextPath() + settings.privacy().path(),
+                  settings.privacy().months(),
+                  settings.privacy().linkedMonths()));
       boolean open = addPanel(context, settings, source, clock);
       addVisitorsPage(context, settings, capture, source);
       LOG.log(

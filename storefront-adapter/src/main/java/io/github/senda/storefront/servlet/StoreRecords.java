@@ -1,9 +1,9 @@
 package io.github.senda.storefront.servlet;
 
-import io.github.senda.journey.JourneyLog;
 import io.github.senda.store.Audit;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
+import io.github.senda.storefront.capture.PersonJson;
 import io.github.senda.storefront.panel.VisitorRecords;
 import io.github.senda.touch.VisitorId;
 import java.io.IOException;
@@ -26,9 +26,9 @@ final class StoreRecords implements VisitorRecords, Withdrawals {
   }
 
   @Override
-  public JourneyLog access(Person person, String role) throws IOException {
+  public String access(Person person, String role) throws IOException {
     try {
-      return writer.access(person(person), role);
+      return PersonJson.of(writer.access(person(person), role));
     } catch (StoreException e) {
       throw new IOException(e.getMessage(), e);
     }

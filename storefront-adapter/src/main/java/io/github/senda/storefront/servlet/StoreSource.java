@@ -11,6 +11,7 @@ import io.github.senda.storefront.intake.KeptTouches;
 import io.github.senda.storefront.intake.Telling;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
+import io.github.senda.storefront.panel.PrivacyFacts;
 import io.github.senda.storefront.panel.VisitorRecords;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
@@ -43,6 +44,7 @@ final class StoreSource implements PanelSource {
   private final Clock clock;
   private final StoreRecords records;
   private final KeptTouches elsewhere;
+  private final PrivacyFacts privacy;
 
   StoreSource(
       String name,
@@ -53,7 +55,8 @@ final class StoreSource implements PanelSource {
       ZoneId zone,
       Duration abandonedAfter,
       boolean linking,
-      Clock clock) {
+      Clock clock,
+      PrivacyFacts privacy) {
     this.name = name;
     this.writer = writer;
     this.capture = capture;
@@ -64,6 +67,7 @@ final class StoreSource implements PanelSource {
     this.clock = clock;
     this.records = new StoreRecords(writer);
     this.elsewhere = KeptTouches.of(writer, linking);
+    this.privacy = privacy;
   }
 
   /**
@@ -96,6 +100,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Optional<RuleBook> rules() {
     return Optional.of(rules);
+  }
+
+  @Override
+  public Optional<PrivacyFacts> privacy() {
+    return Optional.of(privacy);
   }
 
   @Override

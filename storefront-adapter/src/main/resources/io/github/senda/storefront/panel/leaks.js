@@ -102,6 +102,7 @@ function show() {
   at('source').textContent = leaks.name;
   at('to-signs').hidden = !leaks.signs;
   at('to-touches').hidden = !leaks.signs;
+  at('to-privacy').hidden = !leaks.signs;
   periods(at('periods'), leaks, choose);
   at('content').hidden = none;
   at('none').hidden = !none;

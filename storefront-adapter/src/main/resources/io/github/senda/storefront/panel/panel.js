@@ -62,6 +62,7 @@ function parameters(more = {}) {
 
 function links() {
   at('to-signs').href = `signs?lang=${document.documentElement.lang}`;
+  at('to-privacy').href = `privacy?lang=${document.documentElement.lang}`;
   const period = parameters();
   period.delete('share');
   at('to-leaks').href = `leaks?${period}`;
@@ -147,6 +148,7 @@ function show(content) {
   at('backup').hidden = !map.backup;
   at('to-signs').hidden = !map.signs;
   at('to-touches').hidden = !map.touches;
+  at('to-privacy').hidden = !map.signs;
   const none = map.journeys === 0;
   at('empty').hidden = !none;
   at('overview').hidden = none;

@@ -1,4 +1,4 @@
-package io.github.senda.storefront.panel;
+package io.github.senda.storefront.capture;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.journey.JourneyBlock;
@@ -6,15 +6,17 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.touch.Money;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
 /** One person's journeys as JSON, all of them and all that is kept: for whoever they are about. */
-final class PersonJson {
+public final class PersonJson {
 
   private PersonJson() {}
 
-  static String of(JourneyLog log) throws IOException {
+  /** One JSON object; nothing is left out. */
+  public static String of(JourneyLog log) throws IOException {
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);
     json.setHtmlSafe(true);
@@ -39,7 +41,9 @@ final class PersonJson {
           json.name("seen").value(log.signs().get(cursor.signs()[i]));
           Optional<Money> value = cursor.value(i);
           if (value.isPresent()) {
-            json.name("value").value(value.get().toString());
+            BigDecimal amount = BigDecimal.valueOf(value.get().tenThousandths(), 4);
+            json.name("value").value(amount.stripTrailingZeros().toPlainString());
+            json.name("currency").value(value.get().currency());
           }
           json.endObject();
         }
