@@ -50,15 +50,19 @@ enum ToldField {
   /** Begins the names of columns of attributes: {@code attr.member}. */
   private static final List<String> ATTRIBUTES = List.of("attr.", "atributo.");
 
-  private final List<String> names;
+  private final String word;
+
+  /** All names, each between bars, as an enum holds nothing that could change. */
+  private final String names;
 
   ToldField(String... names) {
-    this.names = List.of(names);
+    this.word = names[0];
+    this.names = "|" + String.join("|", names) + "|";
   }
 
   /** As it is called in files, messages and JSON. */
   String word() {
-    return names.get(0);
+    return word;
   }
 
   /** The field of a name in JSON. */
@@ -70,7 +74,7 @@ enum ToldField {
   static Optional<ToldField> of(String header) {
     String plain = plain(header);
     for (ToldField field : values()) {
-      if (field.names.contains(plain)) {
+      if (!plain.isEmpty() && field.names.contains("|" + plain + "|")) {
         return Optional.of(field);
       }
     }

@@ -51,16 +51,14 @@ final class TouchesDesk {
 
   /** What can be asked for by POST. */
   enum Act {
-    TELL("/api/touches", JSON),
-    TABLE("/api/touches/table", TouchesDesk.TABLE),
-    PREVIEW("/api/touches/preview", TouchesDesk.TABLE);
+    TELL("/api/touches"),
+    TABLE("/api/touches/table"),
+    PREVIEW("/api/touches/preview");
 
     private final String path;
-    private final Set<String> types;
 
-    Act(String path, Set<String> types) {
+    Act(String path) {
       this.path = path;
-      this.types = types;
     }
 
     static Optional<Act> of(String path) {
@@ -73,7 +71,7 @@ final class TouchesDesk {
     }
 
     Set<String> types() {
-      return types;
+      return this == TELL ? JSON : TouchesDesk.TABLE;
     }
   }
 

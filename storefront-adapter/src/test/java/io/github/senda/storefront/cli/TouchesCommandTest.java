@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TouchesCommandTest {
 
-  private static final String YESTERDAY =
+  private final String yesterday =
       Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
 
   @TempDir Path folder;
@@ -102,10 +102,10 @@ class TouchesCommandTest {
     Path file =
         table(
             "touchpoint,time,customer,order,value,currency,channel,key\n"
-                + "purchase,%s,C-1,O-1,59.90,EUR,offline,1\n".formatted(YESTERDAY)
-                + "refund,%s,C-1,O-1,59.90,EUR,offline,2\n".formatted(YESTERDAY)
-                + "newsletter_sent,%s,,,,,email,\n".formatted(YESTERDAY)
-                + "newsletter_sent,%s,,,,,email,\n".formatted(YESTERDAY));
+                + "purchase,%s,C-1,O-1,59.90,EUR,offline,1\n".formatted(yesterday)
+                + "refund,%s,C-1,O-1,59.90,EUR,offline,2\n".formatted(yesterday)
+                + "newsletter_sent,%s,,,,,email,\n".formatted(yesterday)
+                + "newsletter_sent,%s,,,,,email,\n".formatted(yesterday));
 
     Said first = run("touches", file.toString(), "--to", store.toString());
     Said second = run("touches", file.toString(), "--to", store.toString());
@@ -132,7 +132,7 @@ class TouchesCommandTest {
     Path file =
         table(
             "touchpoint,time,customer\nreturn_item,%s,C-1\nrefund,%s,C-1\nrefund,%s,C-2\n"
-                .formatted(YESTERDAY, YESTERDAY, YESTERDAY));
+                .formatted(yesterday, yesterday, yesterday));
 
     Said said = run("touches", file.toString(), "--to", store.toString(), "--customers");
 
@@ -162,7 +162,7 @@ class TouchesCommandTest {
     Path file =
         table(
             "touchpoint,time,customer\nrefund,%s,C-1\nrefund,%s,C-2\n"
-                .formatted(YESTERDAY, YESTERDAY));
+                .formatted(yesterday, yesterday));
 
     assertEquals(
         0, run("touches", file.toString(), "--to", store.toString(), "--customers").code());
@@ -186,7 +186,7 @@ class TouchesCommandTest {
 
   @Test
   void badRow_isToldAndTheOthersAreIn() throws Exception {
-    Path file = table("touchpoint,time\nrefund,%s\nrefund,31/02/2026\n".formatted(YESTERDAY));
+    Path file = table("touchpoint,time\nrefund,%s\nrefund,31/02/2026\n".formatted(yesterday));
 
     Said said = run("touches", file.toString(), "--to", store.toString());
 
@@ -240,9 +240,9 @@ class TouchesCommandTest {
       HttpServer server = panel(telling, portions);
       try {
         StringBuilder rows = new StringBuilder("touchpoint,time\n");
-        rows.append("newsletter_sent,").append(YESTERDAY).append('\n');
+        rows.append("newsletter_sent,").append(yesterday).append('\n');
         for (int i = 0; i < 1_200; i++) {
-          rows.append("newsletter_opened,").append(YESTERDAY).append('\n');
+          rows.append("newsletter_opened,").append(yesterday).append('\n');
         }
         String file = table(rows.append("foo!,x\n").toString()).toString();
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/shop/senda";
@@ -301,7 +301,7 @@ class TouchesCommandTest {
     int rows = 30_000;
     StringBuilder text = new StringBuilder("touchpoint,time,attr.shelf\n");
     for (int i = 0; i < rows; i++) {
-      text.append("refund,").append(YESTERDAY).append(",s").append(i % 40).append('\n');
+      text.append("refund,").append(yesterday).append(",s").append(i % 40).append('\n');
     }
     Path file = table(text.toString());
     for (int round = 0; round < 4; round++) {

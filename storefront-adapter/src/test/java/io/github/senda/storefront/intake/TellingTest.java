@@ -89,8 +89,13 @@ class TellingTest {
   @Test
   void table_toldTwiceCountsOnce() throws IOException {
     String table =
-        "touchpoint,time,key\nrefund,2026-11-01,R-1\nrefund,2026-11-01,R-2\n"
-            + "phone_call,2026-11-02,\nphone_call,2026-11-02,\n";
+        """
+        touchpoint,time,key
+        refund,2026-11-01,R-1
+        refund,2026-11-01,R-2
+        phone_call,2026-11-02,
+        phone_call,2026-11-02,
+        """;
     assertEquals(4, csv(table).taken());
     ToldReport again = csv(table);
     assertEquals(List.of(0L, 4L), List.of(again.taken(), again.known()));
