@@ -41,7 +41,7 @@ class ConsentTest {
   private final List<VisitorId> withdrawn = new ArrayList<>();
   private final Map<String, String> jar = new TreeMap<>();
   private final List<String> set = new ArrayList<>();
-  private HttpServletRequest last = Mockito.mock();
+  private HttpServletRequest last;
   private CaptureFilter filter = filter();
   private Capture capture;
 
@@ -357,10 +357,10 @@ class ConsentTest {
     AddressHashes hashes = new AddressHashes(clock, Duration.ofMinutes(30), new SecureRandom());
     hashes.remember("cb0071", "Firefox", new VisitorId(1, 2));
     assertEquals(1, hashes.salts());
-    clock.forward(Duration.ofHours(24));
+    clock.forward(Duration.ofDays(1));
     hashes.age();
     assertEquals(2, hashes.salts());
-    clock.forward(Duration.ofHours(48));
+    clock.forward(Duration.ofDays(2));
     hashes.age();
     assertEquals(1, hashes.salts());
   }
