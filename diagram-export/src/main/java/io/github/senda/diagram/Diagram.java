@@ -1,5 +1,6 @@
 package io.github.senda.diagram;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -399,6 +400,27 @@ public record Diagram(
       requireKnown(shapeIds, line.to());
       requireKnown(layerIds, line.layer());
     }
+  }
+
+  /** Texts by rows: those of one base line together, in their order. */
+  public static List<List<Text>> rows(List<Text> texts) {
+    List<List<Text>> rows = new ArrayList<>();
+    for (Text text : texts) {
+      if (rows.isEmpty() || rows.get(rows.size() - 1).get(0).y() != text.y()) {
+        rows.add(new ArrayList<>());
+      }
+      rows.get(rows.size() - 1).add(text);
+    }
+    return rows;
+  }
+
+  /**
+   * Texts as a reader of plain words takes them: a string for each row, blanks between its parts.
+   */
+  public static List<String> plainRows(List<Text> texts) {
+    return rows(texts).stream()
+        .map(row -> row.stream().map(Text::text).collect(Collectors.joining("   ")))
+        .toList();
   }
 
   /** The lanes by their id. */

@@ -2,6 +2,8 @@ package io.github.senda.diagram;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Writes a drawing as a file of one format. It draws and decides nothing: the same drawing gives
@@ -17,6 +19,14 @@ public interface DiagramExporter {
 
   /** The media type, as HTTP says it. */
   String mediaType();
+
+  /**
+   * What a file of this format lacks of the drawing, for the person who chooses one: a sentence or
+   * two in Spanish, or in English for every other language; empty where nothing is known to lack.
+   */
+  default Optional<String> shortcomings(Locale language) {
+    return Shortcomings.of(format(), language);
+  }
 
   /**
    * Writes a whole file.

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ public interface DiagramExporterContract {
   /** The text of a file that is kept and compared, unpacked where it is packed. */
   String golden(byte[] file);
 
+  /** What that file is called. */
+  default String goldenName() {
+    return "shop." + exporter().format();
+  }
+
   private byte[] write(Diagram diagram) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -59,6 +65,15 @@ public interface DiagramExporterContract {
     assertTrue(found.format().matches("[a-z0-9]+"), found.format());
     assertTrue(found.fileExtension().matches("[a-z0-9]+"), found.fileExtension());
     assertTrue(found.mediaType().contains("/"), found.mediaType());
+  }
+
+  @Test
+  default void exporter_saysWhatItsFilesLackInBothLanguages() {
+    String spanish = exporter().shortcomings(Drawings.SPANISH).orElseThrow();
+    String english = exporter().shortcomings(Locale.ENGLISH).orElseThrow();
+
+    assertTrue(spanish.endsWith(".") && english.endsWith("."), spanish + english);
+    assertFalse(spanish.equals(english));
   }
 
   @Test
@@ -120,6 +135,32 @@ public interface DiagramExporterContract {
   }
 
   @Test
+  default void wordsByChance_leaveTheFileWhole() {
+    String pieces =
+        "<>&'\"`{}[]()|\\/%#;:=+-@*_~$.,!?^\u00a0\u2028\u200f\ud83d\udc00\n\tend0x\u00e9";
+    for (long seed = 1; seed <= 8; seed++) {
+      Random random = new Random(seed);
+      Scenes scene = Scenes.shop();
+      for (int i = 0; i < 6; i++) {
+        String[] names = new String[3];
+        for (int j = 0; j < names.length; j++) {
+          StringBuilder name = new StringBuilder();
+          for (int length = 1 + random.nextInt(12); length > 0; length--) {
+            name.append(pieces.charAt(random.nextInt(pieces.length())));
+          }
+          names[j] = name.toString();
+        }
+        scene.journeys(20, names);
+      }
+      Diagram diagram = Drawings.of(scene);
+      byte[] file = write(diagram);
+
+      assertEquals(diagram.shapes().size(), shapes(file).size(), "seed " + seed);
+      assertEquals(diagram.lines().size(), lines(file).size(), "seed " + seed);
+    }
+  }
+
+  @Test
   default void sameDrawing_givesTheSameBytesWhereverItIsWritten() {
     byte[] here = write(Drawings.of(Drawings.shop()));
     Locale locale = Locale.getDefault();
@@ -158,8 +199,8 @@ public interface DiagramExporterContract {
     Path golden =
         Path.of(
             "src/test/resources/io/github/senda/diagram",
-            exporter().format(),
-            "shop." + exporter().format() + (exporter().format().equals("lucid") ? ".json" : ""));
+            exporter().getClass().getPackageName().replaceAll(".*\\.", ""),
+            goldenName());
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(golden.getParent());
       Files.writeString(golden, written);

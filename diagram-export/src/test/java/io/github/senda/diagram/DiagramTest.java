@@ -108,7 +108,19 @@ class DiagramTest {
   void formats_areListedInOrderAndUnknownOnesAreEmpty() {
     DiagramExporters exporters = DiagramExporters.find();
 
-    assertEquals(List.of("drawio", "lucid", "svg"), exporters.names());
+    assertEquals(
+        List.of(
+            "csv",
+            "dot",
+            "drawio",
+            "excalidraw",
+            "graphml",
+            "lucid",
+            "mermaid",
+            "svg",
+            "visio",
+            "yed"),
+        exporters.names());
     assertEquals(Optional.empty(), exporters.of("visio2003"));
   }
 }

@@ -6,6 +6,7 @@ import io.github.senda.graph.GraphFilter;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,6 +25,39 @@ public final class Drawings {
   /** The map of a scene with nothing hidden. */
   public static JourneyMap map(Scenes scene) {
     return JourneyMap.of(scene.log(), scene.meaning(), GraphFilter.ALL);
+  }
+
+  /** A drawing with more lines of its own kind, until there are so many. */
+  public static Diagram withLines(Diagram diagram, int count) {
+    List<Diagram.Line> lines = new ArrayList<>(diagram.lines());
+    for (int i = 0; lines.size() < count; i++) {
+      Diagram.Line line = diagram.lines().get(i % diagram.lines().size());
+      lines.add(
+          new Diagram.Line(
+              "more-" + i,
+              line.way(),
+              line.from(),
+              line.to(),
+              line.exit(),
+              line.entry(),
+              line.route(),
+              line.stroke(),
+              line.summary(),
+              line.label(),
+              line.layer(),
+              line.fields()));
+    }
+    return new Diagram(
+        diagram.language(),
+        diagram.width(),
+        diagram.height(),
+        diagram.background(),
+        diagram.title(),
+        diagram.lanes(),
+        diagram.shapes(),
+        lines,
+        diagram.layers(),
+        diagram.legend());
   }
 
   /** A small shop in which most of what can happen does: back, beside, over and out. */

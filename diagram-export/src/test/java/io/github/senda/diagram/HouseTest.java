@@ -19,7 +19,10 @@ class HouseTest {
 
   @Test
   void formats_knowTheDrawingAndNothingOfOneAnotherNorOfMaps() {
-    for (String format : new String[] {"lucid", "drawio", "svg"}) {
+    for (String format :
+        new String[] {
+          "lucid", "drawio", "svg", "mermaid", "dot", "csv", "graphml", "excalidraw", "visio"
+        }) {
       noClasses()
           .that()
           .resideInAPackage("..diagram." + format + "..")

@@ -1,6 +1,8 @@
 package io.github.senda.store;
 
+import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Facts;
+import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Puts touches into the table, each batch once: knows the batch of which nobody heard whether it
@@ -23,6 +26,8 @@ final class Appending {
   private static final int NODE = 1;
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  private static final int REMEMBERED = 4_096;
 
   private List<Touch> unsure = List.of();
   private List<Touch> foundDone = List.of();
@@ -142,8 +147,8 @@ final class Appending {
               touch.visitor().high(),
               touch.visitor().low(),
               millis(touch.time()),
-              writing.signs().number(connection, touch.sign().text()),
-              sets.number(touch.attributes()),
+              signNumber(writing, touch.sign()),
+              setNumber(writing, sets, touch.attributes()),
               facts.equals(Facts.none())
                   ? OpenTouch.Known.NOTHING
                   : OpenTouch.Known.of(
@@ -156,6 +161,33 @@ final class Appending {
       }
     }
     OpenTouches.add(connection, open);
+  }
+
+  /** A look-up by value spares most touches their text. */
+  private static int signNumber(Writing writing, Sign sign) throws SQLException {
+    Integer known = writing.knownSigns().get(sign);
+    if (known == null) {
+      known = writing.signs().number(writing.connection(), sign.text());
+      remember(writing.knownSigns(), sign, known);
+    }
+    return known;
+  }
+
+  private static int setNumber(Writing writing, AttributeSets sets, Attributes attributes)
+      throws SQLException {
+    Integer known = writing.knownSets().get(attributes);
+    if (known == null) {
+      known = sets.number(attributes);
+      remember(writing.knownSets(), attributes, known);
+    }
+    return known;
+  }
+
+  private static <K> void remember(Map<K, Integer> map, K key, int number) {
+    if (map.size() >= REMEMBERED) {
+      map.clear();
+    }
+    map.put(key, number);
   }
 
   private static long order(Writing writing, Touch touch, long number, long nowMillis)

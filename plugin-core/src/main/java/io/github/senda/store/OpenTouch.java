@@ -23,6 +23,9 @@ record OpenTouch(
   /** How many bytes {@link #write} takes at most. */
   static final int MOST_BYTES = 76;
 
+  /** How many it takes where nothing is known. */
+  private static final int LEAST_BYTES = 41;
+
   private static final int CURRENCY_BYTES = 3;
 
   /**
@@ -38,20 +41,29 @@ record OpenTouch(
     static final Known NOTHING = new Known(0, 0, 0, Optional.empty());
 
     static Known of(long same, long order, long cart, Optional<Money> value) {
-      boolean nothing = same == 0 && order == 0 && cart == 0 && value.isEmpty();
-      return nothing ? NOTHING : new Known(same, order, cart, value);
+      return new Known(same, order, cart, value);
+    }
+
+    boolean isNothing() {
+      return same == 0 && order == 0 && cart == 0 && value.isEmpty();
     }
   }
 
-  boolean sameVisitor(OpenTouch other) {
-    return visitorHigh == other.visitorHigh && visitorLow == other.visitorLow;
+  /** The number of the touch that begins at a place. */
+  static long sequenceAt(ByteBuffer bytes, int at) {
+    return bytes.getLong(at);
+  }
+
+  /** How many bytes the touch takes that begins at a place. */
+  static int bytesAt(ByteBuffer bytes, int at) {
+    return bytes.get(at + LEAST_BYTES - 1) == 0 ? LEAST_BYTES : MOST_BYTES;
   }
 
   /** Every number in as many bytes as it has, so that a database can write them as well. */
   void write(ByteBuffer bytes) {
     bytes.putLong(sequence).putLong(visitorHigh).putLong(visitorLow).putLong(millis);
     bytes.putInt(sign).putInt(attributes);
-    if (known.equals(Known.NOTHING)) {
+    if (known.isNothing()) {
       bytes.put((byte) 0);
       return;
     }

@@ -1,6 +1,5 @@
 package io.github.senda.store;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -28,7 +28,17 @@ final class OpenTouches {
   /** The module's RATIONALE says why not all at once. */
   private static final int SWEPT_BYTES = 1 << 18;
 
-  private record Row(long sequence, int bytes, List<OpenTouch> open, int sealed) {}
+  /** Touches as they stand in a row, with how many of these are open and in a block by now. */
+  private record Row(long sequence, ByteBuffer bytes, int open, int sealed) {
+
+    void forEachOpen(long[] sealed, Consumer<OpenTouch> with) {
+      for (int at = 0; at < bytes.limit(); at += OpenTouch.bytesAt(bytes, at)) {
+        if (!isAmong(sealed, OpenTouch.sequenceAt(bytes, at))) {
+          with.accept(OpenTouch.read(bytes.position(at)));
+        }
+      }
+    }
+  }
 
   private OpenTouches() {}
 
@@ -49,11 +59,12 @@ final class OpenTouches {
     }
   }
 
-  /** All that are open, in no order. */
-  static List<OpenTouch> all(Connection connection) throws SQLException {
-    List<OpenTouch> touches = new ArrayList<>();
-    rows(connection, sealed(connection)).forEach(row -> touches.addAll(row.open));
-    return touches;
+  /** Gives all that are open, in no order. */
+  static void all(Connection connection, Consumer<OpenTouch> with) throws SQLException {
+    long[] sealed = sealed(connection);
+    for (Row row : rows(connection, sealed)) {
+      row.forEachOpen(sealed, with);
+    }
   }
 
   /** Takes touches out that are in a block now; at least one. */
@@ -75,10 +86,11 @@ final class OpenTouches {
   static List<OpenTouch> erase(Connection connection, Predicate<OpenTouch> which)
       throws SQLException {
     List<OpenTouch> gone = new ArrayList<>();
-    for (Row row : rows(connection, sealed(connection))) {
-      List<OpenTouch> kept = row.open.stream().filter(which.negate()).toList();
-      if (kept.size() < row.open.size() || row.sealed > 0) {
-        row.open.stream().filter(which).forEach(gone::add);
+    long[] sealed = sealed(connection);
+    for (Row row : rows(connection, sealed)) {
+      List<OpenTouch> kept = new ArrayList<>(row.open);
+      row.forEachOpen(sealed, touch -> (which.test(touch) ? gone : kept).add(touch));
+      if (kept.size() < row.open || row.sealed > 0) {
         try (PreparedStatement delete =
             connection.prepareStatement("DELETE FROM open_touches WHERE sequence = ?")) {
           delete.setLong(1, row.sequence);
@@ -104,7 +116,7 @@ final class OpenTouches {
     }
     List<Row> mixed = rows(connection, sealed).stream().filter(row -> row.sealed > 0).toList();
     int gone = mixed.stream().mapToInt(Row::sealed).sum();
-    int left = mixed.stream().mapToInt(row -> row.open.size()).sum();
+    int left = mixed.stream().mapToInt(Row::open).sum();
     if (gone < left && left > FEW) {
       return;
     }
@@ -114,8 +126,8 @@ final class OpenTouches {
       int bytes = 0;
       for (Row row : mixed) {
         if (bytes > 0
-            && (bytes + row.bytes > SWEPT_BYTES
-                || kept.size() + row.open.size() > TOUCHES_IN_ROW)) {
+            && (bytes + row.bytes.limit() > SWEPT_BYTES
+                || kept.size() + row.open > TOUCHES_IN_ROW)) {
           add(connection, kept);
           connection.commit();
           kept.clear();
@@ -123,8 +135,8 @@ final class OpenTouches {
         }
         delete.setLong(1, row.sequence);
         delete.executeUpdate();
-        kept.addAll(row.open);
-        bytes += row.bytes;
+        row.forEachOpen(sealed, kept::add);
+        bytes += row.bytes.limit();
       }
       add(connection, kept);
       connection.commit();
@@ -143,22 +155,20 @@ final class OpenTouches {
                 "SELECT sequence, touches, bytes FROM open_touches ORDER BY sequence")) {
       while (found.next()) {
         ByteBuffer bytes = ByteBuffer.wrap(found.getBytes(3));
-        List<OpenTouch> open = new ArrayList<>(found.getInt(2));
         int gone = 0;
-        while (bytes.hasRemaining()) {
-          OpenTouch touch = OpenTouch.read(bytes);
-          if (Arrays.binarySearch(sealed, touch.sequence()) >= 0) {
-            gone++;
-          } else {
-            open.add(touch);
-          }
+        for (int at = 0; at < bytes.limit(); at += OpenTouch.bytesAt(bytes, at)) {
+          gone += isAmong(sealed, OpenTouch.sequenceAt(bytes, at)) ? 1 : 0;
         }
-        rows.add(new Row(found.getLong(1), bytes.limit(), open, gone));
+        rows.add(new Row(found.getLong(1), bytes, found.getInt(2) - gone, gone));
       }
-    } catch (BufferUnderflowException e) {
+    } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("open touches that end in between", e);
     }
     return rows;
+  }
+
+  private static boolean isAmong(long[] sealed, long sequence) {
+    return sealed.length > 0 && Arrays.binarySearch(sealed, sequence) >= 0;
   }
 
   /** The numbers of all touches that are in a block now and may still be in a row, sorted. */

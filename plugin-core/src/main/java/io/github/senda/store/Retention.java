@@ -1,6 +1,7 @@
 package io.github.senda.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 
@@ -17,8 +18,9 @@ public record Retention(Period journeys, Period links) {
   public static final Retention USUAL = new Retention(Period.ofMonths(25), Period.ofMonths(13));
 
   public Retention {
-    if (journeys.toTotalMonths() * 30 + journeys.getDays() < 2
-        || links.toTotalMonths() * 30 + links.getDays() < 2) {
+    LocalDate latest = LocalDate.EPOCH.minusDays(2);
+    if (LocalDate.EPOCH.minus(journeys).isAfter(latest)
+        || LocalDate.EPOCH.minus(links).isAfter(latest)) {
       throw new IllegalArgumentException("journeys and links are kept for two days at least");
     }
   }

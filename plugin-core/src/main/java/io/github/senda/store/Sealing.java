@@ -40,11 +40,13 @@ final class Sealing {
     long mostOpen = Math.min(OPEN_TOUCHES, most / JourneyStore.BYTES_FOR_ONE);
     long cut = Visits.silentSince(visits, mostOpen);
     List<Visits.Visit> ended =
-        visits.stream()
-            .filter(
-                visit ->
-                    visit.full() || visit.silentFor(silence, nowMillis) || visit.lastMillis() < cut)
-            .toList();
+        Visits.sorted(
+            visits.stream()
+                .filter(
+                    visit ->
+                        visit.full()
+                            || visit.silentFor(silence, nowMillis)
+                            || visit.lastMillis() < cut));
     for (int from = 0; from < ended.size(); ) {
       int to = from;
       for (int touches = 0; to < ended.size() && touches < TOUCHES_AT_ONCE; to++) {

@@ -93,7 +93,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   static final int ROOM = 10_000;
   static final int BATCH = 500;
   private static final Duration BATCH_WAIT = Duration.ofMillis(250);
-  private static final Duration SEAL_PERIOD = Duration.ofSeconds(30);
+  private static final Duration SEAL_PERIOD = Duration.ofSeconds(60);
   private static final int SEAL_TOUCHES = 100_000;
   private static final Duration STALL = Duration.ofSeconds(10);
   private static final Duration BETWEEN_DAMAGES = Duration.ofHours(1);
@@ -125,6 +125,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final LongAdder accepted = new LongAdder();
   private final LongAdder stored = new LongAdder();
+  private final LongAdder told = new LongAdder();
   private final Map<Drop, LongAdder> dropped = new EnumMap<>(Drop.class);
   private final Thread thread;
 
@@ -237,8 +238,10 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
    *
    * @throws StoreException if the store is not open, or would not take it
    */
-  public int appendTold(String source, List<Told> told) throws StoreException {
-    return store().appendTold(source, told);
+  public int appendTold(String source, List<Told> touches) throws StoreException {
+    int taken = store().appendTold(source, touches);
+    told.add(taken);
+    return taken;
   }
 
   /** As {@link JourneyStore#visitorOf}. */
@@ -477,10 +480,11 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         runTasks(open);
         succeeded(doing);
         pause = FIRST_PAUSE.toNanos();
-        boolean sealNow = System.nanoTime() - sealAt >= 0 || stored.sum() >= sealStored;
+        boolean sealNow =
+            System.nanoTime() - sealAt >= 0 || stored.sum() + told.sum() >= sealStored;
         if (!isClosing && sealNow) {
           sealAt = System.nanoTime() + SEAL_PERIOD.toNanos();
-          sealStored = stored.sum() + SEAL_TOUCHES;
+          sealStored = stored.sum() + told.sum() + SEAL_TOUCHES;
           doing = Doing.SEALING;
           seal(open);
           succeeded(doing);

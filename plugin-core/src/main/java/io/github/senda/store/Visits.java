@@ -4,6 +4,7 @@ import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.OpenTouch.Known;
 import io.github.senda.touch.Money;
+import io.github.senda.touch.VisitorId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The touches that are in no block yet, cut into visits. A value. */
 final class Visits {
@@ -23,11 +25,8 @@ final class Visits {
   /** Those of one touch: its place, an order, a cart, and a value with its currency. */
   private static final long FACT_BYTES = 30;
 
-  private static final Comparator<OpenTouch> BY_VISITOR_AND_TIME =
-      Comparator.comparingLong(OpenTouch::visitorHigh)
-          .thenComparingLong(OpenTouch::visitorLow)
-          .thenComparingLong(OpenTouch::millis)
-          .thenComparingLong(OpenTouch::sequence);
+  private static final Comparator<OpenTouch> BY_TIME =
+      Comparator.comparingLong(OpenTouch::millis).thenComparingLong(OpenTouch::sequence);
 
   /**
    * One visit: touches in the order of their times, and of arrival where times are equal.
@@ -64,7 +63,7 @@ final class Visits {
 
     /** How many bytes the facts take in a block, at most. */
     long factBytes() {
-      return FACT_BYTES * rows.stream().filter(row -> !row.known().equals(Known.NOTHING)).count();
+      return FACT_BYTES * rows.stream().filter(row -> !row.known().isNothing()).count();
     }
 
     /**
@@ -87,7 +86,7 @@ final class Visits {
       if (consented) {
         block.by(hashes.of(first().visitorHigh(), first().visitorLow()));
       }
-      if (rows.stream().allMatch(row -> row.known().equals(Known.NOTHING))) {
+      if (rows.stream().allMatch(row -> row.known().isNothing())) {
         return;
       }
       int[] orders = orders();
@@ -141,24 +140,31 @@ final class Visits {
 
   private Visits() {}
 
-  /** Reads the open touches and cuts them; the visits are in the order of their first touches. */
+  /** Reads the open touches and cuts them; the visits are in no order. */
   static List<Visit> read(Connection connection, Sessionizer sessionizer) throws SQLException {
-    List<OpenTouch> rows = new ArrayList<>(OpenTouches.all(connection));
-    rows.sort(BY_VISITOR_AND_TIME);
+    Map<VisitorId, List<OpenTouch>> byVisitor = new HashMap<>();
+    OpenTouches.all(
+        connection,
+        touch ->
+            byVisitor
+                .computeIfAbsent(
+                    new VisitorId(touch.visitorHigh(), touch.visitorLow()),
+                    added -> new ArrayList<>())
+                .add(touch));
     List<Visit> visits = new ArrayList<>();
-    int from = 0;
-    for (int i = 1; i <= rows.size(); i++) {
-      boolean visitorEnds = i == rows.size() || !rows.get(i).sameVisitor(rows.get(i - 1));
-      if (visitorEnds
-          || i - from == LONGEST
-          || sessionizer.cuts(rows.get(i - 1).millis() * 1000, rows.get(i).millis() * 1000)) {
-        visits.add(new Visit(rows.subList(from, i), !visitorEnds));
-        from = i;
+    for (List<OpenTouch> rows : byVisitor.values()) {
+      rows.sort(BY_TIME);
+      int from = 0;
+      for (int i = 1; i <= rows.size(); i++) {
+        boolean last = i == rows.size();
+        if (last
+            || i - from == LONGEST
+            || sessionizer.cuts(rows.get(i - 1).millis() * 1000, rows.get(i).millis() * 1000)) {
+          visits.add(new Visit(rows.subList(from, i), !last));
+          from = i;
+        }
       }
     }
-    visits.sort(
-        Comparator.comparingLong((Visit visit) -> visit.first().millis())
-            .thenComparingLong(visit -> visit.first().sequence()));
     return visits;
   }
 
@@ -167,6 +173,9 @@ final class Visits {
    * have no more touches than so many together.
    */
   static long silentSince(List<Visit> visits, long most) {
+    if (visits.stream().mapToLong(Visit::touches).sum() <= most) {
+      return Long.MIN_VALUE;
+    }
     long open = 0;
     List<Visit> latestFirst = new ArrayList<>(visits);
     latestFirst.sort(Comparator.comparingLong(Visit::lastMillis).reversed());
@@ -177,6 +186,15 @@ final class Visits {
       }
     }
     return Long.MIN_VALUE;
+  }
+
+  /** Visits in the order of their first touches. */
+  static List<Visit> sorted(Stream<Visit> visits) {
+    return visits
+        .sorted(
+            Comparator.comparingLong((Visit visit) -> visit.first().millis())
+                .thenComparingLong(visit -> visit.first().sequence()))
+        .toList();
   }
 
   /** All touches of visits. */

@@ -1,8 +1,11 @@
 package io.github.senda.store;
 
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Sign;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The connection that writes, with what is kept in memory of its tables; after a roll-back it is
@@ -12,6 +15,8 @@ import java.sql.SQLException;
  * @param orders which touch named an order first
  * @param named the table of these
  * @param told the keys of what was told from elsewhere
+ * @param knownSigns the numbers of signs that came of late
+ * @param knownSets the numbers of sets of attributes that came of late
  */
 record Writing(
     Connection connection,
@@ -21,7 +26,9 @@ record Writing(
     NamedOrders orders,
     HashRows named,
     HashRows told,
-    Customers customers) {
+    Customers customers,
+    Map<Sign, Integer> knownSigns,
+    Map<Attributes, Integer> knownSets) {
 
   /** How many signs a store keeps; all others become {@link JourneyStore#OTHER_SIGN}. */
   static final int SIGNS = 2_000;
@@ -44,7 +51,9 @@ record Writing(
         NamedOrders.of(named, hashes),
         named,
         HashRows.load(connection, "told", limit(TOLD, most)),
-        Customers.load(connection, hashes, limit(CUSTOMERS, most)));
+        Customers.load(connection, hashes, limit(CUSTOMERS, most)),
+        new HashMap<>(),
+        new HashMap<>());
   }
 
   private static int limit(int usual, long most) {

@@ -32,7 +32,8 @@ public record Stages(List<Stage> order, Map<Touchpoint, Stage> members) {
   /**
    * The stages of a shop. Awareness, consideration, purchase, retention and advocacy are the
    * field's five; purchase is told apart here into cart, checkout, payment and order, because that
-   * is where a shop loses its customers and so where a merchant looks first.
+   * is where a shop loses its customers and so where a merchant looks first, and service into a
+   * stage of its own before retention: whoever sends something back has not come back to buy.
    */
   public static Stages shop() {
     Map<Touchpoint, Stage> members = new LinkedHashMap<>();
@@ -44,7 +45,8 @@ public record Stages(List<Stage> order, Map<Touchpoint, Stage> members) {
                 Touchpoints.PAGE_VIEW,
                 Touchpoints.SEARCH,
                 Touchpoints.VIEW_ITEM_LIST,
-                Touchpoints.NEWSLETTER,
+                Touchpoints.VISIT_STORE,
+                Touchpoints.VISIT_FAIR,
                 Touchpoints.ERROR_PAGE),
             stage(members, "consideration", Touchpoints.VIEW_ITEM),
             stage(
@@ -69,12 +71,24 @@ public record Stages(List<Stage> order, Map<Touchpoint, Stage> members) {
             stage(members, "order", Touchpoints.PURCHASE),
             stage(
                 members,
-                "retention",
+                "service",
                 Touchpoints.VIEW_ORDER,
-                Touchpoints.ACCOUNT,
+                Touchpoints.TRACK_ORDER,
                 Touchpoints.CONTACT,
+                Touchpoints.PHONE_CALL,
+                Touchpoints.RETURN_ITEM,
                 Touchpoints.REFUND,
-                Touchpoints.WRITE_REVIEW));
+                Touchpoints.WARRANTY),
+            stage(
+                members,
+                "retention",
+                Touchpoints.ACCOUNT,
+                Touchpoints.NEWSLETTER,
+                Touchpoints.NEWSLETTER_SENT,
+                Touchpoints.NEWSLETTER_OPENED,
+                Touchpoints.LOYALTY,
+                Touchpoints.SUBSCRIPTION),
+            stage(members, "advocacy", Touchpoints.WRITE_REVIEW, Touchpoints.SHARE));
     return new Stages(order, members);
   }
 

@@ -38,10 +38,37 @@ public final class Touchpoints {
   public static final Touchpoint PURCHASE = Touchpoint.of("purchase");
   public static final Touchpoint REFUND = Touchpoint.of("refund");
   public static final Touchpoint VIEW_ORDER = Touchpoint.of("view_order");
+
+  /** Looking where a parcel is, which needs no account. */
+  public static final Touchpoint TRACK_ORDER = Touchpoint.of("track_order");
+
+  /** Asking to send something back; the money comes with {@link #REFUND}. */
+  public static final Touchpoint RETURN_ITEM = Touchpoint.of("return_item");
+
+  public static final Touchpoint WARRANTY = Touchpoint.of("warranty");
   public static final Touchpoint ACCOUNT = Touchpoint.of("account");
+
+  /** A question to the shop: a form, a ticket, a letter. */
   public static final Touchpoint CONTACT = Touchpoint.of("contact");
+
+  public static final Touchpoint PHONE_CALL = Touchpoint.of("phone_call");
+  public static final Touchpoint VISIT_STORE = Touchpoint.of("visit_store");
+  public static final Touchpoint VISIT_FAIR = Touchpoint.of("visit_fair");
+
+  /** Asking for the newsletter. */
   public static final Touchpoint NEWSLETTER = Touchpoint.of("newsletter");
+
+  public static final Touchpoint NEWSLETTER_SENT = Touchpoint.of("newsletter_sent");
+  public static final Touchpoint NEWSLETTER_OPENED = Touchpoint.of("newsletter_opened");
+  public static final Touchpoint LOYALTY = Touchpoint.of("loyalty");
+
+  /** Orders that come again by themselves, begun or changed. */
+  public static final Touchpoint SUBSCRIPTION = Touchpoint.of("subscription");
+
   public static final Touchpoint WRITE_REVIEW = Touchpoint.of("write_review");
+
+  /** Passing a recommendation or a product on, as GA4 calls it. */
+  public static final Touchpoint SHARE = Touchpoint.of("share");
 
   /** A page-level 404 or 500. */
   public static final Touchpoint ERROR_PAGE = Touchpoint.of("error_page");
@@ -55,6 +82,26 @@ public final class Touchpoints {
    */
   public static final List<Touchpoint> CHECKOUT =
       List.of(VIEW_ITEM, ADD_TO_CART, BEGIN_CHECKOUT, ADD_PAYMENT_INFO, PURCHASE);
+
+  /** What is mostly told from elsewhere: by the counter, the call centre, the newsletter's tool. */
+  public static final List<Touchpoint> ELSEWHERE =
+      List.of(
+          VISIT_STORE,
+          VISIT_FAIR,
+          PHONE_CALL,
+          CONTACT,
+          NEWSLETTER,
+          NEWSLETTER_SENT,
+          NEWSLETTER_OPENED,
+          PURCHASE,
+          TRACK_ORDER,
+          RETURN_ITEM,
+          REFUND,
+          WARRANTY,
+          LOYALTY,
+          SUBSCRIPTION,
+          WRITE_REVIEW,
+          SHARE);
 
   private Touchpoints() {}
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.touch.Money;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class JourneyBlockTest {
@@ -213,5 +215,62 @@ class JourneyBlockTest {
 
     assertThrows(
         IllegalArgumentException.class, () -> builder.add(new int[] {1, 2}, new long[] {6, 5}));
+  }
+
+  @Test
+  void visitor_isThatOfItsJourney_andCostsNothingWhereThereIsNone() {
+    JourneyBlock.Builder builder = JourneyBlock.builder();
+    JourneyBlock.Builder nobodys = JourneyBlock.builder();
+    for (int i = 0; i < 100; i++) {
+      builder.add(new int[] {1}, new long[] {i}).by(i % 7 == 3 ? i - 50L : 0);
+      nobodys.add(new int[] {1}, new long[] {i}).by(0);
+    }
+    JourneyBlock block = JourneyBlock.parse(builder.build().bytes());
+
+    int i = 0;
+    for (JourneyBlock.Cursor journey = block.cursor(); journey.next(); i++) {
+      assertEquals(i % 7 == 3 ? i - 50L : 0, journey.visitor());
+    }
+    assertEquals(100, i);
+    JourneyBlock.Builder unlinked = JourneyBlock.builder();
+    for (JourneyBlock.Cursor journey = block.cursor(); journey.next(); ) {
+      unlinked.addUnlinked(journey);
+    }
+    assertArrayEquals(nobodys.build().bytes(), unlinked.build().bytes());
+    assertTrue(nobodys.build().bytes().length < builder.build().bytes().length - 14 * 9);
+  }
+
+  @Test
+  void knowing_givesOneNumberForVisitorsWhoAreOne() {
+    JourneyBlock block =
+        JourneyBlock.builder()
+            .add(new int[] {1}, new long[] {1})
+            .by(5)
+            .add(new int[] {1}, new long[] {2})
+            .by(6)
+            .build()
+            .knowing(Map.of(5L, 9L));
+    JourneyBlock.Cursor journey = block.cursor();
+
+    assertTrue(journey.next());
+    assertEquals(9, journey.visitor());
+    assertTrue(journey.next());
+    assertEquals(6, journey.visitor());
+  }
+
+  @Test
+  void parse_readsABlockOfAnOlderVersion() {
+    byte[] bytes =
+        JourneyBlock.builder().add(new int[] {1, 2, 3}, new long[] {5, 6, 900}).build().bytes();
+    bytes[2] = 2;
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, bytes.length - 4);
+    ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
+
+    JourneyBlock.Cursor journey = JourneyBlock.parse(bytes).cursor();
+
+    assertTrue(journey.next());
+    assertEquals(3, journey.length());
+    assertEquals(0, journey.visitor());
   }
 }

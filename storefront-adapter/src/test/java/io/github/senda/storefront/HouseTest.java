@@ -16,6 +16,13 @@ import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.capture.RulesMistake;
 import io.github.senda.storefront.capture.Survey;
 import io.github.senda.storefront.capture.Verdict;
+import io.github.senda.storefront.intake.BadInput;
+import io.github.senda.storefront.intake.BadTouch;
+import io.github.senda.storefront.intake.Telling;
+import io.github.senda.storefront.intake.ToldOptions;
+import io.github.senda.storefront.intake.ToldPreview;
+import io.github.senda.storefront.intake.ToldReport;
+import io.github.senda.storefront.intake.ToldTouch;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the house: the ways in know the core, and only {@code servlet} wires them. */
@@ -56,7 +63,21 @@ class HouseTest {
         .resideInAPackage("..storefront.panel..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("..storefront.servlet..", "..storefront.intake..", "..storefront.cli..")
+        .resideInAnyPackage("..storefront.servlet..", "..storefront.cli..")
+        .orShould()
+        .dependOnClassesThat(
+            resideInAPackage("..storefront.intake..")
+                .and(
+                    not(
+                        belongToAnyOf(
+                            Telling.class,
+                            ToldOptions.class,
+                            ToldReport.class,
+                            ToldPreview.class,
+                            ToldTouch.class,
+                            BadTouch.class,
+                            BadInput.class)))
+                .as("are of the intake, but for what a merchant tells"))
         .orShould()
         .dependOnClassesThat(
             resideInAPackage("..storefront.capture..")

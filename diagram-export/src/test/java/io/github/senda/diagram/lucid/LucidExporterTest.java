@@ -124,6 +124,11 @@ class LucidExporterTest implements DiagramExporterContract {
   }
 
   @Override
+  public String goldenName() {
+    return "shop.lucid.json";
+  }
+
+  @Override
   public String golden(byte[] file) {
     return document(file);
   }

@@ -78,7 +78,10 @@ public record Exchange(
   static final String REFUSED = ":refused";
 
   /** Begins what stands there where the shop itself named the touchpoint. */
-  static final String NAMED = ":touchpoint=";
+  public static final String NAMED = ":touchpoint=";
+
+  /** The method of what was told from elsewhere, of which the filter saw nothing. */
+  public static final String TOLD = "TOLD";
 
   private static final Pattern ABSOLUTE =
       Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:@]*)[^/?#]*(.*)");

@@ -202,7 +202,9 @@ final class Site {
   private static List<String> common(List<Optional<Sign>> signs) {
     Set<String> paths = new HashSet<>();
     for (Optional<Sign> sign : signs) {
-      if (sign.isPresent() && sign.get().statusClass() != 4) {
+      if (sign.isPresent()
+          && sign.get().statusClass() != 4
+          && !sign.get().method().equals(Exchange.TOLD)) {
         paths.add(sign.get().path());
       }
     }

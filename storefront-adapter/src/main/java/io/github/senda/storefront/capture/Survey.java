@@ -95,7 +95,7 @@ public final class Survey {
     int[] places = new int[signs.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = -1;
-      if (signs.get(i).isPresent()) {
+      if (signs.get(i).filter(sign -> !sign.method().equals(Exchange.TOLD)).isPresent()) {
         Sign sign = signs.get(i).get();
         Place place = Place.of(sign, book.others().verdict(sign));
         String key = place.key();

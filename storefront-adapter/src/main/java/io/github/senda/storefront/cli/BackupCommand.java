@@ -6,16 +6,9 @@ import io.github.senda.store.StoreException;
 import io.github.senda.store.StoreHeldException;
 import io.github.senda.storefront.intake.BadInput;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,9 +17,6 @@ import java.util.zip.ZipFile;
 
 /** Writes a copy of a store into a zip: of one that nobody runs, or of a running shop's. */
 final class BackupCommand {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int OK = 200;
 
   private BackupCommand() {}
 
@@ -41,7 +31,7 @@ final class BackupCommand {
         OutFile.of(
             line.value("--out")
                 .orElseThrow(() -> new BadInput("say where to write it: --out FILE.zip")));
-    if (store.startsWith("http://") || store.startsWith("https://")) {
+    if (RunningPanel.isAddress(store)) {
       running(store, line.value("--token"), file);
     } else if (line.has("--token")) {
       throw new BadInput("--token goes with the address of a panel, not with a folder");
@@ -67,8 +57,8 @@ final class BackupCommand {
     }
   }
 
-  /** Opening a store makes one where there is none, which a backup must not do. */
-  private static boolean isStore(Path folder) {
+  /** Opening a store makes one where there is none, which must not happen here. */
+  static boolean isStore(Path folder) {
     if (!Files.isDirectory(folder)) {
       return false;
     }
@@ -79,54 +69,18 @@ final class BackupCommand {
     }
   }
 
-  private static void running(String panel, Optional<String> token, OutFile file) {
-    String secret =
-        token.orElseThrow(
-            () -> new BadInput("a running shop asks for the panel's token: --token TOKEN"));
-    HttpRequest request;
-    try {
-      request =
-          HttpRequest.newBuilder(
-                  URI.create(panel + (panel.endsWith("/") ? "" : "/") + "api/backup"))
-              .header("Authorization", "Bearer " + secret)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString("{}"))
-              .build();
-    } catch (IllegalArgumentException e) {
-      throw new BadInput("the panel's address or token is not well formed: " + e.getMessage(), e);
-    }
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
-    try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        if (response.statusCode() != OK) {
-          throw new BadInput(refusal(panel, response.statusCode()));
-        }
-        file.write(body::transferTo, part -> check(part, panel));
-      }
-    } catch (ConnectException e) {
-      throw new BadInput("nobody answers at " + panel + ": is the shop running?", e);
-    } catch (IOException e) {
-      throw new BadInput(panel + " cannot be reached: " + e, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BadInput("interrupted while waiting for " + panel, e);
-    }
-  }
-
-  private static String refusal(String panel, int status) {
-    return switch (status) {
-      case 401, 403 -> panel + " does not take this token: see the one that the shop is set to";
-      case 404 -> panel + " is not a panel, or is closed: give its address, ending in /senda/";
-      case 409 -> panel + " has no store to back up: it shows a log file";
-      case 429 -> panel + " has had too many wrong tokens: wait a minute and try again";
-      default -> panel + " answered with status " + status + " and no backup; see the shop's log";
-    };
+  private static void running(String address, Optional<String> token, OutFile file) {
+    RunningPanel panel = RunningPanel.of(address, token);
+    Path unused =
+        panel.post(
+            "api/backup",
+            "application/json",
+            "{}",
+            "no backup",
+            body -> {
+              file.write(body::transferTo, part -> check(part, address));
+              return file.path();
+            });
   }
 
   /** A connection that broke off leaves a zip that has not all it should have. */

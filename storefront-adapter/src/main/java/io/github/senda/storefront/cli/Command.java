@@ -29,13 +29,15 @@ final class Command {
       case "export" -> ExportCommand.run(rest, in, err);
       case "explain" -> ExplainCommand.run(rest, in, out);
       case "backup" -> BackupCommand.run(rest);
+      case "touches" -> TouchesCommand.run(rest, in, out);
       case "rules" -> RulesCommand.run(rest, out);
       case "--help", "-h", "help" -> Output.print(out, Help.of(""));
       case "--version", "-V" -> Output.print(out, "senda " + version() + "\n");
       default ->
           throw name.isEmpty()
               ? new BadInput(
-                  "say what is to be done: graph, leaks, export, explain, backup or rules; see --help")
+                  "say what is to be done: graph, leaks, export, explain, backup, touches or rules; see"
+                      + " --help")
               : unknown(name);
     }
   }
@@ -44,7 +46,7 @@ final class Command {
     return new BadInput(
         "there is no command \""
             + name
-            + "\"; there are: graph, leaks, export, explain, backup, rules; see --help");
+            + "\"; there are: graph, leaks, export, explain, backup, touches, rules; see --help");
   }
 
   private static String version() {

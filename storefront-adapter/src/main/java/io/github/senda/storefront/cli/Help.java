@@ -12,6 +12,7 @@ final class Help {
         senda export INPUT [reader] --to FORMAT --out FILE      a diagram that can be edited
         senda explain FILE.har [--json]                         what Senda makes of a recorded visit
         senda backup STORE --out FILE.zip                       a copy of a shop's store
+        senda touches FILE.csv --to STORE                       touches that the shop cannot see
         senda rules check FILE                                  what is wrong with a file of rules
         senda COMMAND --help                                    more of one command
         senda --version
@@ -102,6 +103,28 @@ final class Help {
       address of its panel and the panel's token. Unpacked into an empty folder it is a store again.
       """;
 
+  private static final String TOUCHES =
+      """
+      senda touches FILE.csv --to FOLDER [--customers]
+      senda touches FILE.csv --to http://.../senda/ --token TOKEN
+
+      Brings touches that the shop cannot see into its store: orders at the counter, calls,
+      newsletters, returns, reviews. FILE.csv is a table with a header, plain or gzip, or - for
+      stdin; the columns touchpoint and time must be there; customer, order, value, currency,
+      channel, source, key and attr.NAME may be, also by their Spanish names. What can be taken is
+      taken, each touch once however often it is given; a row that cannot is told with its line,
+      and ends the command with 2 when all others are in.
+
+        --to STORE          the folder of a store that nobody runs, or the panel of a running shop
+        --token TOKEN       the panel's token
+        --customers         keep who a customer is, for a folder whose shop asks for consent
+        --zone ZONE         the zone of times that name none; else the shop's, or this machine's
+        --time-format P     the pattern of times, where it is not 2026-11-22 18:05 or 22/11/2026
+                            18:05: such as "MM/dd/yyyy HH:mm"
+        --currency CODE     the currency of values that name none
+        --source NAME       who tells it, where no column says so; csv if nothing is said
+      """;
+
   private static final String RULES =
       """
       senda rules check FILE
@@ -120,6 +143,7 @@ final class Help {
       case "export" -> EXPORT + READER;
       case "explain" -> EXPLAIN;
       case "backup" -> BACKUP;
+      case "touches" -> TOUCHES;
       case "rules" -> RULES;
       case "", "--help", "-h", "help", "--version", "-V" -> GENERAL;
       default -> throw Command.unknown(command);

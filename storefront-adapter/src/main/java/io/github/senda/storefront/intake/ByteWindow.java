@@ -15,6 +15,7 @@ final class ByteWindow {
   private static final int LARGEST_CAPACITY = 1 << 26;
 
   private final InputStream stream;
+  private final int largest;
 
   byte[] bytes;
   int from;
@@ -28,7 +29,13 @@ final class ByteWindow {
   }
 
   ByteWindow(InputStream stream, int capacity) {
+    this(stream, capacity, LARGEST_CAPACITY);
+  }
+
+  /** A window that never holds a line of more than half of so many bytes. */
+  ByteWindow(InputStream stream, int capacity, int largest) {
     this.stream = stream;
+    this.largest = largest;
     this.bytes = new byte[capacity];
     bytes[0] = '\n';
   }
@@ -63,7 +70,7 @@ final class ByteWindow {
 
   /** Whether what is not yet taken is as much as a window can hold. */
   boolean isFull() {
-    return to - from > LARGEST_CAPACITY / 2;
+    return to - from > largest / 2;
   }
 
   /** Brings so many bytes, or all there are. */

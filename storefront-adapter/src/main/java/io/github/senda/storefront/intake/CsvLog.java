@@ -55,7 +55,7 @@ final class CsvLog {
   }
 
   /** Comma, semicolon or tab, whichever the header has most of outside quotes. */
-  private static byte delimiter(ByteWindow window) {
+  static byte delimiter(ByteWindow window) {
     int[] counts = new int[128];
     boolean quoted = false;
     for (int i = window.from; i < window.to; i++) {

@@ -80,7 +80,7 @@ public final class LogReader {
     return AccessLog.isLikely(window) ? ReaderOptions.Format.COMBINED : ReaderOptions.Format.CSV;
   }
 
-  private static void skipByteOrderMark(ByteWindow window) {
+  static void skipByteOrderMark(ByteWindow window) {
     byte[] bytes = window.bytes;
     int from = window.from;
     if (window.to - from >= 3

@@ -66,6 +66,7 @@ final class MapJson {
    * @param picture the picture
    * @param hasBackup whether a backup can be asked for
    * @param hasDesk whether it can be said what pages are
+   * @param takesTouches whether touches from elsewhere can be brought
    */
   record Surroundings(
       Instant now,
@@ -73,7 +74,8 @@ final class MapJson {
       String drawing,
       Picture picture,
       boolean hasBackup,
-      boolean hasDesk) {}
+      boolean hasDesk,
+      boolean takesTouches) {}
 
   private void write(Snapshot snapshot, PanelQuery query, PanelStatus status, Surroundings around)
       throws IOException {
@@ -85,6 +87,7 @@ final class MapJson {
     json.name("today").value(around.today().toString());
     json.name("backup").value(around.hasBackup());
     json.name("signs").value(around.hasDesk());
+    json.name("touches").value(around.takesTouches());
     json.name("lang").value(query.locale().getLanguage());
     json.name("share").value(query.share());
     status(status);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -37,17 +38,18 @@ public final class PanelServlet extends HttpServlet {
 
   /** What anyone may read once the panel is open: the sign-in page needs it. */
   private static final Map<String, String> FILES =
-      Map.of(
-          "/panel.css", "text/css",
-          "/panel.js", "text/javascript",
-          "/picture.js", "text/javascript",
-          "/words.js", "text/javascript",
-          "/lists.js", "text/javascript",
-          "/nodes.js", "text/javascript",
-          "/signs.js", "text/javascript",
-          "/leaks.js", "text/javascript",
-          "/periods.js", "text/javascript",
-          "/icon.svg", "image/svg+xml");
+      Map.ofEntries(
+          Map.entry("/panel.css", "text/css"),
+          Map.entry("/panel.js", "text/javascript"),
+          Map.entry("/picture.js", "text/javascript"),
+          Map.entry("/words.js", "text/javascript"),
+          Map.entry("/lists.js", "text/javascript"),
+          Map.entry("/nodes.js", "text/javascript"),
+          Map.entry("/signs.js", "text/javascript"),
+          Map.entry("/leaks.js", "text/javascript"),
+          Map.entry("/periods.js", "text/javascript"),
+          Map.entry("/touches.js", "text/javascript"),
+          Map.entry("/icon.svg", "image/svg+xml"));
 
   private static final Set<String> GETS =
       Set.of(
@@ -55,6 +57,8 @@ public final class PanelServlet extends HttpServlet {
           "/leaks",
           "/signs",
           "/signs/rules.json",
+          "/touches",
+          "/api/touches/names",
           "/api/messages",
           "/api/map",
           "/api/map.svg",
@@ -62,6 +66,7 @@ public final class PanelServlet extends HttpServlet {
           "/api/signs",
           "/export");
 
+  private static final Set<String> JSON = Set.of("application/json");
   private static final String ACTS = "/api/signs/";
 
   private static final String COUNTING = "/counting";
@@ -72,6 +77,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient Door door;
   private final transient Snapshots snapshots;
   private final transient Optional<SignsDesk> desk;
+  private final transient Optional<TouchesDesk> touches;
   private final transient Pictures pictures = new Pictures();
   private final transient DiagramExporters exporters = DiagramExporters.find();
   private final transient SecureRandom random = new SecureRandom();
@@ -80,6 +86,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient PageTemplate panelPage = new PageTemplate(text("panel.html"));
   private final transient PageTemplate leaksPage = new PageTemplate(text("leaks.html"));
   private final transient PageTemplate signsPage = new PageTemplate(text("signs.html"));
+  private final transient PageTemplate touchesPage = new PageTemplate(text("touches.html"));
   private final transient PageTemplate countingPage = new PageTemplate(text("counting.html"));
 
   /** A panel over a source, for those whom the access lets in. */
@@ -89,6 +96,7 @@ public final class PanelServlet extends HttpServlet {
     this.door = new Door(access, text("sign-in.html"), text("notice.html"));
     this.snapshots = new Snapshots(source);
     this.desk = source.rules().map(book -> new SignsDesk(source, book));
+    this.touches = source.telling().map(TouchesDesk::new);
     FILES.keySet().forEach(path -> files.put(path, bytes(path.substring(1))));
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
   }
@@ -163,19 +171,29 @@ public final class PanelServlet extends HttpServlet {
       case "/api/leaks" -> ifAllowed(request, response, () -> leaks(request, response));
       case "/signs" ->
           atDesk(response, at -> door.page(signsPage, request, response, words(request)));
+      case "/touches" -> {
+        if (touches.isPresent()) {
+          door.page(touchesPage, request, response, words(request));
+        } else {
+          response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
+      }
       case "/signs/rules.json" ->
           atDesk(response, at -> ifAllowed(request, response, () -> at.export(response)));
       case "/api/signs" ->
           atDesk(
               response,
               at -> ifAllowed(request, response, () -> at.look(response, words(request))));
+      case "/api/touches/names" ->
+          ifAllowed(request, response, () -> TouchesDesk.names(response, words(request)));
       case "/api/messages" -> ifAllowed(request, response, () -> messages(request, response));
       case "/api/map" -> ifAllowed(request, response, () -> map(request, response));
       case "/api/map.svg" -> ifAllowed(request, response, () -> svg(request, response));
       case "/export" -> ifAllowed(request, response, () -> export(request, response));
       case "/api/backup", "/sign-in", "/sign-out" -> Answers.notAllowed(response, "POST");
       default -> {
-        if (act(path).isPresent() && desk.isPresent()) {
+        if ((act(path).isPresent() && desk.isPresent())
+            || (TouchesDesk.Act.of(path).isPresent() && touches.isPresent())) {
           Answers.notAllowed(response, "POST");
         } else {
           response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -202,6 +220,7 @@ public final class PanelServlet extends HttpServlet {
               request, response, () -> ifOurs(request, response, () -> backup(request, response)));
       default -> {
         Optional<SignsDesk.Act> act = act(path);
+        Optional<TouchesDesk.Act> telling = TouchesDesk.Act.of(path);
         if (act.isPresent() && desk.isPresent()) {
           ifAllowed(
               request,
@@ -211,6 +230,16 @@ public final class PanelServlet extends HttpServlet {
                       request,
                       response,
                       () -> desk.get().act(act.get(), request, response, words(request))));
+        } else if (telling.isPresent() && touches.isPresent()) {
+          ifAllowed(
+              request,
+              response,
+              () ->
+                  ifOurs(
+                      request,
+                      response,
+                      telling.get().types(),
+                      () -> touches.get().act(telling.get(), request, response, words(request))));
         } else if (FILES.containsKey(path) || GETS.contains(path)) {
           Answers.notAllowed(response, "GET, HEAD");
         } else {
@@ -258,17 +287,28 @@ public final class PanelServlet extends HttpServlet {
     }
   }
 
-  /** For what changes something: only from our own page, or with the token in a header. */
   private void ifOurs(HttpServletRequest request, HttpServletResponse response, Answer answer)
       throws IOException {
+    ifOurs(request, response, JSON, answer);
+  }
+
+  /**
+   * For what changes something: only from our own page, or with the token in a header; and only as
+   * a type that no form of another site can send.
+   */
+  private void ifOurs(
+      HttpServletRequest request, HttpServletResponse response, Set<String> types, Answer answer)
+      throws IOException {
     String type = Optional.ofNullable(request.getContentType()).orElse("");
-    boolean json = type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     Messages words = words(request);
     if (!access.isByHeader(request) && !PanelAccess.isSameOrigin(request)) {
       Answers.error(response, HttpServletResponse.SC_FORBIDDEN, words.text("error.origin"));
-    } else if (!json) {
+    } else if (!types.contains(plain)) {
       Answers.error(
-          response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, words.text("error.json"));
+          response,
+          HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+          words.text("error.json", "types", String.join(", ", new TreeSet<>(types))));
     } else {
       answer.give();
     }
@@ -354,7 +394,8 @@ public final class PanelServlet extends HttpServlet {
                 drawing,
                 pictures.of(snapshot, query, status.name()),
                 source.hasBackup(),
-                desk.isPresent())));
+                desk.isPresent(),
+                touches.isPresent())));
   }
 
   private void leaks(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -4,6 +4,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.intake.Telling;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import java.io.IOException;
@@ -44,6 +45,11 @@ public interface PanelSource {
 
   /** What is kept of one person; empty where nothing can be looked up by a person. */
   default Optional<VisitorRecords> records() {
+    return Optional.empty();
+  }
+
+  /** Takes touches that the filter cannot see; empty where there is no store to put them into. */
+  default Optional<Telling> telling() {
     return Optional.empty();
   }
 

@@ -44,11 +44,17 @@ final class SignsJson {
           Touchpoints.CHECKOUT_ERROR,
           Touchpoints.PURCHASE,
           Touchpoints.VIEW_ORDER,
+          Touchpoints.TRACK_ORDER,
+          Touchpoints.RETURN_ITEM,
           Touchpoints.REFUND,
+          Touchpoints.WARRANTY,
           Touchpoints.ACCOUNT,
           Touchpoints.CONTACT,
           Touchpoints.NEWSLETTER,
+          Touchpoints.LOYALTY,
+          Touchpoints.SUBSCRIPTION,
           Touchpoints.WRITE_REVIEW,
+          Touchpoints.SHARE,
           Touchpoints.ERROR_PAGE);
 
   private final StringWriter text = new StringWriter();

@@ -117,6 +117,7 @@ final class Senda implements AutoCloseable {
               complaints,
               settings.zone(),
               settings.cartAbandoned(),
+              settings.privacy().mode() == ConsentMode.ASK,
               clock);
       boolean open = addPanel(context, settings, source, clock);
       addVisitorsPage(context, settings, capture, source);

@@ -3,9 +3,12 @@ package io.github.senda.storefront.servlet;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.store.Forgotten;
+import io.github.senda.store.Retention;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.intake.KeptTouches;
+import io.github.senda.storefront.intake.Telling;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
 import io.github.senda.storefront.panel.VisitorRecords;
@@ -39,6 +42,7 @@ final class StoreSource implements PanelSource {
   private final Duration abandonedAfter;
   private final Clock clock;
   private final StoreRecords records;
+  private final KeptTouches elsewhere;
 
   StoreSource(
       String name,
@@ -48,6 +52,7 @@ final class StoreSource implements PanelSource {
       List<String> complaints,
       ZoneId zone,
       Duration abandonedAfter,
+      boolean linking,
       Clock clock) {
     this.name = name;
     this.writer = writer;
@@ -58,6 +63,7 @@ final class StoreSource implements PanelSource {
     this.abandonedAfter = abandonedAfter;
     this.clock = clock;
     this.records = new StoreRecords(writer);
+    this.elsewhere = KeptTouches.of(writer, linking);
   }
 
   /**
@@ -69,7 +75,7 @@ final class StoreSource implements PanelSource {
     TouchWriter.Status status = writer.status();
     long minute = clock.millis() / Duration.ofMinutes(1).toMillis();
     long rare = minute + rules.changes() * 1_000_003L;
-    return (rare << 32) + status.stored() * 2 + (status.open() ? 1 : 0);
+    return (rare << 32) + (status.stored() + elsewhere.taken()) * 2 + (status.open() ? 1 : 0);
   }
 
   @Override
@@ -95,6 +101,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Optional<VisitorRecords> records() {
     return Optional.of(records);
+  }
+
+  @Override
+  public Optional<Telling> telling() {
+    return Optional.of(Telling.into(elsewhere, clock, zone, Retention.USUAL.journeys()));
   }
 
   @Override

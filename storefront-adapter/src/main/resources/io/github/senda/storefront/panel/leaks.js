@@ -78,6 +78,7 @@ function choose(from, to) {
 function links() {
   at('to-map').href = `./?${parameters()}`;
   at('to-signs').href = `signs?lang=${lang}`;
+  at('to-touches').href = `touches?lang=${lang}`;
   for (const one of ['es', 'en']) {
     const next = query();
     next.set('lang', one);
@@ -100,6 +101,7 @@ function show() {
   at('main').removeAttribute('aria-busy');
   at('source').textContent = leaks.name;
   at('to-signs').hidden = !leaks.signs;
+  at('to-touches').hidden = !leaks.signs;
   periods(at('periods'), leaks, choose);
   at('content').hidden = none;
   at('none').hidden = !none;

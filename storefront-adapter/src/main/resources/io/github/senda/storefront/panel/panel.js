@@ -65,6 +65,7 @@ function links() {
   const period = parameters();
   period.delete('share');
   at('to-leaks').href = `leaks?${period}`;
+  at('to-touches').href = `touches?lang=${document.documentElement.lang}`;
   for (const format of ['drawio', 'lucid', 'svg']) {
     at(`export-${format}`).href = `export?${parameters({format})}`;
   }
@@ -145,6 +146,7 @@ function show(content) {
   at('health').hidden = map.status.counts.length === 0 && !map.backup;
   at('backup').hidden = !map.backup;
   at('to-signs').hidden = !map.signs;
+  at('to-touches').hidden = !map.touches;
   const none = map.journeys === 0;
   at('empty').hidden = !none;
   at('overview').hidden = none;

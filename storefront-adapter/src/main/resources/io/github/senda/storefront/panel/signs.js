@@ -241,6 +241,7 @@ async function start() {
   speak(lang, await answer.json());
   at('to-map').href = `./?lang=${lang}`;
   at('to-leaks').href = `leaks?lang=${lang}`;
+  at('to-touches').href = `touches?lang=${lang}`;
   for (const one of ['es', 'en']) {
     at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
   }

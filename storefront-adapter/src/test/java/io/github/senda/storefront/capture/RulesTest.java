@@ -10,6 +10,7 @@ import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.Touchpoints;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +141,25 @@ class RulesTest {
         "POST /newsletter/subscribe ?email | newsletter",
         "POST /product/104-jug/review ?author&stars 302 /product/104-jug/reviews | write_review",
         "POST /producto/jarra/opiniones ?texto | write_review",
-        "POST /returns ?order&reason 302 /returns/thanks | refund",
+        "GET /seguimiento | track_order",
+        "POST /seguimiento ?email&order | track_order",
+        "GET /order/tracking | track_order",
+        "GET /suivi-commande | track_order",
+        "GET /orders/{id}/track | track_order",
+        "POST /devoluciones ?order&reason 302 /devoluciones/gracias | return_item",
+        "GET /devoluciones/gracias | page_view",
+        "GET /devoluciones | page_view",
+        "POST /returnrequest/{id} ?reason 302 /returnrequest/history | return_item",
+        "POST /payment/return 302 /order/{id}/confirmation | purchase",
+        "POST /refunds ?order | refund",
+        "POST /garantia ?order | warranty",
+        "GET /mi-cuenta/mis-puntos | loyalty",
+        "GET /rewardpoints/history | loyalty",
+        "GET /invita-a-un-amigo | share",
+        "POST /productemailafriend/{id} ?friend | share",
+        "GET /account/subscriptions | subscription",
+        "POST /subscription ?email | newsletter",
+        "POST /returns ?order&reason 302 /returns/thanks | return_item",
         "GET /missing 404 | error_page",
         "GET /product/9 500 | error_page",
         "POST /checkout/pay ?cardNumber 500 | checkout_error",
@@ -553,5 +572,27 @@ class RulesTest {
     Meaning meaning = Rules.builtIn().meaning(List.of("nonsense", sign("GET /cart").text()));
 
     assertEquals(Touchpoint.of("view_cart"), meaning.touchpoints().get(0));
+  }
+
+  @Test
+  void told_meansWhatItWasToldAndSaysNothingOfTheShopsAddresses() {
+    List<String> seen = new ArrayList<>();
+    for (String page : List.of("", "/cart", "/about", "/a", "/b", "/c", "/d", "/e", "/f", "/g")) {
+      seen.add(sign("GET /shop" + page).text());
+    }
+    seen.add(sign("GET /shop/a/b").text());
+    List<String> all = new ArrayList<>(seen);
+    for (Touchpoint touchpoint : Touchpoints.ELSEWHERE) {
+      all.add("TOLD /" + touchpoint + " 0 ?:touchpoint=" + touchpoint);
+    }
+
+    List<Optional<Verdict>> verdicts = Rules.builtIn().verdictsOf(all);
+
+    assertEquals(Rules.builtIn().verdictsOf(seen), verdicts.subList(0, seen.size()));
+    for (int i = 0; i < Touchpoints.ELSEWHERE.size(); i++) {
+      assertEquals(
+          Optional.of(Touchpoints.ELSEWHERE.get(i)),
+          verdicts.get(seen.size() + i).orElseThrow().touchpoint());
+    }
   }
 }

@@ -186,11 +186,13 @@ class MainTest {
 
   @Test
   void unknownFormat_listsThoseThatThereAre() {
-    Run run = run("export", "-", "--to", "visio", "--out", folder.resolve("x").toString());
+    Run run = run("export", "-", "--to", "paper", "--out", folder.resolve("x").toString());
 
     assertEquals(2, run.code());
     assertEquals(
-        "senda: there is no format \"visio\"; there are: drawio, lucid, svg\n", lines(run.err()));
+        "senda: there is no format \"paper\"; there are: csv, dot, drawio, excalidraw, graphml,"
+            + " lucid, mermaid, svg, visio, yed\n",
+        lines(run.err()));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.intake.Telling;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class MemorySource implements PanelSource {
   private final JourneyBlock.Builder open = JourneyBlock.openBuilder();
   private final Clock clock;
   private Optional<RuleBook> rules = Optional.empty();
+  private Optional<Telling> telling = Optional.empty();
   private long version;
   private boolean live = true;
   private boolean failing;
@@ -130,6 +132,16 @@ final class MemorySource implements PanelSource {
     }
     block.add(signs, micros, 0, names.length, attributesNumber);
     version++;
+  }
+
+  MemorySource telling(Telling into) {
+    telling = Optional.of(into);
+    return this;
+  }
+
+  @Override
+  public Optional<Telling> telling() {
+    return telling;
   }
 
   @Override

@@ -53,7 +53,8 @@ class MessagesTest {
             "words.js",
             "signs.js",
             "leaks.js",
-            "periods.js")) {
+            "periods.js",
+            "touches.js")) {
       Pattern.compile("say\\((?:[a-zA-Z ]+\\? )?'([a-z_.]+)'(?: : '([a-z_.]+)')?")
           .matcher(read(file))
           .results()
@@ -70,6 +71,7 @@ class MessagesTest {
             "panel.html",
             "leaks.html",
             "signs.html",
+            "touches.html",
             "sign-in.html",
             "notice.html",
             "counting.html")) {
@@ -98,6 +100,7 @@ class MessagesTest {
             "panel.html",
             "leaks.html",
             "signs.html",
+            "touches.html",
             "sign-in.html",
             "notice.html",
             "counting.html")) {

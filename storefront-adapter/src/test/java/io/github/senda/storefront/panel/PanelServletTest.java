@@ -353,7 +353,7 @@ class PanelServletTest {
     serve(source());
     HttpResponse<String> response = server.get("/export?lang=en&format=%22%0d%0aX:1", AS_PROGRAM);
     assertEquals(400, response.statusCode());
-    assertTrue(response.body().contains("drawio, lucid, svg"), response.body());
+    assertTrue(response.body().contains("csv, dot, drawio, excalidraw, graphml"), response.body());
     assertTrue(response.headers().firstValue("Content-Disposition").isEmpty());
   }
 

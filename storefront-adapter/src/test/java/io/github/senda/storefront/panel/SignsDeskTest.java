@@ -196,8 +196,13 @@ class SignsDeskTest {
   void file_goesOutAsItCameIn() throws Exception {
     serve(shop());
     String file = "{ // ours\\n\\\"rules\\\": []}";
+    String broken = "{\"file\":\"{\\n[\"}";
+    String spanish = json(act("preview?lang=es", broken)).get("error").getAsString();
+    assertTrue(spanish.startsWith("rules.json, línea 2, $"), spanish);
+    String english = json(act("preview?lang=en", broken)).get("error").getAsString();
+    assertTrue(english.startsWith("rules.json, line 2, $"), english);
     assertTrue(
-        json(act("preview", "{\"file\":\"{\\n[\"}")).get("error").getAsString().contains("line 2"));
+        server.post("/api/signs/import?lang=es", broken, AS_PROGRAM).body().contains("línea 2"));
     assertEquals(0, json(act("preview", "{\"file\":\"" + file + "\"}")).get("pages").getAsInt());
     act("import", "{\"file\":\"" + file + "\"}");
     HttpResponse<String> exported = server.get("/signs/rules.json", AS_PROGRAM);

@@ -60,6 +60,7 @@ final class Shopper {
 
   private final Browser browser;
   private final Random random;
+  private String bought = "";
   private final Duration pause;
   private final String email;
   private boolean registered;
@@ -237,7 +238,9 @@ final class Shopper {
     if (bank && answer.address().getPath().startsWith("/bank")) {
       answer = payAtBank(answer);
     }
-    return answer.address().getPath().endsWith("/confirmation");
+    String path = answer.address().getPath();
+    bought = path.replaceFirst("^.*/order/([^/]+)/confirmation$", "$1");
+    return path.endsWith("/confirmation");
   }
 
   /** Guest, customer or new customer; false for those who leave when asked who they are. */
@@ -292,6 +295,14 @@ final class Shopper {
     }
     if (registered && chance(40)) {
       open("/orders");
+    }
+    if (!registered && chance(35)) {
+      open("/seguimiento");
+      submit("/seguimiento", Map.of("order", bought, "email", email));
+    }
+    if (!registered && chance(9)) {
+      open("/devoluciones");
+      submit("/devoluciones", Map.of("order", bought, "email", email, "reason", "size"));
     }
     closing();
   }

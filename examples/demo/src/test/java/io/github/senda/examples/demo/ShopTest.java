@@ -487,6 +487,9 @@ class ShopTest {
           "/contacto/gracias",
           "/boletin",
           "/boletin/gracias",
+          "/seguimiento",
+          "/devoluciones",
+          "/devoluciones/gracias",
           "/envios-y-devoluciones",
           "/sobre-nosotros"
         }) {
@@ -545,6 +548,29 @@ class ShopTest {
         home.body().matches("(?s).*(<script>|<style|style=|onclick=|https?://).*"), home.body());
     assertTrue(
         home.headers().firstValue("Set-Cookie").stream().noneMatch(c -> c.contains("JSESSIONID")));
+  }
+
+  @Test
+  void order_isTrackedAndSentBackByItsNumberAndAddress() throws Exception {
+    Browser visitor = visitor();
+    guestAtPayment(visitor, JUG);
+    Page done = confirm(visitor, visitor.post("/checkout", card(GOOD_CARD)));
+    String number = done.address().getPath().split("/")[2];
+    Map<String, String> mine = Map.of("order", number, "email", "Eva@example.com");
+
+    Page found = visitor().post("/seguimiento", mine);
+    Page strange =
+        visitor().post("/seguimiento", Map.of("order", number, "email", "luis@example.com"));
+    Map<String, String> back = new HashMap<>(mine);
+    back.put("reason", "damaged");
+    Page asked = visitor().post("/devoluciones", back);
+    Page without = visitor().post("/devoluciones", mine);
+
+    assertSays("Order " + number, found);
+    assertSays("There is no order with this number", strange);
+    assertFalse(strange.body().contains("role=\"status\""), strange.body());
+    assertEquals("/devoluciones/gracias", asked.address().getPath());
+    assertEquals("/devoluciones", without.address().getPath());
   }
 
   @Test

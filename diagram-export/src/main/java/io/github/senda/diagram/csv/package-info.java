@@ -1,0 +1,2 @@
+/** Drawings as a table. */
+package io.github.senda.diagram.csv;

@@ -1,0 +1,2 @@
+/** Drawings as text for Graphviz. */
+package io.github.senda.diagram.dot;

@@ -1,0 +1,2 @@
+/** Drawings for Excalidraw. */
+package io.github.senda.diagram.excalidraw;

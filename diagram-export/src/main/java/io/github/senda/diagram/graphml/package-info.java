@@ -1,0 +1,2 @@
+/** Drawings as GraphML: the graph alone, and as yEd shows it. */
+package io.github.senda.diagram.graphml;

@@ -1,0 +1,2 @@
+/** Drawings as text for Mermaid. */
+package io.github.senda.diagram.mermaid;

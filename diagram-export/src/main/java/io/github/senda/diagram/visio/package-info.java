@@ -1,0 +1,2 @@
+/** Drawings for Microsoft Visio. */
+package io.github.senda.diagram.visio;
