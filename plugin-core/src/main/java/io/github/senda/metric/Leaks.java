@@ -3,6 +3,7 @@ package io.github.senda.metric;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,33 +28,40 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
    *     a log that is over
    * @param abandonedAfter how long nobody has to touch a cart until it is abandoned
    * @param zone the shop's time zone, for days
-   * @param channel how a visit came in, by what is known of it; empty where nobody knows
+   * @param channels how a visit of such attributes came in; empty where nobody knows
    */
   public record Terms(
       Instant now,
       Duration abandonedAfter,
       ZoneId zone,
-      Function<Attributes, Optional<String>> channel) {
+      Function<Attributes, Optional<Channel>> channels) {
 
     /** How long it takes where nobody has said otherwise. */
     public static final Duration USUAL = Duration.ofHours(24);
 
+    /** Terms under which a visit came in by the channel that its attributes name. */
+    public Terms(Instant now, Duration abandonedAfter, ZoneId zone) {
+      this(now, abandonedAfter, zone, Terms::named);
+    }
+
+    /** The same terms, where it is decided by rules how a visit came in. */
+    public Terms with(Function<Attributes, Channel> rules) {
+      return new Terms(now, abandonedAfter, zone, rules.andThen(Optional::of));
+    }
+
+    private static Optional<Channel> named(Attributes attributes) {
+      return Optional.ofNullable(attributes.values().get("channel"))
+          .filter(Channel::isName)
+          .map(Channel::new);
+    }
+
     public Terms {
       Objects.requireNonNull(now, "now == null");
       Objects.requireNonNull(zone, "zone == null");
-      Objects.requireNonNull(channel, "channel == null");
+      Objects.requireNonNull(channels, "channels == null");
       if (abandonedAfter.isNegative() || abandonedAfter.isZero()) {
         throw new IllegalArgumentException("a cart is not abandoned after " + abandonedAfter);
       }
-    }
-
-    /** Terms by which a visit came in as its attribute {@code channel} says. */
-    public Terms(Instant now, Duration abandonedAfter, ZoneId zone) {
-      this(
-          now,
-          abandonedAfter,
-          zone,
-          attributes -> Optional.ofNullable(attributes.values().get("channel")));
     }
 
     /** Whether nobody touches a cart for longer from one moment to another, in microseconds. */
@@ -72,7 +80,7 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
         new JourneyLog(
             log.blocks(), log.signs(), log.attributes(), Optional.empty(), Optional.empty());
     CartIds ids = new CartIds();
-    List<Stretch> stretches = VisitWalk.of(whole, meaning, terms, ids);
+    List<Stretch> stretches = VisitWalk.of(whole, meaning, terms.channels(), ids);
     Span span = Span.of(log);
     return new Leaks(
         Carts.of(stretches, ids, span, terms), CheckoutDropOffs.of(stretches, ids, span, terms));

@@ -5,6 +5,7 @@ import io.github.senda.journey.Meaning;
 import io.github.senda.metric.CheckoutDropOff.After;
 import io.github.senda.metric.Stretch.Filling;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Channel;
 import io.github.senda.touch.Hint;
 import io.github.senda.touch.Money;
 import io.github.senda.touch.Touchpoint;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * One pass over a log that takes the visits apart that have to do with buying. Other visits cost a
@@ -39,7 +41,11 @@ final class VisitWalk {
   private Optional<Money> worth;
   private CheckoutTrack checkout;
 
-  private VisitWalk(JourneyLog log, Meaning meaning, Leaks.Terms terms, CartIds ids) {
+  private VisitWalk(
+      JourneyLog log,
+      Meaning meaning,
+      Function<Attributes, Optional<Channel>> byAttributes,
+      CartIds ids) {
     this.meaning = meaning;
     this.ids = ids;
     this.parts = meaning.touchpoints().stream().map(Part::of).toArray(Part[]::new);
@@ -53,7 +59,7 @@ final class VisitWalk {
     this.anyForcesLogin = any;
     for (String text : log.attributes()) {
       Attributes attributes = Attributes.parse(text);
-      channels.add(terms.channel().apply(attributes));
+      channels.add(byAttributes.apply(attributes).map(Channel::name));
       devices.add(Optional.ofNullable(attributes.values().get("device")));
     }
     begin();
@@ -62,10 +68,15 @@ final class VisitWalk {
   /**
    * The stretches of a log's visits, in the log's order.
    *
+   * @param channels how a visit of such attributes came in
    * @param ids is told which ids are one cart's
    */
-  static List<Stretch> of(JourneyLog log, Meaning meaning, Leaks.Terms terms, CartIds ids) {
-    VisitWalk walk = new VisitWalk(log, meaning, terms, ids);
+  static List<Stretch> of(
+      JourneyLog log,
+      Meaning meaning,
+      Function<Attributes, Optional<Channel>> channels,
+      CartIds ids) {
+    VisitWalk walk = new VisitWalk(log, meaning, channels, ids);
     JourneyLog.Reader reader = log.reader(meaning);
     while (reader.next()) {
       if (walk.concerns(reader)) {

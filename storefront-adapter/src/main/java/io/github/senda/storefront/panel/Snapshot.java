@@ -25,8 +25,8 @@ import java.util.function.Function;
  * @param toPurchase the ways with a purchase that most journeys took
  * @param toExit the ways without one that most journeys took
  * @param simulated how many of the journeys no person made
- * @param leaks what became of carts and checkouts
  * @param channels what brought the journeys; empty where nobody knows
+ * @param leaks what became of carts and checkouts
  */
 record Snapshot(
     long version,
@@ -34,8 +34,8 @@ record Snapshot(
     List<Variant> toPurchase,
     List<Variant> toExit,
     long simulated,
-    Leaks leaks,
-    List<ChannelShare> channels) {
+    List<ChannelShare> channels,
+    Leaks leaks) {
 
   static final int MOST_VARIANTS = 12;
 
@@ -66,8 +66,8 @@ record Snapshot(
         top(map, true),
         top(map, false),
         simulated(begun, meaning),
-        Leaks.of(begun, meaning, terms),
-        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()));
+        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()),
+        Leaks.of(begun, meaning, terms));
   }
 
   /** The same journeys with only a share of the transitions drawn. */

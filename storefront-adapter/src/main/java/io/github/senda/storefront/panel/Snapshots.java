@@ -52,7 +52,17 @@ final class Snapshots {
     }
     JourneyLog now = log(version);
     Meaning meaning = source.meaning(now);
-    Snapshot snapshot = Snapshot.of(version, now, meaning, period, source.channels(), terms(begin));
+    Leaks.Terms terms =
+        new Leaks.Terms(
+            source.status().live() ? begin : Instant.MAX, source.abandonedAfter(), source.zone());
+    Snapshot snapshot =
+        Snapshot.of(
+            version,
+            now,
+            meaning,
+            period,
+            source.channels(),
+            source.channels().map(terms::with).orElse(terms));
     Instant end = source.clock().instant();
     Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
     kept.values()
@@ -62,15 +72,6 @@ final class Snapshots {
       kept.remove(kept.keySet().iterator().next());
     }
     return snapshot;
-  }
-
-  /** In a log file every visit is over, whenever that was. */
-  private Leaks.Terms terms(Instant now) {
-    return new Leaks.Terms(
-        source.status().live() ? now : Instant.MAX,
-        source.abandonedAfter(),
-        source.zone(),
-        attributes -> source.channels().map(by -> by.apply(attributes).name()));
   }
 
   /** When the latest journey began; empty if there is none. */

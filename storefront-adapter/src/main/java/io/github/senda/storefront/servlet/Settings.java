@@ -46,9 +46,9 @@ import java.util.stream.Stream;
  * @param zone the zone in which the merchant reads times
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
- * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
  * @param hosts the shop's own other hosts, which bring nobody
  * @param privacy how far visitors may be known again, and where they read of it
+ * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -67,9 +67,9 @@ record Settings(
     ZoneId zone,
     Optional<Path> log,
     List<String> logReader,
-    Duration cartAbandoned,
     Set<String> hosts,
     PrivacySettings privacy,
+    Duration cartAbandoned,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -89,8 +89,8 @@ record Settings(
           "senda.zone",
           "senda.log",
           "senda.log.reader",
-          "senda.cart.abandoned",
-          "senda.hosts");
+          "senda.hosts",
+          "senda.cart.abandoned");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Duration LONGEST_CART = Duration.ofDays(90);
@@ -193,9 +193,9 @@ record Settings(
           zone(),
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),
-          time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
           hosts(),
           PrivacySettings.of(this::text, panelPath(), complaints),
+          time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
           complaints);
     }
 
