@@ -52,6 +52,10 @@ public final class JourneyStore implements AutoCloseable {
   /** How many sets of attributes a store keeps; all others become none. */
   static final int ATTRIBUTES = 500;
 
+  /** What pages tell has a thousand signs of its own: anybody could tell as many as they like. */
+  static final Dictionary.Apart TOLD_BY_PAGES =
+      new Dictionary.Apart("BEACON ", 1_000, "BEACON /{other} 0");
+
   /** A sign that came when there was no room for another. */
   static final Sign OTHER_SIGN = Sign.page("/{other}");
 
@@ -637,7 +641,9 @@ public final class JourneyStore implements AutoCloseable {
       connection = Optional.of(open);
       open.setAutoCommit(false);
       Schema.migrate(open, dialect, folder, clock.millis());
-      signs = Optional.of(Dictionary.load(open, "sign", SIGNS, OTHER_SIGN.text()));
+      signs =
+          Optional.of(
+              Dictionary.load(open, "sign", SIGNS, OTHER_SIGN.text(), Optional.of(TOLD_BY_PAGES)));
       attributes = Optional.of(attributes(open));
       orders = Optional.of(NamedOrders.load(open, (int) Math.min(ORDERS, most / BYTES_FOR_ONE)));
       hashes = Optional.of(IdHashes.load(open));

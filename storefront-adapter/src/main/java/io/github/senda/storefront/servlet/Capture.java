@@ -1,5 +1,6 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.storefront.beacon.Sender;
 import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.ParameterNames;
@@ -105,24 +106,12 @@ final class Capture {
     }
     String userAgent = userAgent(request);
     boolean simulated = userAgent.contains(SIMULATED);
-    Optional<Noise.Cause> noise =
-        Noise.cause(method, path, name -> Optional.ofNullable(request.getHeader(name)));
-    if (noise.isPresent() && !(simulated && noise.get() == Noise.Cause.CRAWLER)) {
-      counts.add(noise.get());
-      return Optional.empty();
-    }
-    if ("1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC"))) {
-      counts.add(Counts.Cause.OPTED_OUT);
+    if (isLeftOut(request, method, path, simulated)) {
       return Optional.empty();
     }
     Cookie[] cookies = request.getCookies();
-    if (notCounted.isAmong(cookies)) {
-      counts.add(Counts.Cause.NOT_COUNTED);
-      return Optional.empty();
-    }
     Optional<VisitorId> known = cookie.read(cookies);
-    if (isStaff(request, known)) {
-      counts.add(Counts.Cause.STAFF);
+    if (isNotCounted(request, cookies, known)) {
       return Optional.empty();
     }
     String query = Optional.ofNullable(request.getQueryString()).orElse("");
@@ -162,6 +151,62 @@ final class Capture {
                 fetched,
                 visitor,
                 simulated ? SIMULATED_VISIT : NO_ATTRIBUTES)));
+  }
+
+  /** Whether a request is left out before anything of its visitor is read; counted then. */
+  private boolean isLeftOut(
+      HttpServletRequest request, String method, String path, boolean simulated) {
+    Optional<Noise.Cause> noise =
+        Noise.cause(method, path, name -> Optional.ofNullable(request.getHeader(name)));
+    if (noise.isPresent() && !(simulated && noise.get() == Noise.Cause.CRAWLER)) {
+      counts.add(noise.get());
+      return true;
+    }
+    if ("1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC"))) {
+      counts.add(Counts.Cause.OPTED_OUT);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether a request comes from somebody who is not counted; counted as such then. */
+  private boolean isNotCounted(
+      HttpServletRequest request, Cookie[] cookies, Optional<VisitorId> known) {
+    if (notCounted.isAmong(cookies)) {
+      counts.add(Counts.Cause.NOT_COUNTED);
+      return true;
+    }
+    if (isStaff(request, known)) {
+      counts.add(Counts.Cause.STAFF);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Who sends what only a browser knows. Nobody new is ever made of it, and no cookie is set.
+   *
+   * @return empty, and counted, if it is nobody who is counted or known
+   */
+  Optional<Sender> sender(HttpServletRequest request) {
+    String userAgent = userAgent(request);
+    boolean simulated = userAgent.contains(SIMULATED);
+    if (isLeftOut(request, request.getMethod(), "/", simulated)) {
+      return Optional.empty();
+    }
+    Cookie[] cookies = request.getCookies();
+    Optional<VisitorId> known = cookie.read(cookies);
+    if (isNotCounted(request, cookies, known)) {
+      return Optional.empty();
+    }
+    known.ifPresent(hashes::confirm);
+    Optional<VisitorId> visitor = known.or(() -> byAddress(request, userAgent));
+    if (visitor.isEmpty()) {
+      counts.add(Counts.Cause.UNKNOWN_VISITOR);
+    }
+    Attributes attributes = simulated ? SIMULATED_VISIT : NO_ATTRIBUTES;
+    return visitor.map(
+        one -> new Sender(one, attributes, address(request).flatMap(Sender::range), time.now()));
   }
 
   private boolean isStaff(HttpServletRequest request, Optional<VisitorId> known) {

@@ -2,11 +2,14 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.TouchWriter;
+import io.github.senda.storefront.beacon.Beacon;
+import io.github.senda.storefront.beacon.Question;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.panel.PanelAccess;
 import io.github.senda.storefront.panel.PanelServlet;
 import io.github.senda.storefront.panel.PanelSource;
+import io.github.senda.touch.TouchRecorder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -94,8 +97,23 @@ final class Senda implements AutoCloseable {
         TouchWriter.open(
             settings.folder(), new Sessionizer(settings.gap()), clock, settings.storeMax());
     try {
-      Capture capture = new Capture(writer, settings, context.getContextPath(), clock);
-      CaptureFilter filter = new CaptureFilter(capture);
+      Optional<Question> question = question(settings, rules, clock);
+      TouchRecorder recorder = question.map(asking -> noticing(asking, writer)).orElse(writer);
+      Capture capture = new Capture(recorder, settings, context.getContextPath(), clock);
+      Optional<Beacon> beacon =
+          settings
+              .beacon()
+              .path()
+              .map(
+                  path ->
+                      Beacon.of(
+                          context.getContextPath(),
+                          path,
+                          capture::sender,
+                          writer,
+                          question,
+                          clock));
+      CaptureFilter filter = new CaptureFilter(capture, beacon);
       FilterRegistration.Dynamic registration = context.addFilter(CAPTURE, filter);
       if (registration == null) {
         throw new IllegalStateException("the name " + CAPTURE + " is taken by another filter");
@@ -107,7 +125,7 @@ final class Senda implements AutoCloseable {
           "/*");
       PanelSource source =
           new StoreSource(
-              name(context), writer, capture, rules, complaints, settings.zone(), clock);
+              name(context), writer, capture, beacon, rules, complaints, settings.zone(), clock);
       boolean open = addPanel(context, settings, source, clock);
       LOG.log(
           Level.INFO,
@@ -120,6 +138,27 @@ final class Senda implements AutoCloseable {
       writer.close();
       throw failure;
     }
+  }
+
+  private static Optional<Question> question(Settings settings, RuleBook rules, Clock clock) {
+    return settings
+        .beacon()
+        .question()
+        .map(
+            kind ->
+                Question.of(
+                    kind,
+                    settings.beacon().after(),
+                    sign -> rules.rules().verdict(sign).touchpoint(),
+                    rules::changes,
+                    clock));
+  }
+
+  private static TouchRecorder noticing(Question question, TouchRecorder recorder) {
+    return touch -> {
+      question.notice(touch);
+      return recorder.record(touch);
+    };
   }
 
   private static Senda overLog(ServletContext context, Settings settings, Path file, Clock clock) {

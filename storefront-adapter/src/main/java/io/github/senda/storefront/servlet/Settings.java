@@ -2,6 +2,7 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.JourneyStore;
+import io.github.senda.storefront.beacon.BeaconOptions;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -42,6 +43,7 @@ import java.util.regex.Pattern;
  * @param zone the zone in which the merchant reads times
  * @param log a log file to look at instead of the shop
  * @param logReader the options with which that file is read
+ * @param beacon where pages tell what only the browser knows, and what visitors are asked
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -60,6 +62,7 @@ record Settings(
     ZoneId zone,
     Optional<Path> log,
     List<String> logReader,
+    BeaconOptions beacon,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -78,7 +81,11 @@ record Settings(
           "senda.staff.addresses",
           "senda.zone",
           "senda.log",
-          "senda.log.reader");
+          "senda.log.reader",
+          "senda.beacon.enabled",
+          "senda.beacon.path",
+          "senda.question",
+          "senda.question.after");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Pattern GAP = Pattern.compile("([0-9]{1,6})\\s*(s|m|h)");
@@ -179,6 +186,7 @@ record Settings(
           zone(),
           path("senda.log"),
           words(text("senda.log.reader").orElse("")),
+          BeaconOptions.read(this::text, complaints),
           complaints);
     }
 
