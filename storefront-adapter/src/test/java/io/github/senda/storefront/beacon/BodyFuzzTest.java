@@ -21,7 +21,7 @@ class BodyFuzzTest {
               + "|:sent|:error=[A-Za-z]{1,20}|:script=(own|other)|:rage|:restored|:route"
               + "|:said=[a-z_]{1,30}|:answer=(csat|nps):[0-9]{1,2}");
 
-  @FuzzTest(maxDuration = "6m")
+  @FuzzTest(maxDuration = "5m")
   void body(byte[] body) {
     List<Said> all;
     try {

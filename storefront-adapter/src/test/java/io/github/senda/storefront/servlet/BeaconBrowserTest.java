@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -35,7 +38,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The beacon's script in a real browser, on pages that allow nothing but their own origin. */
 @Tag("browser")
@@ -123,10 +125,22 @@ class BeaconBrowserTest {
   }
 
   private static void await(String what, Condition condition) {
-    new WebDriverWait(browser, PATIENCE)
-        .withMessage(what)
-        .pollingEvery(Duration.ofMillis(50))
-        .until(driver -> Boolean.TRUE.equals(condition.holds()));
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!holds(condition)) {
+      if (Instant.now().isAfter(end)) {
+        fail("waited in vain for " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** What is not yet there, or was just drawn anew, is looked at again. */
+  private static boolean holds(Condition condition) {
+    try {
+      return Boolean.TRUE.equals(condition.holds());
+    } catch (NoSuchElementException | StaleElementReferenceException e) {
+      return false;
+    }
   }
 
   private List<Touch> touches() {
@@ -139,8 +153,8 @@ class BeaconBrowserTest {
 
   private void awaitTold(String sign) {
     try {
-      await(sign, () -> told().contains(sign));
-    } catch (RuntimeException e) {
+      await(sign, () -> script("return true") != null && told().contains(sign));
+    } catch (AssertionError e) {
       fail(sign + " is not among " + told() + " " + shop.beacon.map(one -> one.counts()), e);
     }
   }
@@ -178,6 +192,34 @@ class BeaconBrowserTest {
     assertEquals(1, told().size(), () -> told().toString());
     assertNothingIsGivenAway();
     assertEquals(List.of(), console());
+  }
+
+  @Test
+  void body_isWhatTheManualPrints() throws Exception {
+    serve();
+    String source =
+        "const real = Navigator.prototype.sendBeacon;"
+            + "Navigator.prototype.sendBeacon = function (url, blob) {"
+            + "  blob.text().then(text => { window.body = text; });"
+            + "  return real.call(this, url, blob); }";
+    Object id =
+        browser
+            .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source))
+            .get("identifier");
+    open("/pages/form.html");
+    browser.findElement(By.name("card[number]")).sendKeys("CANARY");
+    script("window.dispatchEvent(new PageTransitionEvent('pagehide'))");
+    await("the body", () -> script("return !!window.body"));
+    String body = script("return window.body").toString();
+    browser.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+
+    String manual = Files.readString(Path.of("README.md"));
+    String printed =
+        body.replaceAll("\"visible\":[0-9]+", "\"visible\":42")
+            .replaceAll("\"age\":[0-9]+", "\"age\":0")
+            .replace("/pages/form.html", "/checkout")
+            .replace("card[number]", "cardNumber");
+    assertTrue(manual.contains("    " + printed + "\n"), printed);
   }
 
   @Test
@@ -320,7 +362,12 @@ class BeaconBrowserTest {
   private void buy(String language) {
     browser.get(shop.origin() + "/cart");
     browser.get(shop.origin() + "/pages/order/77/confirmation?lang=" + language);
-    await("the question", () -> script("return !!document.querySelector('dialog[open]')"));
+    await(
+        "the question",
+        () ->
+            script(
+                "const dialog = document.querySelector('dialog[open]');"
+                    + " return !!dialog && dialog.getAnimations().length === 0"));
   }
 
   private static String focused(String attribute) {
