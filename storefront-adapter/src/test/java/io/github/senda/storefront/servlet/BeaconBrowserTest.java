@@ -120,6 +120,10 @@ class BeaconBrowserTest {
     return browser.executeScript(text);
   }
 
+  private static boolean is(String text) {
+    return Boolean.TRUE.equals(script(text));
+  }
+
   private interface Condition {
     Object holds();
   }
@@ -320,7 +324,7 @@ class BeaconBrowserTest {
 
     assertEquals(3, told().stream().filter(one -> one.endsWith(":route")).count());
     assertTrue(told().contains("BEACON /pages/spa/start 0 ?:left&:visible=0"), () -> told() + "");
-    assertEquals(Boolean.TRUE, script("return window.result === undefined"));
+    assertTrue(is("return window.result === undefined"));
     assertEquals(
         "pushState 2", script("return history.pushState.name + ' ' + history.pushState.length"));
     assertNothingIsGivenAway();
@@ -397,12 +401,12 @@ class BeaconBrowserTest {
     assertEquals("Gracias.", at("senda-question-text").getText());
     assertEquals("Cerrar", browser.switchTo().activeElement().getText());
     browser.switchTo().activeElement().sendKeys(Keys.ENTER);
-    assertEquals(Boolean.TRUE, script("return !document.querySelector('dialog')"));
+    assertTrue(is("return !document.querySelector('dialog')"));
     browser.navigate().refresh();
     await("the page again", () -> script("return document.readyState === 'complete'"));
     browser.get(shop.origin() + "/pages/order/77/confirmation?lang=es");
     await("the page again", () -> script("return !!window.sendaBeacon"));
-    assertEquals(Boolean.TRUE, script("return !document.querySelector('dialog')"));
+    assertTrue(is("return !document.querySelector('dialog')"));
     assertEquals(List.of(), console());
     assertNothingIsGivenAway();
   }
@@ -417,8 +421,7 @@ class BeaconBrowserTest {
           PICTURES.resolve("question-en-phone.png"), browser.getScreenshotAs(OutputType.BYTES));
       assertEquals("How likely are you to recommend us?", at("senda-question-text").getText());
       assertEquals(11, browser.findElements(By.cssSelector(".senda-answers button")).size());
-      assertEquals(
-          Boolean.TRUE, script("return document.documentElement.scrollWidth <= window.innerWidth"));
+      assertTrue(is("return document.documentElement.scrollWidth <= window.innerWidth"));
       browser.switchTo().activeElement().sendKeys(Keys.ESCAPE);
 
       await("it to be gone", () -> script("return !document.querySelector('dialog')"));
@@ -442,8 +445,8 @@ class BeaconBrowserTest {
               .get("identifier");
       browser.get(shop.origin() + "/pages/form.html");
       browser.findElement(By.name("fullName")).sendKeys("CANARY");
-      assertEquals(Boolean.TRUE, script("return window.sendaBeacon === undefined"), asks);
-      assertEquals(Boolean.TRUE, script("return sessionStorage.length === 0"));
+      assertTrue(is("return window.sendaBeacon === undefined"), asks);
+      assertTrue(is("return sessionStorage.length === 0"));
       at("away").click();
       await("the next page", () -> script("return !!document.getElementById('plain')"));
       browser.executeCdpCommand(

@@ -297,7 +297,6 @@ class BeaconServerTest {
   @Test
   void forgeries_changeNoFigureThatMatters() throws Exception {
     try (ShopServer shop = new ShopServer(folder)) {
-      List<Visitor> visitors = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         Visitor visitor = new Visitor(shop, "", true);
         visitor.arrive("/category/linen");
@@ -309,7 +308,6 @@ class BeaconServerTest {
         if (i > 3) {
           visitor.click("/order/77/confirmation");
         }
-        visitors.add(visitor);
       }
       List<Touch> honest = List.copyOf(shop.touches);
       List<Object> before = figures(shop, honest);
