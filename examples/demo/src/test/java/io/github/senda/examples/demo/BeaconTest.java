@@ -117,6 +117,7 @@ class BeaconTest {
       browser.findElement(By.cssSelector("a[href*='/product/104']")).click();
       await(browser, "the product", "!!document.querySelector('form.buy')");
       browser.findElement(By.cssSelector("form.buy button")).click();
+      await(browser, "the filled cart", "location.pathname.startsWith('/cart')");
       browser.get(shop + "checkout");
       type(browser, "guestEmail", "canary@example.com" + Keys.ENTER);
       type(browser, "fullName", "Canary");
