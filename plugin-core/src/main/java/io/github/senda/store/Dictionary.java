@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The texts of one dictionary table with their numbers, from 0 without gaps. It grows up to its
@@ -20,16 +21,29 @@ final class Dictionary {
   /** Far beyond what capture lets through; a text that no row could take must not stop the rest. */
   private static final int LONGEST = 8192;
 
+  /**
+   * Texts that begin so have a room of their own: however many there are, they take none from the
+   * rest, and the one that stands for those without room is one of theirs.
+   */
+  record Apart(String beginning, int limit, String other) {
+    boolean holds(String text) {
+      return text.startsWith(beginning);
+    }
+  }
+
   private final String table;
   private final int limit;
   private final String other;
+  private final Optional<Apart> apart;
+  private int apartTexts;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> texts = new ArrayList<>();
 
-  private Dictionary(String table, int limit, String other) {
+  private Dictionary(String table, int limit, String other, Optional<Apart> apart) {
     this.table = table;
     this.limit = limit;
     this.other = other;
+    this.apart = apart;
   }
 
   /**
@@ -39,7 +53,14 @@ final class Dictionary {
    */
   static Dictionary load(Connection connection, String table, int limit, String other)
       throws SQLException {
-    Dictionary dictionary = new Dictionary(table, limit, other);
+    return load(connection, table, limit, other, Optional.empty());
+  }
+
+  /** Loads a dictionary in which some texts have a room of their own. */
+  static Dictionary load(
+      Connection connection, String table, int limit, String other, Optional<Apart> apart)
+      throws SQLException {
+    Dictionary dictionary = new Dictionary(table, limit, other, apart);
     texts(connection, table).forEach(dictionary::add);
     return dictionary;
   }
@@ -99,11 +120,21 @@ final class Dictionary {
     if (numbers.containsKey(text)) {
       return text;
     }
-    boolean full = texts.size() - (numbers.containsKey(other) ? 1 : 0) >= limit;
-    return full || text.length() > LONGEST ? other : text;
+    boolean isApart = isApart(text);
+    String standsFor = isApart ? apart.orElseThrow().other() : other;
+    int taken =
+        (isApart ? apartTexts : texts.size() - apartTexts)
+            - (numbers.containsKey(standsFor) ? 1 : 0);
+    boolean full = taken >= (isApart ? apart.orElseThrow().limit() : limit);
+    return full || text.length() > LONGEST ? standsFor : text;
+  }
+
+  private boolean isApart(String text) {
+    return apart.isPresent() && apart.get().holds(text);
   }
 
   private int add(String text) {
+    apartTexts += isApart(text) ? 1 : 0;
     texts.add(text);
     numbers.put(text, texts.size() - 1);
     return texts.size() - 1;

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The connection that writes, with what is kept in memory of its tables; after a roll-back it is
@@ -33,6 +34,10 @@ record Writing(
   /** How many signs a store keeps; all others become {@link JourneyStore#OTHER_SIGN}. */
   static final int SIGNS = 2_000;
 
+  /** What pages tell has a thousand signs of its own: anybody could tell as many as they like. */
+  static final Dictionary.Apart TOLD_BY_PAGES =
+      new Dictionary.Apart("BEACON ", 1_000, "BEACON /{other} 0");
+
   /** How many there are at most of hashes of orders, of customers, and of what was told. */
   private static final int ORDERS = 200_000;
 
@@ -45,7 +50,8 @@ record Writing(
     HashRows named = HashRows.load(connection, "named_order", limit(ORDERS, most));
     return new Writing(
         connection,
-        Dictionary.load(connection, "sign", SIGNS, JourneyStore.OTHER_SIGN.text()),
+        Dictionary.load(
+            connection, "sign", SIGNS, JourneyStore.OTHER_SIGN.text(), Optional.of(TOLD_BY_PAGES)),
         attributes(connection),
         hashes,
         NamedOrders.of(named, hashes),

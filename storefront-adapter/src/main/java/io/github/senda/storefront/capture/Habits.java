@@ -192,7 +192,7 @@ final class Habits {
   /** The sign of a dictionary's entry, if it is one. */
   static Optional<Sign> sign(String text) {
     try {
-      return Optional.of(Sign.parse(text));
+      return BeaconSign.is(text) ? Optional.empty() : Optional.of(Sign.parse(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -139,7 +139,7 @@ public final class Rules {
    * @param otherwise what a sign means that no rule names; empty: noise
    */
   public Meaning meaning(List<String> signTexts, Function<Sign, Optional<Touchpoint>> otherwise) {
-    return meaning(Site.of(signTexts, this, otherwise));
+    return meaning(Site.of(signTexts, this, otherwise), signTexts);
   }
 
   /** The meaning of a shop's dictionary: a page that no rule names is a page. */
@@ -147,11 +147,12 @@ public final class Rules {
     return meaning(signTexts, Rules::page);
   }
 
-  private static Meaning meaning(Site site) {
+  private static Meaning meaning(Site site, List<String> texts) {
     List<Optional<Touchpoint>> candidates =
         site.entries().stream().map(Site.Entry::touchpoint).toList();
     List<Touchpoint> numbers = Meaning.of(candidates, VisitReader.GIVES, NOTHING).touchpoints();
-    return Meaning.of(candidates, VisitReader.GIVES, VisitReader.of(site, numbers))
+    return Meaning.of(
+            candidates, VisitReader.GIVES, BeaconSign.apart(texts, VisitReader.of(site, numbers)))
         .hinting(
             site.entries().stream().map(entry -> entry.sign().flatMap(BuiltIn.HINTS::of)).toList());
   }
@@ -178,7 +179,7 @@ public final class Rules {
       }
     }
     Site site = Site.of(texts, this, Rules::page);
-    Meaning meaning = meaning(site);
+    Meaning meaning = meaning(site, texts);
     int[] touchpoints = meaning.of(signs, orders, new long[length], length);
     List<Verdict> verdicts = new ArrayList<>();
     visit.forEach(each -> verdicts.add(new Verdict(Optional.empty(), "noise", 1, false)));

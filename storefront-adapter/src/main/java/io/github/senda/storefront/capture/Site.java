@@ -183,16 +183,17 @@ final class Site {
               .orElseGet(() -> new Entry(sign, Optional.empty(), "no sign", 1, true, false)));
     }
     Site site = new Site(entries, common, pages);
-    return site.tellLists().tellPartsOfPages().tellForms(rules);
+    return site.tellLists().tellPartsOfPages().tellForms(rules).tellRoutes(texts, rules, otherwise);
   }
 
   List<Entry> entries() {
     return entries;
   }
 
+  /** What pages told says nothing of the shop: anybody could tell it. */
   private static Optional<Sign> sign(String text) {
     try {
-      return Optional.of(Sign.parse(text));
+      return BeaconSign.is(text) ? Optional.empty() : Optional.of(Sign.parse(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -416,6 +417,28 @@ final class Site {
         told.add(entry.told(Optional.of(Touchpoints.UPDATE_CART), "a form on the cart", 0.6));
       } else {
         told.add(entry);
+      }
+    }
+    return new Site(told, common, pages);
+  }
+
+  /** A route of a shop that is one page means what its page would: looking at something. */
+  private Site tellRoutes(
+      List<String> texts, Rules rules, Function<Sign, Optional<Touchpoint>> otherwise) {
+    List<Entry> told = new ArrayList<>(entries);
+    for (int i = 0; i < told.size(); i++) {
+      Optional<Sign> page = BeaconSign.page(texts.get(i));
+      if (page.isPresent()) {
+        Entry asked = rules.entry(page.get(), below(common, page.get().path()), true, otherwise);
+        told.set(
+            i,
+            new Entry(
+                Optional.empty(),
+                BeaconSign.look(asked.touchpoint()),
+                asked.rule(),
+                asked.confidence(),
+                true,
+                asked.named()));
       }
     }
     return new Site(told, common, pages);

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param live whether touches come in while one looks; false for a log file
  * @param name what the merchant knows the source by: the shop's name, a log file's name
  * @param counts touches by what became of them: {@code accepted}, {@code stored}, and by cause
- *     {@code dropped.queue_full}, {@code left_out.crawler}; those that begin with {@code dropped}
- *     are a loss and are shown as one
+ *     {@code dropped.queue_full}, {@code left_out.crawler}, {@code beacon.too_large}; those that
+ *     begin with {@code dropped} are a loss and are shown as one
  * @param notices what the merchant has to know now: {@code store_locked}, {@code
  *     store_unavailable}, {@code misheard}, {@code unknown_proxy}, {@code
  *     store_set_aside|file=NAME} or {@code store_trimmed|count=JOURNEYS|until=DAY}, which the page

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.storefront.beacon.Sender;
 import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.ParameterNames;
@@ -36,6 +37,7 @@ final class Capture {
   /** What our own example shoppers call themselves, so that nobody takes them for customers. */
   static final String SIMULATED = "SendaShopper";
 
+  private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
   private static final Attributes AGREED = Attributes.of("consent", "given");
   private static final int LONGEST_USER_AGENT = 512;
   private static final int LONGEST_PATTERN = 300;
@@ -122,29 +124,11 @@ final class Capture {
     }
     String userAgent = userAgent(request);
     boolean simulated = userAgent.contains(SIMULATED);
-    Optional<Noise.Cause> noise =
-        Noise.cause(
-            method,
-            path,
-            name ->
-                Optional.ofNullable(
-                    name.equals("User-Agent") ? userAgent : request.getHeader(name)));
-    if (noise.isPresent() && !(simulated && noise.get() == Noise.Cause.CRAWLER)) {
-      counts.add(noise.get());
-      return Optional.empty();
-    }
-    if ("1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC"))) {
-      counts.add(Counts.Cause.OPTED_OUT);
-      return Optional.empty();
-    }
-    if (consents.isOff()) {
-      counts.add(Counts.Cause.CONSENT_OFF);
+    if (isLeftOut(request, method, path, userAgent, simulated)) {
       return Optional.empty();
     }
     Cookie[] cookies = request.getCookies();
-    if (notCounted.isAmong(cookies)) {
-      counts.add(
-          notCounted.isVisitorsWish(cookies) ? Counts.Cause.OPTED_OUT : Counts.Cause.NOT_COUNTED);
+    if (hasOptedOut(cookies)) {
       return Optional.empty();
     }
     boolean fetched = isFetch(request);
@@ -216,6 +200,76 @@ final class Capture {
       }
     }
     return false;
+  }
+
+  /** Whether a request is left out before anything of its visitor is read; counted then. */
+  private boolean isLeftOut(
+      HttpServletRequest request, String method, String path, String userAgent, boolean simulated) {
+    Optional<Noise.Cause> noise =
+        Noise.cause(
+            method,
+            path,
+            name ->
+                Optional.ofNullable(
+                    name.equals("User-Agent") ? userAgent : request.getHeader(name)));
+    if (noise.isPresent() && !(simulated && noise.get() == Noise.Cause.CRAWLER)) {
+      counts.add(noise.get());
+      return true;
+    }
+    if ("1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC"))) {
+      counts.add(Counts.Cause.OPTED_OUT);
+      return true;
+    }
+    if (consents.isOff()) {
+      counts.add(Counts.Cause.CONSENT_OFF);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether a request comes from a browser that is not to be counted; counted as such then. */
+  private boolean hasOptedOut(Cookie[] cookies) {
+    if (!notCounted.isAmong(cookies)) {
+      return false;
+    }
+    counts.add(
+        notCounted.isVisitorsWish(cookies) ? Counts.Cause.OPTED_OUT : Counts.Cause.NOT_COUNTED);
+    return true;
+  }
+
+  /**
+   * Who sends what only a browser knows. Nobody new is ever made of it, and no cookie is set.
+   *
+   * @return empty, and counted, if it is nobody who is counted or known
+   */
+  Optional<Sender> sender(HttpServletRequest request) {
+    String userAgent = userAgent(request);
+    boolean simulated = userAgent.contains(SIMULATED);
+    if (isLeftOut(request, request.getMethod(), "/", userAgent, simulated)) {
+      return Optional.empty();
+    }
+    Cookie[] cookies = request.getCookies();
+    if (hasOptedOut(cookies)) {
+      return Optional.empty();
+    }
+    Consents.Known who = consents.read(cookies);
+    if (isStaff(request, who.visitor())) {
+      counts.add(Counts.Cause.STAFF);
+      return Optional.empty();
+    }
+    who.visitor().ifPresent(hashes::confirm);
+    Optional<VisitorId> visitor = who.visitor().or(() -> byAddress(request, userAgent));
+    if (visitor.isEmpty()) {
+      counts.add(Counts.Cause.UNKNOWN_VISITOR);
+    }
+    Attributes attributes = simulated ? SIMULATED_VISIT : Attributes.none();
+    return visitor.map(
+        one ->
+            new Sender(
+                one,
+                who.agreed() ? attributes.then(AGREED) : attributes,
+                address(request).flatMap(Sender::range),
+                time.now()));
   }
 
   private boolean isStaff(HttpServletRequest request, Optional<VisitorId> known) {

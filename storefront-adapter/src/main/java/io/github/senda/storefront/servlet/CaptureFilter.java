@@ -1,5 +1,6 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.storefront.beacon.Beacon;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
@@ -33,10 +34,16 @@ public final class CaptureFilter implements Filter {
   private static final int MOST_KINDS = 50;
 
   private final Optional<Capture> installed;
+  private final Optional<Beacon> beacon;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   CaptureFilter(Capture capture) {
+    this(capture, Optional.empty());
+  }
+
+  CaptureFilter(Capture capture, Optional<Beacon> beacon) {
     this.installed = Optional.of(capture);
+    this.beacon = beacon;
   }
 
   /**
@@ -45,6 +52,7 @@ public final class CaptureFilter implements Filter {
    */
   public CaptureFilter() {
     this.installed = Optional.empty();
+    this.beacon = Optional.empty();
   }
 
   @Override
@@ -64,6 +72,12 @@ public final class CaptureFilter implements Filter {
         || !(request instanceof HttpServletRequest http)
         || !(response instanceof HttpServletResponse answer)) {
       chain.doFilter(request, response);
+      return;
+    }
+    if (beacon.isPresent()
+        && http.getDispatcherType() == DispatcherType.REQUEST
+        && beacon.get().takes(http)) {
+      beacon.get().answer(http, answer);
       return;
     }
     Capture capture = installed.get();

@@ -101,6 +101,21 @@ final class Consents implements VisitorChoices {
     return new Known(visit, now);
   }
 
+  /** Who tells what a page saw, by its cookies: none is set, and nothing is taken back. */
+  Known read(Cookie[] cookies) {
+    Optional<VisitorId> visit = session.read(cookies);
+    if (mode != ConsentMode.ASK) {
+      return new Known(visit, false);
+    }
+    Optional<VisitorId> kept = lasting.read(cookies);
+    Optional<VisitorId> other = kept.or(() -> visit).flatMap(this::parted);
+    if (other.isPresent()) {
+      return new Known(other, false);
+    }
+    boolean stands = told.isEmpty() || answer(cookies, kept) == ConsentAnswer.GIVEN;
+    return kept.isPresent() && stands ? new Known(kept, true) : new Known(visit, false);
+  }
+
   private ConsentAnswer answer(Cookie[] cookies, Optional<VisitorId> visitor) {
     if (told.isPresent()) {
       return told.get().read(cookies);

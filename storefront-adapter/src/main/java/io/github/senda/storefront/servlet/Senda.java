@@ -2,6 +2,8 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.TouchWriter;
+import io.github.senda.storefront.beacon.Beacon;
+import io.github.senda.storefront.beacon.Question;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.panel.PanelAccess;
@@ -9,6 +11,7 @@ import io.github.senda.storefront.panel.PanelServlet;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PrivacyFacts;
 import io.github.senda.storefront.panel.VisitorServlet;
+import io.github.senda.touch.TouchRecorder;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
@@ -102,8 +105,23 @@ final class Senda implements AutoCloseable {
             settings.privacy().retention());
     try {
       StoreRecords records = new StoreRecords(writer);
-      Capture capture = new Capture(writer, settings, context.getContextPath(), clock, records);
-      CaptureFilter filter = new CaptureFilter(capture);
+      Optional<Question> question = question(settings, rules, clock);
+      TouchRecorder recorder = question.map(asking -> noticing(asking, writer)).orElse(writer);
+      Capture capture = new Capture(recorder, settings, context.getContextPath(), clock, records);
+      Optional<Beacon> beacon =
+          settings
+              .beacon()
+              .path()
+              .map(
+                  path ->
+                      Beacon.of(
+                          context.getContextPath(),
+                          path,
+                          capture::sender,
+                          writer,
+                          question,
+                          clock));
+      CaptureFilter filter = new CaptureFilter(capture, beacon);
       FilterRegistration.Dynamic registration = context.addFilter(CAPTURE, filter);
       if (registration == null) {
         throw new IllegalStateException("the name " + CAPTURE + " is taken by another filter");
@@ -118,6 +136,7 @@ final class Senda implements AutoCloseable {
               name(context),
               writer,
               capture,
+              beacon,
               rules,
               complaints,
               settings.zone(),
@@ -142,6 +161,27 @@ final class Senda implements AutoCloseable {
       writer.close();
       throw failure;
     }
+  }
+
+  private static Optional<Question> question(Settings settings, RuleBook rules, Clock clock) {
+    return settings
+        .beacon()
+        .question()
+        .map(
+            kind ->
+                Question.of(
+                    kind,
+                    settings.beacon().after(),
+                    sign -> rules.rules().verdict(sign).touchpoint(),
+                    rules::changes,
+                    clock));
+  }
+
+  private static TouchRecorder noticing(Question question, TouchRecorder recorder) {
+    return touch -> {
+      question.notice(touch);
+      return recorder.record(touch);
+    };
   }
 
   private static Senda overLog(ServletContext context, Settings settings, Path file, Clock clock) {

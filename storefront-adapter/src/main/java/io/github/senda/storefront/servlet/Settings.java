@@ -3,6 +3,7 @@ package io.github.senda.storefront.servlet;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.metric.Leaks;
 import io.github.senda.store.JourneyStore;
+import io.github.senda.storefront.beacon.BeaconOptions;
 import io.github.senda.storefront.channel.Hosts;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
@@ -49,6 +50,7 @@ import java.util.stream.Stream;
  * @param hosts the shop's own other hosts, which bring nobody
  * @param privacy how far visitors may be known again, and where they read of it
  * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
+ * @param beacon where pages tell what only the browser knows, and what visitors are asked
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -70,6 +72,7 @@ record Settings(
     Set<String> hosts,
     PrivacySettings privacy,
     Duration cartAbandoned,
+    BeaconOptions beacon,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -90,7 +93,11 @@ record Settings(
           "senda.log",
           "senda.log.reader",
           "senda.hosts",
-          "senda.cart.abandoned");
+          "senda.cart.abandoned",
+          "senda.beacon.enabled",
+          "senda.beacon.path",
+          "senda.question",
+          "senda.question.after");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Duration LONGEST_CART = Duration.ofDays(90);
@@ -196,6 +203,7 @@ record Settings(
           hosts(),
           PrivacySettings.of(this::text, panelPath(), complaints),
           time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
+          BeaconOptions.read(this::text, complaints),
           complaints);
     }
 

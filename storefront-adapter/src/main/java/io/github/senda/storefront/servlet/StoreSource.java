@@ -6,6 +6,7 @@ import io.github.senda.store.Forgotten;
 import io.github.senda.store.Retention;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
+import io.github.senda.storefront.beacon.Beacon;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.intake.KeptTouches;
 import io.github.senda.storefront.intake.Telling;
@@ -37,6 +38,7 @@ final class StoreSource implements PanelSource {
   private final String name;
   private final TouchWriter writer;
   private final Capture capture;
+  private final Optional<Beacon> beacon;
   private final RuleBook rules;
   private final List<String> complaints;
   private final ZoneId zone;
@@ -50,6 +52,7 @@ final class StoreSource implements PanelSource {
       String name,
       TouchWriter writer,
       Capture capture,
+      Optional<Beacon> beacon,
       RuleBook rules,
       List<String> complaints,
       ZoneId zone,
@@ -60,6 +63,7 @@ final class StoreSource implements PanelSource {
     this.name = name;
     this.writer = writer;
     this.capture = capture;
+    this.beacon = beacon;
     this.rules = rules;
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
@@ -132,6 +136,8 @@ final class StoreSource implements PanelSource {
               }
             });
     capture.leftOut().forEach((cause, count) -> counts.put("left_out." + cause, count));
+    beacon.ifPresent(
+        told -> told.counts().forEach((cause, count) -> counts.put("beacon." + cause, count)));
     Map<String, Long> misheard = capture.misheard();
     misheard.forEach((kind, count) -> counts.put("misheard." + kind, count));
     List<String> notices = new ArrayList<>(complaints);

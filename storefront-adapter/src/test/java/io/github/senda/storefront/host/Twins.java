@@ -270,13 +270,18 @@ final class Twins {
     String plain = address.replaceAll(";jsessionid=[^?]+", "");
     if (plain.equals(with.shop())) {
       found.add("");
-    } else if (plain.startsWith(with.shop() + "/")) {
+    } else if (plain.startsWith(with.shop() + "/") && !isOfSenda(plain)) {
       found.add(plain.substring(with.shop().length()));
     }
   }
 
   private static String text(String attribute) {
     return attribute.replace("&amp;", "&").replace("&#39;", "'").replace("&quot;", "\"");
+  }
+
+  /** The shop's pages load the beacon's script, which only one of the two has. */
+  private boolean isOfSenda(String address) {
+    return address.startsWith(with.shop() + "/senda-beacon/");
   }
 
   private static boolean isFile(String path) {

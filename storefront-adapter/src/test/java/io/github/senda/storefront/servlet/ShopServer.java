@@ -2,7 +2,11 @@ package io.github.senda.storefront.servlet;
 
 import com.example.awkward.AwkwardShop;
 import com.example.awkward.View;
+import io.github.senda.storefront.beacon.Beacon;
+import io.github.senda.storefront.beacon.Question;
+import io.github.senda.storefront.capture.Rules;
 import io.github.senda.touch.Touch;
+import io.github.senda.touch.TouchRecorder;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
@@ -19,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.catalina.Context;
@@ -64,6 +69,7 @@ final class ShopServer implements AutoCloseable {
   final Hand clock = new Hand();
   final List<Touch> touches = new CopyOnWriteArrayList<>();
   final Capture capture;
+  final Optional<Beacon> beacon;
   private final Tomcat tomcat = new Tomcat();
 
   /** A shop with settings beside the usual ones: names and values in turn. */
@@ -75,14 +81,37 @@ final class ShopServer implements AutoCloseable {
     ServletContext context = Mockito.mock();
     Mockito.when(context.getInitParameterNames()).thenReturn(Collections.emptyEnumeration());
     Mockito.when(context.getContextPath()).thenReturn("");
-    capture = new Capture(touches::add, Settings.of(context, Map.of(), properties), "", clock);
+    Settings known = Settings.of(context, Map.of(), properties);
+    Optional<Question> question =
+        known
+            .beacon()
+            .question()
+            .map(
+                kind ->
+                    Question.of(
+                        kind,
+                        known.beacon().after(),
+                        sign -> Rules.builtIn().verdict(sign).touchpoint(),
+                        () -> 0,
+                        clock));
+    TouchRecorder noticing =
+        touch -> {
+          question.ifPresent(asking -> asking.notice(touch));
+          return touches.add(touch);
+        };
+    capture = new Capture(noticing, known, "", clock);
+    beacon =
+        known
+            .beacon()
+            .path()
+            .map(path -> Beacon.of("", path, capture::sender, touches::add, question, clock));
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context shop = tomcat.addContext("", folder.toString());
     FilterDef filter = new FilterDef();
     filter.setFilterName("senda");
-    CaptureFilter ours = new CaptureFilter(capture);
+    CaptureFilter ours = new CaptureFilter(capture, beacon);
     filter.setFilter(ours);
     filter.setAsyncSupported("true");
     shop.addFilterDef(filter);
@@ -95,6 +124,8 @@ final class ShopServer implements AutoCloseable {
     shop.addFilterMap(everything);
     Tomcat.addServlet(shop, "shop", new AwkwardShop()).setAsyncSupported(true);
     shop.addServletMappingDecoded("/", "shop");
+    Tomcat.addServlet(shop, "pages", new Pages());
+    shop.addServletMappingDecoded("/pages/*", "pages");
     Tomcat.addServlet(shop, "view", new View());
     shop.addServletMappingDecoded("/view/*", "view");
     ((StandardContext) shop)
@@ -110,15 +141,21 @@ final class ShopServer implements AutoCloseable {
 
   HttpResponse<String> send(String method, String path, Map<String, String> headers)
       throws Exception {
+    return send(method, path, headers, "a=b", "application/x-www-form-urlencoded");
+  }
+
+  HttpResponse<String> send(
+      String method, String path, Map<String, String> headers, String body, String type)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(origin() + path))
             .method(
                 method,
                 method.equals("POST")
-                    ? HttpRequest.BodyPublishers.ofString("a=b")
+                    ? HttpRequest.BodyPublishers.ofString(body)
                     : HttpRequest.BodyPublishers.noBody());
     if (method.equals("POST")) {
-      request.header("Content-Type", "application/x-www-form-urlencoded");
+      request.header("Content-Type", type);
     }
     headers.forEach(request::header);
     return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -61,6 +61,7 @@ abstract class BootContract {
   private List<Answer> without;
   private List<Answer> firstPages;
   private List<Answer> panel;
+  private List<Answer> beacon;
   private List<List<String>> truth;
   private List<List<String>> recorded;
   private List<String> signs;
@@ -104,6 +105,7 @@ abstract class BootContract {
       firstPages = firstPages(guest.port());
       with.addAll(firstPages);
       panel = panel(new Visitor(guest.port()));
+      beacon = beacon(new Visitor(guest.port()));
       Visitor same = new Visitor(alone);
       Script.buy(same);
       without = new ArrayList<>(same.answers());
@@ -119,6 +121,15 @@ abstract class BootContract {
       answers.add(new Visitor(port).get(page));
     }
     return answers;
+  }
+
+  private static List<Answer> beacon(Visitor visitor) throws IOException {
+    return List.of(
+        visitor.get("/carrito"),
+        visitor.get("/senda-beacon/senda.js"),
+        visitor.tell(
+            "/senda-beacon/touches",
+            "{\"touches\":[{\"is\":\"left\",\"path\":\"/carrito\",\"age\":0,\"visible\":12}]}"));
   }
 
   private static List<Answer> panel(Visitor merchant) throws IOException {
@@ -183,6 +194,17 @@ abstract class BootContract {
     }
     assertEquals(theirs.size(), ours.size());
     assertEquals(0, without.stream().mapToLong(Answer::cookiesOfSenda).sum());
+  }
+
+  @Test
+  void beacon_isHeardBeforeTheShopsOwnGuards() {
+    assertTrue(
+        beacon.get(0).text().contains("<script src=\"/senda-beacon/senda.js\" defer"),
+        () -> beacon.get(0).text());
+    assertEquals(200, beacon.get(1).status());
+    assertEquals(0, beacon.get(1).cookiesOfSenda());
+    assertEquals(204, beacon.get(2).status(), () -> beacon.get(2).text());
+    assertTrue(signs.contains("BEACON /carrito 0 ?:left&:visible=10"), () -> signs.toString());
   }
 
   @Test

@@ -1,0 +1,386 @@
+package io.github.senda.storefront.servlet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.senda.graph.Funnel;
+import io.github.senda.graph.JourneyGraph;
+import io.github.senda.graph.Variants;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
+import io.github.senda.journey.Sessionizer;
+import io.github.senda.metric.DropOff;
+import io.github.senda.store.JourneyStore;
+import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.capture.Rules;
+import io.github.senda.storefront.capture.Survey;
+import io.github.senda.storefront.panel.NotCounted;
+import io.github.senda.touch.Money;
+import io.github.senda.touch.Sign;
+import io.github.senda.touch.Touch;
+import io.github.senda.touch.Touchpoints;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The beacon's endpoint in a real shop, as browsers and others meet it. */
+class BeaconServerTest {
+
+  private static final String TOUCHES = "/senda-beacon/touches";
+  private static final String RAGE =
+      "{\"touches\":[{\"is\":\"rage\",\"path\":\"/cart\",\"age\":2000}]}";
+  private static final String BROWSER = "Mozilla/5.0 (iPhone) Version/18.1 Mobile Safari/604.1";
+
+  @TempDir Path folder;
+
+  /** What a browser sends for a page of the shop. */
+  private static Map<String, String> headers(String cookie, String... more) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.put("User-Agent", BROWSER);
+    headers.put("Sec-Fetch-Site", "same-origin");
+    headers.put("Sec-Fetch-Mode", "no-cors");
+    headers.put("Sec-Fetch-Dest", "empty");
+    headers.put("Cookie", cookie);
+    for (int i = 0; i < more.length; i += 2) {
+      headers.put(more[i], more[i + 1]);
+    }
+    headers.values().removeIf(String::isEmpty);
+    return headers;
+  }
+
+  private static HttpResponse<String> tell(
+      ShopServer shop, String body, Map<String, String> headers) throws Exception {
+    HttpResponse<String> answer = shop.send("POST", TOUCHES, headers, body, "text/plain");
+    assertEquals(204, answer.statusCode(), body);
+    assertEquals("", answer.body());
+    assertEquals(List.of(), answer.headers().allValues("set-cookie"));
+    return answer;
+  }
+
+  private static String cookie(ShopServer shop) throws Exception {
+    Visitor visitor = new Visitor(shop, "", true);
+    String set =
+        visitor.arrive("/pages/plain.html").headers().firstValue("set-cookie").orElseThrow();
+    return set.split(";", 2)[0];
+  }
+
+  private static List<Touch> told(ShopServer shop) {
+    return shop.touches.stream().filter(touch -> touch.sign().method().equals("BEACON")).toList();
+  }
+
+  private static Map<String, Long> counts(ShopServer shop) {
+    return shop.beacon.orElseThrow().counts();
+  }
+
+  @Test
+  void whatIsTold_isATouchOfTheVisitorWhosePageItIs() throws Exception {
+    try (ShopServer shop = new ShopServer(folder)) {
+      String cookie = cookie(shop);
+      Instant now = shop.clock.instant();
+
+      tell(
+          shop,
+          "{\"touches\":[{\"is\":\"said\",\"path\":\"/product/77\",\"age\":2000,"
+              + "\"event\":\"view_item\",\"value\":9.5,\"currency\":\"EUR\"}]}",
+          headers(cookie));
+
+      Touch touch = told(shop).get(0);
+      assertEquals("BEACON /product/{id} 0 ?:said=view_item", touch.sign().text());
+      assertEquals(shop.touches.get(0).visitor(), touch.visitor());
+      assertEquals(now.minusSeconds(2), touch.time());
+      assertEquals(Optional.of(new Money(95_000, "EUR")), touch.facts().value());
+      assertEquals(Map.of("touches", 1L), counts(shop));
+    }
+  }
+
+  @Test
+  void time_isNeverInTheFutureNorBeforeHalfAnHour() throws Exception {
+    try (ShopServer shop = new ShopServer(folder)) {
+      String cookie = cookie(shop);
+      Instant now = shop.clock.instant();
+
+      tell(shop, RAGE.replace("2000", "999999999"), headers(cookie));
+      tell(shop, RAGE.replace("2000", "-60000"), headers(cookie));
+
+      assertEquals(1, told(shop).size());
+      assertEquals(now.minus(Duration.ofMinutes(30)), told(shop).get(0).time());
+      assertEquals(Map.of("touches", 1L, "wrong_value", 1L), counts(shop));
+    }
+  }
+
+  @Test
+  void otherSites_areNotHeard() throws Exception {
+    try (ShopServer shop = new ShopServer(folder)) {
+      String cookie = cookie(shop);
+
+      tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", "cross-site"));
+      tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", "same-site"));
+      tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", "none"));
+      tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", "", "Origin", "https://evil.example"));
+      tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", "", "Origin", "null"));
+      tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", ""));
+      assertEquals(Map.of("cross_site", 6L), counts(shop));
+
+      tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", "", "Origin", shop.origin()));
+      assertEquals(1, told(shop).size());
+    }
+  }
+
+  @Test
+  void whoIsNotCounted_isNotHeard() throws Exception {
+    try (ShopServer shop =
+        new ShopServer(
+            folder,
+            "senda.staff.addresses",
+            "192.0.2.0/24",
+            "senda.trusted-proxies",
+            "127.0.0.1")) {
+      String cookie = cookie(shop);
+      String own = NotCounted.of("").name() + "=1";
+
+      tell(shop, RAGE, headers(cookie, "DNT", "1"));
+      tell(shop, RAGE, headers(cookie, "Sec-GPC", "1"));
+      tell(shop, RAGE, headers(cookie + "; " + own));
+      tell(shop, RAGE, headers(cookie, "X-Forwarded-For", "192.0.2.7"));
+      tell(shop, RAGE, headers(cookie, "User-Agent", "Googlebot/2.1"));
+      tell(shop, RAGE, headers(""));
+      tell(shop, RAGE, headers(cookie.replaceAll("=.*", "=forged")));
+
+      assertEquals(List.of(), told(shop));
+      assertEquals(2, shop.capture.counts().of(Counts.Cause.OPTED_OUT));
+      assertEquals(1, shop.capture.counts().of(Counts.Cause.NOT_COUNTED));
+      assertEquals(1, shop.capture.counts().of(Counts.Cause.STAFF));
+      assertEquals(2, shop.capture.counts().of(Counts.Cause.UNKNOWN_VISITOR));
+    }
+  }
+
+  @Test
+  void whoRefusesCookies_isKnownByTheAddressAsEverywhere() throws Exception {
+    try (ShopServer shop = new ShopServer(folder, "senda.trusted-proxies", "127.0.0.1")) {
+      Visitor visitor = new Visitor(shop, "198.51.100.7", false);
+      visitor.arrive("/cart");
+      visitor.click("/search");
+
+      tell(
+          shop,
+          RAGE,
+          headers("", "X-Forwarded-For", "198.51.100.7", "Referer", shop.origin() + "/search"));
+
+      assertEquals(shop.touches.get(0).visitor(), told(shop).get(0).visitor());
+    }
+  }
+
+  @Test
+  void tooMuch_isCountedAndAnsweredAsEver() throws Exception {
+    try (ShopServer shop = new ShopServer(folder)) {
+      String cookie = cookie(shop);
+
+      tell(shop, "{\"touches\":[]}" + " ".repeat(9_000), headers(cookie));
+      tell(shop, "x", headers(cookie));
+      tell(shop, RAGE.replace("/cart", "cart"), headers(cookie));
+      for (int i = 0; i < 50; i++) {
+        tell(shop, RAGE, headers(cookie));
+      }
+
+      Map<String, Long> counts = counts(shop);
+      assertEquals(27, told(shop).size(), counts::toString);
+      assertEquals(
+          Map.of(
+              "touches", 27L, "too_large", 1L, "not_json", 1L, "wrong_value", 1L, "too_often", 23L),
+          counts);
+    }
+  }
+
+  @Test
+  void files_areServedOnceAndThenOnlyConfirmed() throws Exception {
+    try (ShopServer shop = new ShopServer(folder)) {
+      HttpResponse<String> script =
+          shop.send("GET", "/senda-beacon/senda.js;jsessionid=1", headers("a=b"));
+      String tag = script.headers().firstValue("etag").orElseThrow();
+      HttpResponse<String> again =
+          shop.send("GET", "/senda-beacon/senda.js", headers("a=b", "If-None-Match", tag));
+      HttpResponse<String> packed =
+          shop.send("GET", "/senda-beacon/senda.js", headers("a=b", "Accept-Encoding", "gzip"));
+
+      assertEquals(200, script.statusCode());
+      assertTrue(script.body().contains("sendBeacon"));
+      assertTrue(
+          script.headers().firstValue("cache-control").orElse("").endsWith("must-revalidate"));
+      assertEquals("nosniff", script.headers().firstValue("x-content-type-options").orElse(""));
+      assertEquals(List.of(), script.headers().allValues("set-cookie"));
+      assertEquals(304, again.statusCode());
+      assertEquals("", again.body());
+      assertEquals("gzip", packed.headers().firstValue("content-encoding").orElse(""));
+      assertNotEquals(tag, packed.headers().firstValue("etag").orElse(""));
+      assertEquals(404, shop.send("GET", "/senda-beacon/other.js", headers("a=b")).statusCode());
+      assertEquals(404, shop.send("GET", TOUCHES, headers("a=b")).statusCode());
+      assertEquals(List.of(), shop.touches);
+    }
+  }
+
+  @Test
+  void path_isASettingAndOffIsTheShopsOwn() throws Exception {
+    try (ShopServer shop = new ShopServer(folder, "senda.beacon.path", "/b")) {
+      assertEquals(200, shop.send("GET", "/b/senda.js", headers("")).statusCode());
+    }
+    try (ShopServer shop = new ShopServer(folder, "senda.beacon.enabled", "false")) {
+      assertTrue(shop.beacon.isEmpty());
+      assertTrue(
+          !shop.send("GET", "/senda-beacon/senda.js", headers("")).body().contains("sendBeacon"));
+    }
+  }
+
+  @Test
+  void question_isPutOnceAfterAPurchaseAndItsAnswerIsTakenOnce() throws Exception {
+    try (ShopServer shop = new ShopServer(folder, "senda.question", "csat")) {
+      Visitor visitor = new Visitor(shop, "", true);
+      visitor.arrive("/cart");
+      String cookie = VisitorCookie.of("").name() + "=" + shop.touches.get(0).visitor();
+      String answer =
+          "{\"touches\":[{\"is\":\"answer\",\"path\":\"/a\",\"age\":0,\"question\":\"csat\",\"score\":4}]}";
+
+      assertEquals(204, shop.send("GET", "/senda-beacon/question", headers(cookie)).statusCode());
+      tell(shop, answer, headers(cookie));
+      visitor.click("/order/77/confirmation");
+      HttpResponse<String> asked = shop.send("GET", "/senda-beacon/question", headers(cookie));
+      tell(shop, answer, headers(cookie));
+      tell(shop, answer, headers(cookie));
+
+      assertEquals("csat", asked.body());
+      assertEquals("private, no-store", asked.headers().firstValue("cache-control").orElse(""));
+      assertEquals(204, shop.send("GET", "/senda-beacon/question", headers(cookie)).statusCode());
+      assertEquals(
+          List.of("BEACON /a 0 ?:answer=csat:4"),
+          told(shop).stream().map(touch -> touch.sign().text()).toList());
+      assertEquals(2, counts(shop).get("not_asked"));
+    }
+  }
+
+  /** All figures that a merchant reads, of what a shop has seen. */
+  private List<Object> figures(ShopServer shop, List<Touch> touches) throws Exception {
+    Path kept = Files.createTempDirectory(folder, "store");
+    shop.clock.forward(Duration.ofHours(1));
+    try (JourneyStore store = JourneyStore.open(kept, Sessionizer.STANDARD, shop.clock)) {
+      List<Touch> inOrder = new ArrayList<>(touches);
+      store.append(inOrder);
+      store.seal();
+      JourneyLog log = store.read();
+      RuleBook rules = RuleBook.open(kept, Rules.builtIn());
+      Meaning meaning = rules.rules().meaning(log.signs());
+      JourneyGraph graph = JourneyGraph.of(log, meaning);
+      List<Object> figures = new ArrayList<>();
+      figures.add("journeys " + graph.journeys() + " touches " + graph.touches());
+      graph
+          .transitions()
+          .forEach(arc -> figures.add(arc.from() + ">" + arc.to() + " " + arc.count()));
+      graph.steps().forEach(step -> figures.add(step + " " + DropOff.at(step, graph).share()));
+      figures.add(Funnel.of(log, meaning, Touchpoints.CHECKOUT).steps());
+      figures.add(
+          Survey.of(log, rules).sightings().stream()
+              .map(seen -> seen.key() + seen.verdict() + seen.touches() + seen.visits())
+              .toList());
+      figures.add(Variants.of(log, meaning).distinct());
+      return figures;
+    }
+  }
+
+  @Test
+  void forgeries_changeNoFigureThatMatters() throws Exception {
+    try (ShopServer shop = new ShopServer(folder)) {
+      for (int i = 0; i < 6; i++) {
+        Visitor visitor = new Visitor(shop, "", true);
+        visitor.arrive("/category/linen");
+        visitor.click("/product/" + (100 + i));
+        if (i > 1) {
+          visitor.submit("/cart/add");
+          visitor.click("/cart");
+        }
+        if (i > 3) {
+          visitor.click("/order/77/confirmation");
+        }
+      }
+      List<Touch> honest = List.copyOf(shop.touches);
+      List<Object> before = figures(shop, honest);
+      String name = VisitorCookie.of("").name() + "=";
+      List<String> cookies = new ArrayList<>();
+      honest.stream().map(touch -> name + touch.visitor()).distinct().forEach(cookies::add);
+      for (int i = 0; i < 40; i++) {
+        cookies.add(name + "%032x".formatted(i + 7));
+      }
+
+      int forged = 0;
+      for (String cookie : cookies) {
+        for (String event : List.of("purchase", "add_to_cart", "begin_checkout", "refund")) {
+          for (String path : List.of("/order/77/confirmation", "/cart/add", "/x/" + forged)) {
+            tell(
+                shop,
+                "{\"touches\":[{\"is\":\"said\",\"path\":\""
+                    + path
+                    + "\",\"age\":0,\"event\":\""
+                    + event
+                    + "\",\"value\":99999,\"currency\":\"EUR\"},{\"is\":\"left\",\"path\":\""
+                    + path
+                    + "\",\"age\":1,\"visible\":4,\"field\":\"f"
+                    + forged++
+                    + "\",\"order\":1,\"fields\":2,\"sent\":true}]}",
+                headers(cookie));
+          }
+        }
+        tell(shop, "{\"purchase\":true}", headers(cookie));
+        tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", "cross-site"));
+        tell(
+            shop,
+            RAGE.replace("\"rage\"", "\"purchase\"").replace("2000", "\"now\""),
+            headers(cookie));
+      }
+      // What came over the wire and thousands more, as if no bucket had held them back.
+      List<Touch> all = new ArrayList<>(shop.touches);
+      List<Touch> told = told(shop);
+      for (int i = 0; i < 5_000; i++) {
+        Touch one = told.get(i % told.size());
+        all.add(
+            new Touch(
+                honest.get(i % honest.size()).visitor(),
+                Sign.parse(
+                    "BEACON /cart/" + "abcdefghij".charAt(i % 10) + " 0 ?:said=purchase&:n=" + i),
+                one.time(),
+                one.attributes(),
+                one.facts()));
+      }
+
+      assertTrue(told.size() > 500, () -> "taken: " + told.size());
+      assertEquals(before, figures(shop, all));
+    }
+  }
+
+  @Test
+  void routes_areLooksAndNeverMore() throws Exception {
+    try (ShopServer shop = new ShopServer(folder)) {
+      String cookie = cookie(shop);
+      for (String path :
+          List.of("/order/77/confirmation", "/cart/add", "/checkout/payment", "/product/7")) {
+        tell(shop, RAGE.replace("rage", "route").replace("/cart", path), headers(cookie));
+      }
+
+      String figures = figures(shop, shop.touches).toString();
+
+      assertTrue(figures.contains("view_item"), figures);
+      assertTrue(figures.contains("begin_checkout"), figures);
+      assertTrue(
+          !figures.contains(">purchase")
+              && !figures.contains(">add_to_cart")
+              && !figures.contains(">add_payment_info"),
+          figures);
+    }
+  }
+}
