@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -150,8 +151,20 @@ class LeavingTest {
     field.sendKeys(value);
   }
 
+  /** Sends a form and waits until its page has gone: the next one may have the same fields. */
   private static void send(String formsField) {
+    WebElement page = find("html");
     find("form:has([name='" + formsField + "']) button:not([name='payByBank'])").click();
+    Instant end = Instant.now().plus(STEP);
+    try {
+      while (Instant.now().isBefore(end)) {
+        page.getTagName();
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+    } catch (StaleElementReferenceException e) {
+      return;
+    }
+    fail("the form of " + formsField + " leads nowhere");
   }
 
   private static void fill(String product) {
