@@ -3,6 +3,7 @@ package io.github.senda.storefront.capture;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,6 +31,7 @@ final class VisitReader implements Meaning.Sequence {
   private final Products products;
   private final Failures failures;
   private final Orders orders;
+  private final int newsletterSent;
 
   private VisitReader(Site site, List<Touchpoint> numbers) {
     this.traits = Traits.of(site);
@@ -37,6 +39,7 @@ final class VisitReader implements Meaning.Sequence {
     this.products = new Products(site, numbers);
     this.failures = new Failures(numbers);
     this.orders = new Orders(site, numbers);
+    this.newsletterSent = numbers.indexOf(Touchpoints.NEWSLETTER_SENT);
   }
 
   /**
@@ -55,5 +58,16 @@ final class VisitReader implements Meaning.Sequence {
     products.tell(visit);
     failures.tell(visit);
     orders.tell(visit);
+    leaveOutLettersOnly(touchpoints, length);
+  }
+
+  /** A letter that the shop sent is no visit of anybody's unless something came of it. */
+  private void leaveOutLettersOnly(int[] touchpoints, int length) {
+    for (int i = 0; i < length; i++) {
+      if (touchpoints[i] >= 0 && touchpoints[i] != newsletterSent) {
+        return;
+      }
+    }
+    Arrays.fill(touchpoints, 0, length, -1);
   }
 }

@@ -3,7 +3,6 @@ package io.github.senda.storefront.servlet;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.store.Forgotten;
-import io.github.senda.store.Retention;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.beacon.Beacon;
@@ -23,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,7 @@ final class StoreSource implements PanelSource {
 
   @Override
   public Optional<Telling> telling() {
-    return Optional.of(Telling.into(elsewhere, clock, zone, Retention.USUAL.journeys()));
+    return Optional.of(Telling.into(elsewhere, clock, zone, Period.ofMonths(privacy.months())));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.capture;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -594,5 +595,21 @@ class RulesTest {
           Optional.of(Touchpoints.ELSEWHERE.get(i)),
           verdicts.get(seen.size() + i).orElseThrow().touchpoint());
     }
+  }
+
+  @Test
+  void letterThatNothingCameOf_isNobodysVisit() {
+    List<String> signs =
+        List.of(
+            "TOLD /newsletter_sent 0 ?:touchpoint=newsletter_sent",
+            "TOLD /newsletter_opened 0 ?:touchpoint=newsletter_opened");
+    Meaning meaning = Rules.builtIn().meaning(signs);
+
+    int[] alone = meaning.of(new int[] {0, 0}, new int[2], new long[] {1, 2}, 2);
+    int[] opened = meaning.of(new int[] {0, 1}, new int[2], new long[] {1, 2}, 2);
+
+    assertArrayEquals(new int[] {-1, -1}, alone);
+    assertEquals("newsletter_sent", meaning.touchpoints().get(opened[0]).name());
+    assertEquals("newsletter_opened", meaning.touchpoints().get(opened[1]).name());
   }
 }

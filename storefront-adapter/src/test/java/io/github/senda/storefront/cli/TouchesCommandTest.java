@@ -104,8 +104,8 @@ class TouchesCommandTest {
             "touchpoint,time,customer,order,value,currency,channel,key\n"
                 + "purchase,%s,C-1,O-1,59.90,EUR,offline,1\n".formatted(yesterday)
                 + "refund,%s,C-1,O-1,59.90,EUR,offline,2\n".formatted(yesterday)
-                + "newsletter_sent,%s,,,,,email,\n".formatted(yesterday)
-                + "newsletter_sent,%s,,,,,email,\n".formatted(yesterday));
+                + "newsletter_opened,%s,,,,,email,\n".formatted(yesterday)
+                + "newsletter_opened,%s,,,,,email,\n".formatted(yesterday));
 
     Said first = run("touches", file.toString(), "--to", store.toString());
     Said second = run("touches", file.toString(), "--to", store.toString());
@@ -120,8 +120,8 @@ class TouchesCommandTest {
     assertTrue(second.out().contains(": 0 taken, 4 known already, 0 not taken"), second.out());
     assertEquals(
         List.of(
-            List.of("newsletter_sent"),
-            List.of("newsletter_sent"),
+            List.of("newsletter_opened"),
+            List.of("newsletter_opened"),
             List.of("purchase"),
             List.of("refund")),
         journeys().stream().sorted((a, b) -> a.get(0).compareTo(b.get(0))).toList());
@@ -240,7 +240,7 @@ class TouchesCommandTest {
       HttpServer server = panel(telling, portions);
       try {
         StringBuilder rows = new StringBuilder("touchpoint,time\n");
-        rows.append("newsletter_sent,").append(yesterday).append('\n');
+        rows.append("newsletter_opened,").append(yesterday).append('\n');
         for (int i = 0; i < 1_200; i++) {
           rows.append("newsletter_opened,").append(yesterday).append('\n');
         }
