@@ -207,7 +207,11 @@ abstract class HostContract {
 
   @Test
   void journey_isTheTrueOneInAShopWhoseCheckoutIsOneAddress() {
-    assertEquals(TomilloVisits.BOUGHT, tomillo.journeysWith("error_page").get(0));
+    assertEquals(
+        List.of(TomilloVisits.BOUGHT),
+        tomillo.journeysWith("purchase").stream()
+            .filter(journey -> journey.contains("error_page"))
+            .toList());
   }
 
   @Test

@@ -122,6 +122,10 @@ final class TomilloVisits {
     twins.post("/boletin", "email=eva%40example.com");
     twins.post("/contacto", "name=Eva&email=eva%40example.com&subject=order&message=");
     twins.post("/contacto", "name=Eva&email=eva%40example.com&subject=order&message=hola");
+    twins.post("/seguimiento", "order=&email=eva");
+    twins.post("/seguimiento", "order=1&email=eva%40example.com");
+    twins.post("/devoluciones", "order=&email=eva&reason=size");
+    twins.post("/devoluciones", "order=1&email=eva%40example.com&reason=whim");
     twins.post("/register", "name=Eva&email=eva&password=short");
     twins.post("/register", "name=Eva&email=eva%40tour.example&password=long-enough");
     for (String form : twins.formsNotSent()) {
