@@ -58,7 +58,7 @@ class LeavingTest {
   private static final String GAP = "30s";
 
   private static final Duration STEP = Duration.ofSeconds(15);
-  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final String JUG = "104-water-jug";
   private static final String GOOD_CARD = "4242 4242 4242 4242";
   private static final String DECLINED_CARD = "4000 0000 0000 0002";
