@@ -555,7 +555,7 @@ class ShopTest {
     Browser visitor = visitor();
     guestAtPayment(visitor, JUG);
     Page done = confirm(visitor, visitor.post("/checkout", card(GOOD_CARD)));
-    String number = done.address().getPath().split("/")[2];
+    String number = done.address().getPath().split("/", -1)[2];
     Map<String, String> mine = Map.of("order", number, "email", "Eva@example.com");
 
     Page found = visitor().post("/seguimiento", mine);
