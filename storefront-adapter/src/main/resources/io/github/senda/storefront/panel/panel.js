@@ -61,12 +61,9 @@ function parameters(more = {}) {
 }
 
 function links() {
-  at('to-signs').href = `signs?lang=${document.documentElement.lang}`;
-  at('to-privacy').href = `privacy?lang=${document.documentElement.lang}`;
   const period = parameters();
   period.delete('share');
   at('to-leaks').href = `leaks?${period}`;
-  at('to-touches').href = `touches?lang=${document.documentElement.lang}`;
   for (const format of ['drawio', 'lucid', 'svg']) {
     at(`export-${format}`).href = `export?${parameters({format})}`;
   }
