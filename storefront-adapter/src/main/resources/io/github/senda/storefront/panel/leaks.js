@@ -158,7 +158,7 @@ function figures() {
       step ? say('leaks.figure.step.note', {count: step.count, dropped: checkouts.dropped}) : say('figure.no_leak'), step !== undefined),
     figure(say('leaks.figure.carts'), perCart.whole === 0 ? '–' : rateOrCount(perCart),
       perCart.whole === 0 ? say('leaks.figure.carts.open', {count: carts.states.open, hours: duration(carts.abandonedAfter)})
-        : `${say('figure.cart.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
+        : `${say('leaks.figure.carts.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
     figure(say('leaks.figure.risk'), risk ? amounts(risk.amounts) : '–',
       risk ? say('leaks.figure.risk.note', {count: risk.valued})
         : say(carts.states.abandoned > 0 ? 'leaks.figure.risk.none' : 'leaks.figure.risk.not_yet')));
