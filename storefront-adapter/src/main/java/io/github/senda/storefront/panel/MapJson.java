@@ -87,7 +87,7 @@ final class MapJson {
     json.name("today").value(around.today().toString());
     json.name("backup").value(around.hasBackup());
     json.name("signs").value(around.hasDesk());
-    json.name("touches").value(around.takesTouches());
+    json.name("elsewhere").value(around.takesTouches());
     json.name("lang").value(query.locale().getLanguage());
     json.name("share").value(query.share());
     status(status);

@@ -195,12 +195,21 @@ public final class PanelServlet extends HttpServlet {
         door.page(panelPage, request, response, words(request));
       }
       case COUNTING -> countingPage(request, response);
-      case "/leaks" -> door.page(leaksPage, request, response, words(request));
+      case "/leaks" -> {
+        noted(request, "leaks");
+        door.page(leaksPage, request, response, words(request));
+      }
       case "/api/leaks" -> ifAllowed(request, response, () -> leaks(request, response));
       case "/signs" ->
-          atDesk(response, at -> door.page(signsPage, request, response, words(request)));
+          atDesk(
+              response,
+              at -> {
+                noted(request, "signs");
+                door.page(signsPage, request, response, words(request));
+              });
       case "/touches" -> {
         if (touches.isPresent()) {
+          noted(request, "touches");
           door.page(touchesPage, request, response, words(request));
         } else {
           response.sendError(HttpServletResponse.SC_NOT_FOUND);

@@ -77,8 +77,6 @@ function choose(from, to) {
 
 function links() {
   at('to-map').href = `./?${parameters()}`;
-  at('to-signs').href = `signs?lang=${lang}`;
-  at('to-touches').href = `touches?lang=${lang}`;
   for (const one of ['es', 'en']) {
     const next = query();
     next.set('lang', one);
@@ -160,9 +158,10 @@ function figures() {
       step ? say('leaks.figure.step.note', {count: step.count, dropped: checkouts.dropped}) : say('figure.no_leak'), step !== undefined),
     figure(say('leaks.figure.carts'), perCart.whole === 0 ? '–' : rateOrCount(perCart),
       perCart.whole === 0 ? say('leaks.figure.carts.open', {count: carts.states.open, hours: duration(carts.abandonedAfter)})
-        : `${say('figure.cart.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
+        : `${say('leaks.figure.carts.note', {part: perCart.part, whole: perCart.whole})} · ${sure(perCart)}`),
     figure(say('leaks.figure.risk'), risk ? amounts(risk.amounts) : '–',
-      risk ? say('leaks.figure.risk.note', {count: risk.valued}) : say('leaks.figure.risk.none')));
+      risk ? say('leaks.figure.risk.note', {count: risk.valued})
+        : say(carts.states.abandoned > 0 ? 'leaks.figure.risk.none' : 'leaks.figure.risk.not_yet')));
 }
 
 function rows(id, all) {
@@ -185,7 +184,7 @@ function states() {
     make('span', {class: 'label'}, say(`leaks.state.${state}`)),
     bar(count / most, state === 'abandoned' ? 'bad' : state === 'converted' || state === 'recovered' ? 'good' : 'plain'),
     make('span', {class: 'count'}, number(count)),
-    make('span', {class: 'rate'}, worth[state] ? amounts(worth[state]) : '')))),
+    make('span', {class: 'rate'}, worth[state]?.some(({amount}) => amount > 0) ? amounts(worth[state]) : '')))),
   carts.states.recovered > 0 && make('p', {class: 'under'}, say('leaks.recovered', {
     by: carts.recoveredBy.map(row => `${kind({name: row.channel, label: row.label})} (${number(row.count)})`).join(', '),
     after: duration(carts.recoveredAfter)})));
@@ -197,7 +196,7 @@ function rates() {
       make('span', {class: 'label'}, say(place === 0 ? 'leaks.unit.checkouts' : `leaks.unit.${share.unit}`)),
       bar(share.value ?? 0, 'plain'),
       make('span', {class: 'count'}, share.whole === 0 ? '–' : rateOrCount(share)),
-      make('span', {class: 'rate'}, share.whole === 0 ? say('leaks.unknown') : sure(share))))));
+      make('span', {class: 'rate'}, share.whole === 0 ? say('figure.few') : sure(share))))));
 }
 
 function fields() {

@@ -61,12 +61,9 @@ function parameters(more = {}) {
 }
 
 function links() {
-  at('to-signs').href = `signs?lang=${document.documentElement.lang}`;
-  at('to-privacy').href = `privacy?lang=${document.documentElement.lang}`;
   const period = parameters();
   period.delete('share');
   at('to-leaks').href = `leaks?${period}`;
-  at('to-touches').href = `touches?lang=${document.documentElement.lang}`;
   for (const format of ['drawio', 'lucid', 'svg']) {
     at(`export-${format}`).href = `export?${parameters({format})}`;
   }
@@ -147,7 +144,7 @@ function show(content) {
   at('health').hidden = map.status.counts.length === 0 && !map.backup;
   at('backup').hidden = !map.backup;
   at('to-signs').hidden = !map.signs;
-  at('to-touches').hidden = !map.touches;
+  at('to-touches').hidden = !map.elsewhere;
   at('to-privacy').hidden = !map.signs;
   const none = map.journeys === 0;
   at('empty').hidden = !none;
@@ -192,7 +189,7 @@ function state() {
   const {live, lastTouch, name} = map.status;
   at('state').textContent = !live ? say('state.file', {name})
     : lastTouch ? say('state.live', {ago: ago(Date.now() + clockGap - Date.parse(lastTouch))})
-    : say('state.none');
+    : say(map.journeys > 0 ? 'state.kept' : 'state.none');
 }
 
 async function picture() {

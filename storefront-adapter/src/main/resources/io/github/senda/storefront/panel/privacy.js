@@ -10,6 +10,11 @@ const moment = new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 's
 async function ask(path, body) {
   const answer = await fetch(`${path}?lang=${lang}`, body === undefined ? {cache: 'no-store'}
     : {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+  if (answer.status === 401 || answer.status === 403) {
+    const ended = new Error(say('error.session'));
+    ended.link = make('a', {href: ''}, say('error.session_link'));
+    throw ended;
+  }
   const content = await answer.json();
   if (!answer.ok) {
     throw new Error(content.error);
@@ -17,16 +22,21 @@ async function ask(path, body) {
   return content;
 }
 
-async function attempt(work) {
-  fill(at('trouble'));
+/** What goes wrong is told where it was asked for. */
+async function attempt(work, place = at('trouble')) {
+  fill(place);
   try {
     await work();
   } catch (failure) {
-    fill(at('trouble'), make('p', {class: 'banner red', role: 'alert'}, failure.message));
+    fill(place, make('p', {class: 'banner amber', role: 'alert'},
+      failure instanceof TypeError ? say('error.network') : failure.message, ' ', failure.link));
   }
 }
 
 const line = text => make('li', {}, text);
+const lines = (parent, all) => fill(parent, ...all.length > 0 ? all.map(line) : [make('li', {class: 'none'}, say('privacy.nobody'))]);
+const role = name => (name === 'token' || name === 'visitor' ? say(`privacy.role.${name}`) : name);
+const named = new Intl.DisplayNames(lang, {type: 'language'});
 
 async function look() {
   const found = await ask('api/privacy');
@@ -35,22 +45,26 @@ async function look() {
     line(say('privacy.months', {count: found.months})),
     found.mode === 'ask' ? line(say('privacy.linked_months', {count: found.linked_months})) : '',
     line(say('privacy.opted_out', {count: found.opted_out})),
-    make('li', {}, make('a', {href: found.page}, say('privacy.page'))));
-  fill(at('policy'), ...Object.entries(found.policy).map(([language, text]) => {
-    const area = make('textarea', {rows: 12, cols: 80, readonly: '', lang: language, 'aria-label': `${say('privacy.policy')} (${language})`});
+    make('li', {}, `${say('privacy.page')}: `, make('a', {href: found.page}, new URL(found.page, location.href).href)));
+  fill(at('policy'), ...Object.entries(found.policy).sort(([one], [two]) => (two === lang) - (one === lang)).map(([language, text]) => {
+    const area = make('textarea', {rows: 12, readonly: '', lang: language, 'aria-label': `${say('privacy.policy')} (${named.of(language)})`});
     area.value = text;
-    return make('div', {}, area, make('p', {}, make('button', {type: 'button', onclick: () => copy(area)}, say('privacy.copy', {language}))));
+    return make('div', {}, area, make('p', {class: 'actions'},
+      make('button', {type: 'button', onclick: () => copy(area)}, say('privacy.copy', {language: named.of(language)})),
+      make('span', {role: 'status'})));
   }));
-  fill(at('asked'), ...found.asked.map(one => line(say('privacy.asked_one', {
-    time: moment.format(new Date(one.time)), kind: say(`privacy.kind.${one.kind}`), count: one.journeys, role: one.role}))));
-  fill(at('looks'), ...found.looks.map(one => line(say('privacy.looks_one', {
-    time: moment.format(new Date(one.time)), part: say(`privacy.part.${one.part}`), role: one.role}))));
+  lines(at('asked'), found.asked.map(one => say('privacy.asked_one', {
+    time: moment.format(new Date(one.time)), kind: say(`privacy.kind.${one.kind}`), count: one.journeys, role: role(one.role)})));
+  lines(at('looks'), found.looks.map(one => say('privacy.looks_one', {
+    time: moment.format(new Date(one.time)), part: say(`privacy.part.${one.part}`), role: role(one.role)})));
   at('main').removeAttribute('aria-busy');
 }
 
 async function copy(area) {
   area.select();
+  // Where the page is not served over https there is no clipboard: the text stands selected then.
   await navigator.clipboard?.writeText(area.value);
+  fill(area.parentElement.querySelector('[role="status"]'), say(navigator.clipboard ? 'privacy.copied' : 'privacy.selected'));
 }
 
 function download(content) {
@@ -66,7 +80,6 @@ async function answer(event) {
   event.preventDefault();
   const act = event.submitter?.value ?? 'access';
   const person = {by: at('by').value, id: at('id').value};
-  fill(at('done'));
   if (act === 'erase' && !confirm(say('privacy.sure'))) {
     return;
   }
@@ -74,13 +87,13 @@ async function answer(event) {
     const found = await ask(`api/privacy/${act}`, person);
     if (act === 'access') {
       download(found);
-      fill(at('done'), say('privacy.found', {count: found.visits.length}));
+      fill(at('done'), say(found.visits.length > 0 ? 'privacy.found' : 'privacy.found_none', {count: found.visits.length}));
     } else {
-      fill(at('done'), say('privacy.erased', {count: found.journeys}));
+      fill(at('done'), say(found.journeys > 0 ? 'privacy.erased' : 'privacy.erased_none', {count: found.journeys}));
       at('id').value = '';
     }
     await look();
-  });
+  }, at('done'));
 }
 
 async function start() {
@@ -89,6 +102,10 @@ async function start() {
   for (const one of ['es', 'en']) {
     at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
   }
+  at('sign-out').addEventListener('click', async () => {
+    await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
+    location.reload();
+  });
   at('person').addEventListener('submit', answer);
   attempt(look);
 }

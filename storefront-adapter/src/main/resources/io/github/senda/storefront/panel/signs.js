@@ -239,9 +239,6 @@ async function bring(file) {
 async function start() {
   const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
   speak(lang, await answer.json());
-  at('to-map').href = `./?lang=${lang}`;
-  at('to-leaks').href = `leaks?lang=${lang}`;
-  at('to-touches').href = `touches?lang=${lang}`;
   for (const one of ['es', 'en']) {
     at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
   }

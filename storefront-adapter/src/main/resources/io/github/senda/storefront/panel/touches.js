@@ -1,7 +1,7 @@
 // Touches from elsewhere: a table is chosen, its first rows are shown as they would be taken, then it is brought in.
 
 import {fill, make} from './nodes.js';
-import {number, say, speak} from './words.js';
+import {knows, number, say, speak} from './words.js';
 
 /** So much of a file is looked at before it is brought in. */
 const BEGINNING = 65536;
@@ -63,7 +63,7 @@ async function show(file) {
   fill(at('preview'),
     make('h4', {}, say('touches.preview', {name: file.name})),
     make('p', {class: 'unit'}, preview.columns.map(column =>
-      `${column.name} → ${column.meaning ?? say('touches.column_left')}`).join(' · ')),
+      `${column.name} → ${meaning(column.meaning)}`).join(' · ')),
     make('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': say('touches.preview', {name: file.name})},
       make('table', {},
         make('thead', {}, make('tr', {}, ...['line', 'what', 'when', 'about', 'value', 'more'].map(name =>
@@ -76,6 +76,8 @@ async function show(file) {
         at('file').focus();
       }}, say('touches.cancel'))));
 }
+
+const meaning = name => (name === null ? say('touches.column_left') : knows(`touches.column.${name}`) ? say(`touches.column.${name}`) : name);
 
 function row(one) {
   const line = make('th', {scope: 'row'}, number(one.line));
@@ -132,9 +134,6 @@ async function names() {
 async function start() {
   const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
   speak(lang, await answer.json());
-  at('to-map').href = `./?lang=${lang}`;
-  at('to-leaks').href = `leaks?lang=${lang}`;
-  at('to-signs').href = `signs?lang=${lang}`;
   for (const one of ['es', 'en']) {
     at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
   }

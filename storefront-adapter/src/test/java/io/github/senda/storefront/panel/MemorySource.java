@@ -37,6 +37,8 @@ final class MemorySource implements PanelSource {
   private final Clock clock;
   private Optional<RuleBook> rules = Optional.empty();
   private Optional<Telling> telling = Optional.empty();
+  private Optional<PrivacyFacts> privacy = Optional.empty();
+  private Optional<VisitorRecords> records = Optional.empty();
   private long version;
   private boolean live = true;
   private boolean failing;
@@ -137,6 +139,22 @@ final class MemorySource implements PanelSource {
   MemorySource telling(Telling into) {
     telling = Optional.of(into);
     return this;
+  }
+
+  MemorySource privacy(PrivacyFacts facts, VisitorRecords of) {
+    privacy = Optional.of(facts);
+    records = Optional.of(of);
+    return this;
+  }
+
+  @Override
+  public Optional<PrivacyFacts> privacy() {
+    return privacy;
+  }
+
+  @Override
+  public Optional<VisitorRecords> records() {
+    return records;
   }
 
   @Override

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.capture.Rules;
+import io.github.senda.storefront.intake.Telling;
+import io.github.senda.storefront.intake.ToldStore;
 import io.github.senda.touch.Sign;
 import java.io.IOException;
 import java.net.URI;
@@ -14,10 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -419,6 +425,123 @@ class PanelBrowserTest {
     assertTrue(text("#sentence").startsWith("4 of 4 checkouts were left"), text("#sentence"));
     assertTrue(text("#figures").contains("not much data yet"), text("#figures"));
     assertFalse(element("#to-signs").isDisplayed());
+    assertCalm();
+  }
+
+  /** A shop on its first day: nobody has come yet, and all parts of the panel are there. */
+  private MemorySource newShop() {
+    Set<String> kept = new HashSet<>();
+    ToldStore told =
+        touches -> {
+          long taken = touches.stream().filter(one -> kept.add(one.source() + one.key())).count();
+          return new ToldStore.Taking((int) taken, 0, List.of());
+        };
+    return new MemorySource(clock)
+        .rules(RuleBook.open(folder.resolve("store"), Rules.builtIn()))
+        .telling(Telling.into(told, clock, ZoneOffset.UTC, Period.ofMonths(25)))
+        .privacy(new PrivacyFacts("ask", "/shop/senda-privacy", 25, 13), new KeptPeople());
+  }
+
+  private void openTab(String tab, String lang) throws IOException {
+    browser.get(server.address() + "/?lang=" + lang);
+    element("#token").sendKeys(TOKEN, Keys.ENTER);
+    until("there is a way there", () -> element(tab).isDisplayed());
+    element(tab).click();
+    until("it is there", () -> element(tab).getDomAttribute("aria-current") != null);
+  }
+
+  private static void assertSeenWell(String name) throws IOException {
+    for (int width : new int[] {1280, 390, 320}) {
+      size(width, 844);
+      long over =
+          (Long)
+              browser.executeScript(
+                  "return document.documentElement.scrollWidth - window.innerWidth");
+      assertTrue(over <= 0, name + " scrolls sideways by " + over + " at " + width);
+      assertEquals(List.of(), browser.executeScript(NAMELESS));
+      assertEquals(List.of(), browser.executeScript(SMALL));
+      assertEquals(List.of(), browser.executeScript(CONTRAST));
+      picture(name + "-" + width);
+    }
+    size(1280, 720);
+  }
+
+  @Test
+  void tabs_areTheSameOnEveryPageAndKeepTheLanguage() throws Exception {
+    serve(newShop());
+    openTab("#to-privacy", "es");
+    List<String> tabs = List.of("Mapa", "Fugas", "Páginas", "De fuera", "Privacidad");
+    for (String tab : List.of("#to-touches", "#to-leaks", "#to-signs", "#to-privacy", "#to-map")) {
+      until("there is a way to " + tab, () -> element(tab).isDisplayed());
+      element(tab).click();
+      until("it is " + tab, () -> element(tab).getDomAttribute("aria-current") != null);
+      until(
+          "all tabs are there",
+          () ->
+              browser.findElements(By.cssSelector(".tabs a")).stream()
+                  .map(WebElement::getText)
+                  .toList()
+                  .equals(tabs));
+      assertTrue(address().contains("lang=es"), address());
+      assertTrue(element("#sign-out").isDisplayed(), tab);
+    }
+    assertCalm();
+  }
+
+  @Test
+  void merchant_bringsWhatHappenedElsewhere() throws Exception {
+    serve(newShop());
+    openTab("#to-touches", "es");
+    until("the names are there", () -> text("#names").contains("Tienda física"));
+    Path file = folder.resolve("mostrador.csv");
+    Files.writeString(
+        file,
+        "contacto;fecha;importe;moneda;clave;nota\nReembolso;01/10/2026;12,50;EUR;R-1;<b>x\n"
+            + "Llamada;ayer;;;L-1;\n");
+    for (String taken : List.of("Ha entrado 1 contacto nuevo.", "0 contactos nuevos. 1 ya estaba.")) {
+      element("#file").sendKeys(file.toString());
+      until("the first rows are there", () -> text("#preview").contains("12,50 €"));
+      assertTrue(text("#preview").contains("nota → se deja"), text("#preview"));
+      assertTrue(text("#preview").contains("contacto → contacto"), text("#preview"));
+      assertTrue(text("#preview").contains("Línea 3, fecha: «ayer»"), text("#preview"));
+      assertSeenWell("touches-preview-es");
+      element("#preview button.primary").click();
+      until("it is brought", () -> text("#report").contains(taken));
+      assertTrue(text("#report").contains("1 fila no ha podido entrar"), text("#report"));
+    }
+    assertSeenWell("touches-es");
+    assertCalm();
+  }
+
+  @Test
+  void merchant_answersWhoAsksForTheirs() throws Exception {
+    serve(newShop());
+    openTab("#to-privacy", "es");
+    until("it is read", () -> text("#settled").contains("25 meses"));
+    assertTrue(text("#settled").contains(server.origin() + "/shop/senda-privacy"));
+    assertTrue(text("#asked").contains("Nadie todavía."), text("#asked"));
+    assertTrue(text("#looks").contains("privacidad (con la clave)"), text("#looks"));
+    assertSeenWell("privacy-es");
+    assertCalm();
+
+    element("#id").sendKeys("ana@example.org", Keys.ENTER);
+    until("it is told what is wrong", () -> text("#done").startsWith("Da un número de visitante"));
+    assertEquals(1, console().size(), "the answer 422 alone");
+    element("#by option[value='customer']").click();
+    element("#id").clear();
+    element("#id").sendKeys(KeptPeople.ANA, Keys.ENTER);
+    until("it is downloaded", () -> text("#done").equals("Descargado. Visitas: 2"));
+    element("#person button[value='erase']").click();
+    browser.switchTo().alert().dismiss();
+    element("#person button[value='erase']").click();
+    browser.switchTo().alert().accept();
+    until("it is erased", () -> text("#done").equals("Borrado. Visitas: 2"));
+    until("it is noted", () -> text("#asked").contains("borrado, visitas: 2 (con la clave)"));
+    assertEquals(2, browser.findElements(By.cssSelector("#asked li")).size(), text("#asked"));
+    assertFalse(text("#asked").contains(KeptPeople.ANA), "whom it was about");
+    element("#id").sendKeys(KeptPeople.ANA, Keys.ENTER);
+    until("nothing is left", () -> text("#done").contains("no se guarda ninguna visita suya"));
+    picture("privacy-asked-es");
     assertCalm();
   }
 

@@ -71,6 +71,8 @@ final class DemoServer implements AutoCloseable {
     parameters.put("senda.panel.once", token);
     if (settings.shoppers() > 0) {
       parameters.put("senda.gap", "30s");
+      // What is at risk in carts shows in minutes, as nobody watches a demo for a day.
+      parameters.put("senda.cart.abandoned", "1m");
     }
     if (settings.log().isPresent()) {
       parameters.put("senda.log", settings.log().get().toString());
