@@ -136,6 +136,7 @@ final class Senda implements AutoCloseable {
           new StoreSource(
               name(context),
               writer,
+              records,
               capture,
               beacon,
               rules,
