@@ -137,6 +137,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   private Optional<Instant> lastDamage = Optional.empty();
   private volatile boolean held;
   private volatile boolean ended;
+  private volatile Runnable chore = () -> {};
 
   private TouchWriter(Path folder, Opening opening, Clock clock) {
     this.folder = folder;
@@ -176,6 +177,15 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     TouchWriter writer = new TouchWriter(folder, opening, clock);
     writer.thread.start();
     return writer;
+  }
+
+  /**
+   * Has something short done by the writer's thread as long as it runs, whether or not touches come
+   * and the store can be opened: several times a minute, and not while the store does not answer.
+   * What fails is said once in the log and not done again.
+   */
+  public void beside(Runnable chore) {
+    this.chore = chore;
   }
 
   @Override
@@ -468,6 +478,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
       if (isClosing && batch.isEmpty() && queue.isEmpty() && tasks.isEmpty()) {
         return;
       }
+      doChore();
       Doing doing = Doing.WRITING;
       try {
         JourneyStore open = opened();
@@ -499,6 +510,15 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         }
         pause = rest(pause);
       }
+    }
+  }
+
+  private void doChore() {
+    try {
+      chore.run();
+    } catch (RuntimeException | LinkageError e) {
+      chore = () -> {};
+      say(Level.WARNING, "What is done beside the writing of touches failed.", Optional.of(e));
     }
   }
 

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Turns a path into its template, so that a page of a shop is one sign whatever it shows: {@code
  * /producto/sudadera-roja} becomes {@code /producto/{slug}}, {@code /order/1384;jsessionid=1}
  * becomes {@code /order/{id}}. What a template leaves out cannot be read back from it, so it is
- * also the place where numbers, e-mail addresses, card numbers and tokens end.
+ * also the place where numbers, e-mail addresses, card numbers and tokens end, and what stands
+ * where a search's words or a person's name do.
  *
  * <p>A template does not depend on any rule, since it is what is stored. The same path gives the
  * same template; a template is its own template. Pure; safe for any thread.
@@ -26,31 +26,6 @@ final class PathTemplate {
   private static final String ID = "{id}";
   private static final String SLUG = "{slug}";
   private static final String REST = "{rest}";
-
-  /** Words whose next segment names one of many. */
-  private static final Set<String> BEFORE_SLUG =
-      Set.of(
-          ("product products producto productos produto produtos produit produits produkt produkte"
-                  + " prodotto prodotti artikel articolo kategorie kategorien categorie"
-                  + " produkt-kategorie categorie-produit categoria-produto categoria-prodotto"
-                  + " collezioni item items articulo articulos p dp category"
-                  + " categories categoria categorias categoria-producto product-category"
-                  + " collection collections coleccion colecciones brand brands marca marcas"
-                  + " product-tag etiqueta-producto tag tags etiqueta etiquetas department"
-                  + " departments departamento departamentos seccion familia blog news noticias")
-              .split(" "));
-
-  /** Words that name a page of their own even there. */
-  private static final Set<String> NO_SLUG =
-      Set.of(
-          ("quickview quick-view zoom zoomimages add agregar anadir remove delete eliminar quitar update actualizar new nuevo nuevos all"
-                  + " todo todos list lista search buscar busqueda review reviews resena resenas"
-                  + " opinion opiniones valoracion valoraciones comentarios page pagina view ver"
-                  + " detail details detalle ficha cart carrito basket cesta checkout compare"
-                  + " comparar wishlist index product products producto productos item items"
-                  + " category categories categoria categorias sale ofertas offers novedades stock"
-                  + " questions preguntas images share login")
-              .split(" "));
 
   private static final Pattern UUID =
       Pattern.compile("\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}?");
@@ -74,7 +49,7 @@ final class PathTemplate {
    */
   static String of(String path) {
     StringBuilder template = new StringBuilder(64);
-    boolean slugs = false;
+    PathWords announced = PathWords.PAGES;
     int count = 0;
     for (String raw : segments(path)) {
       String segment = plain(PercentEscapes.decodeTwice(raw));
@@ -83,10 +58,11 @@ final class PathTemplate {
       }
       String word = word(segment);
       String shown = segment.length() > MAX_SEGMENT ? SLUG : scrubbed(raw, segment);
-      if (slugs && !shown.startsWith("{") && !NO_SLUG.contains(word)) {
-        shown = SLUG;
+      if (!shown.startsWith("{")) {
+        Optional<String> kept = announced.kept(shown, word);
+        announced = kept.isPresent() ? announced.after(word) : announced;
+        shown = kept.orElse(SLUG);
       }
-      slugs = BEFORE_SLUG.contains(word) || (slugs && !NO_SLUG.contains(word));
       if (++count > MAX_SEGMENTS
           || template.length() + shown.length() > MAX_LENGTH - REST.length() - 2) {
         return template.append('/').append(REST).toString();

@@ -54,7 +54,7 @@ record Phrases(List<String> alternatives) {
   }
 
   /** The words of a text with one blank between them. */
-  private static String words(String text) {
+  static String words(String text) {
     String plain =
         text.chars().allMatch(c -> c < 128)
             ? text

@@ -297,6 +297,11 @@ public final class Rules {
         : Optional.empty();
   }
 
+  /** The phrases of the built-in rules' words, as they stand there. */
+  static List<String> builtInWords() {
+    return BuiltIn.WORDS.values().stream().flatMap(List::stream).toList();
+  }
+
   /** Read once, when first asked for. */
   private static final class BuiltIn {
     static final Map<String, List<String>> WORDS;

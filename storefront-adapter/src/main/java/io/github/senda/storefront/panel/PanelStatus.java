@@ -19,8 +19,9 @@ import java.util.TreeMap;
  *     begin with {@code dropped} are a loss and are shown as one
  * @param notices what the merchant has to know now: {@code store_locked}, {@code
  *     store_unavailable}, {@code misheard}, {@code unknown_proxy}, {@code
- *     store_set_aside|file=NAME} or {@code store_trimmed|count=JOURNEYS|until=DAY}, which the page
- *     says in its language; any other text is shown as it stands
+ *     store_set_aside|file=NAME}, {@code withdrawals_lost|count=VISITORS} or {@code
+ *     store_trimmed|count=JOURNEYS|until=DAY}, which the page says in its language; any other text
+ *     is shown as it stands
  * @param lastTouch when the last touch came in; empty if none has
  */
 public record PanelStatus(

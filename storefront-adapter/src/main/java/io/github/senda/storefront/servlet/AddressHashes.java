@@ -26,8 +26,8 @@ import javax.crypto.spec.SecretKeySpec;
  * who refuses cookies there is alone there, or was sent away by the shop, as to a bank.
  *
  * <p>The salt is random, in memory only, and another every day; the one before is kept for visits
- * across midnight, and so for 48 hours at most: it goes with whatever request comes next, be it
- * anyone's, and without one nothing is done with it. Bounded; safe for any thread.
+ * across midnight, and so for 48 hours at most: whoever keeps one calls {@link #age} now and then,
+ * also where no request comes. Bounded; safe for any thread.
  */
 final class AddressHashes {
 
@@ -229,7 +229,7 @@ final class AddressHashes {
     }
   }
 
-  /** Drops the salts that are too old, whoever comes: nearly always one look at the clock. */
+  /** Drops the salts that are too old: nearly always one look at the clock. */
   void age() {
     if (day != Long.MIN_VALUE && day != dayOf(clock.millis())) {
       synchronized (this) {

@@ -98,6 +98,16 @@ final class Capture {
     return consents;
   }
 
+  /** Forgets what must not be kept any longer, be there requests or not. */
+  void age() {
+    hashes.age();
+  }
+
+  /** How many salts of a day are kept. */
+  int salts() {
+    return hashes.salts();
+  }
+
   Optional<Instant> lastTouch() {
     Instant last = lastTouch;
     return last.equals(Instant.MIN) ? Optional.empty() : Optional.of(last);

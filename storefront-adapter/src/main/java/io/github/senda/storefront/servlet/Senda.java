@@ -108,6 +108,7 @@ final class Senda implements AutoCloseable {
       Optional<Question> question = question(settings, rules, clock);
       TouchRecorder recorder = question.map(asking -> noticing(asking, writer)).orElse(writer);
       Capture capture = new Capture(recorder, settings, context.getContextPath(), clock, records);
+      writer.beside(capture::age);
       Optional<Beacon> beacon =
           settings
               .beacon()
@@ -135,6 +136,7 @@ final class Senda implements AutoCloseable {
           new StoreSource(
               name(context),
               writer,
+              records,
               capture,
               beacon,
               rules,

@@ -51,6 +51,7 @@ final class StoreSource implements PanelSource {
   StoreSource(
       String name,
       TouchWriter writer,
+      StoreRecords records,
       Capture capture,
       Optional<Beacon> beacon,
       RuleBook rules,
@@ -69,7 +70,7 @@ final class StoreSource implements PanelSource {
     this.zone = zone;
     this.abandonedAfter = abandonedAfter;
     this.clock = clock;
-    this.records = new StoreRecords(writer);
+    this.records = records;
     this.elsewhere = KeptTouches.of(writer, linking);
     this.privacy = privacy;
   }
@@ -153,6 +154,9 @@ final class StoreSource implements PanelSource {
         .notice()
         .ifPresent(said -> notices.add(status.held() ? "store_locked" : "store_unavailable"));
     status.setAside().ifPresent(file -> notices.add("store_set_aside|file=" + file.getFileName()));
+    if (records.lost() > 0) {
+      notices.add("withdrawals_lost|count=" + records.lost());
+    }
     Forgotten forgotten = status.forgotten();
     if (forgotten.journeys() > 0) {
       notices.add(

@@ -49,6 +49,89 @@ class PathTemplateTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/buscar/zapatos rojos, /buscar/{slug}",
+    "/buscar/zapatos%20rojos/pagina/2, /buscar/{slug}/pagina/{id}",
+    "/es/busqueda/zapatos+rojos/mujer, /es/busqueda/{slug}/{slug}",
+    "/search/maria-garcia, /search/{slug}",
+    "/search/orders/maria, /search/{slug}/{slug}",
+    "/search/new.garcia, /search/{slug}",
+    "/search/result/rucksack, /search/result/{slug}",
+    "/search/suggest, /search/suggest",
+    "/search/searchResults.jsp, /search/searchResults.jsp",
+    "/catalogsearch/result/index/, /catalogsearch/result/index",
+    "/catalogsearch/advanced/result/, /catalogsearch/advanced/result",
+    "/resultados-de-busqueda/embarazo, /resultados-de-busqueda/{slug}",
+    "/buscar-zapatos-rojos.html, /buscar",
+    "/busqueda-avanzada, /busqueda-avanzada",
+    "/recherche/chaussures, /recherche/{slug}",
+    "/suche/rote-schuhe, /suche/{slug}",
+    "/ricerca/scarpe, /ricerca/{slug}",
+    "/pesquisa/sapatos, /pesquisa/{slug}",
+    "/products/search/zapatos, /products/search/{slug}",
+    "/s/zapatos, /s/{slug}",
+    "/s/cart, /s/cart",
+    "/q/zapatos, /q/{slug}",
+    "/searching/zapatos, /searching/zapatos"
+  })
+  void of_keepsNoWordsOfASearch(String path, String template) {
+    assertEquals(template, PathTemplate.of(path));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/user/maria-garcia, /user/{slug}",
+    "/user/maria.garcia, /user/{slug}",
+    "/user/shop.garcia, /user/{slug}",
+    "/user/search-garcia, /user/{slug}",
+    "/user/maria-garcia/orders/view, /user/{slug}/orders/view",
+    "/user/12/address-book, /user/{id}/address-book",
+    "/user/login, /user/login",
+    "/usuario/ana/amigos/luis, /usuario/{slug}/amigos/{slug}",
+    "/perfil/Ana%20Pérez, /perfil/{slug}",
+    "/perfil/direcciones, /perfil/direcciones",
+    "/profile/edit/, /profile/edit",
+    "/members/max, /members/{slug}",
+    "/blog/author/maria-garcia, /blog/author/{slug}",
+    "/autor/lorca, /autor/{slug}",
+    "/auteur/hugo, /auteur/{slug}",
+    "/benutzer/lena, /benutzer/{slug}",
+    "/utente/giulia, /utente/{slug}",
+    "/utilizador/joana, /utilizador/{slug}",
+    "/lista-de-boda/ana-y-luis, /lista-de-boda/{slug}",
+    "/customer/account/loginPost/referer/aHR0cDov, /customer/account/loginPost/referer/{slug}",
+    "/customer/section/load, /customer/section/load",
+    "/customer/accountSummary.json, /customer/accountSummary.json",
+    "/customer/account/orders/print/Invoice/40, /customer/account/orders/print/Invoice/{id}",
+    "/product/client, /product/client",
+    "/authors, /authors"
+  })
+  void of_keepsNoNameWhereAPersonIsAnnounced(String path, String template) {
+    assertEquals(template, PathTemplate.of(path));
+    assertEquals(template, PathTemplate.of(template));
+  }
+
+  @Test
+  void of_isStableForPathsOfItsWords() {
+    long seed = 20261123;
+    Random random = new Random(seed);
+    String[] words =
+        ("search user product blog list edit new maria garcia buscar-zapatos client orders p s q"
+                + " result sale login 12 {slug} {id} max.html shop.garcia search-new")
+            .split(" ", -1);
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder path = new StringBuilder();
+      for (int c = random.nextInt(8); c >= 0; c--) {
+        path.append('/').append(words[random.nextInt(words.length)]);
+      }
+
+      String template = PathTemplate.of(path.toString());
+
+      assertEquals(template, PathTemplate.of(template), "seed " + seed + ": " + path);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/u/ana@example.com",

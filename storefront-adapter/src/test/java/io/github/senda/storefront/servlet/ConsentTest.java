@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.senda.journey.Sessionizer;
+import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.voice.ShopVoice;
 import io.github.senda.touch.Touch;
 import io.github.senda.touch.VisitorId;
@@ -14,7 +16,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.Mockito;
@@ -353,16 +358,25 @@ class ConsentTest {
   }
 
   @Test
-  void salt_isGoneAfterTwoDaysWhoeverComes() throws Exception {
-    AddressHashes hashes = new AddressHashes(clock, Duration.ofMinutes(30), new SecureRandom());
-    hashes.remember("cb0071", "Firefox", new VisitorId(1, 2));
-    assertEquals(1, hashes.salts());
-    clock.forward(Duration.ofDays(1));
-    hashes.age();
-    assertEquals(2, hashes.salts());
-    clock.forward(Duration.ofDays(2));
-    hashes.age();
-    assertEquals(1, hashes.salts());
+  void salt_isGoneAfterTwoDaysThoughNobodyComes(@TempDir Path folder) throws Exception {
+    visit("/");
+    assertEquals(1, capture.salts());
+    try (TouchWriter writer =
+        TouchWriter.open(folder, new Sessionizer(Duration.ofMinutes(30)), clock)) {
+      writer.beside(capture::age);
+      clock.forward(Duration.ofDays(1));
+      assertTrue(comesTrue(() -> capture.salts() == 2));
+      clock.forward(Duration.ofDays(2));
+      assertTrue(comesTrue(() -> capture.salts() == 1));
+    }
+  }
+
+  private static boolean comesTrue(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    return condition.getAsBoolean();
   }
 
   @Test
