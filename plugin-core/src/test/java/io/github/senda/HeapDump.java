@@ -1,4 +1,4 @@
-package com.example.canary;
+package io.github.senda;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -21,7 +21,7 @@ import java.util.Set;
  * A heap dump in HotSpot's binary format (HPROF 1.0.2), as far as it takes to find which objects
  * hold a text: the arrays in which it stands, and who refers to whom.
  */
-final class HeapDump {
+public final class HeapDump {
 
   private static final int BYTES = 8;
   private static final int CHARS = 5;
@@ -43,7 +43,7 @@ final class HeapDump {
   }
 
   /** Reads a dump and looks for texts, in any case. */
-  static HeapDump read(Path file, List<String> texts) throws IOException {
+  public static HeapDump read(Path file, List<String> texts) throws IOException {
     HeapDump dump = new HeapDump(texts);
     // Layouts stand where they like, so instances are read in a second pass.
     dump.pass(file, true);
@@ -52,7 +52,7 @@ final class HeapDump {
   }
 
   /** How many arrays hold one of the texts, whoever holds them. */
-  int holders() {
+  public int holders() {
     return found.size();
   }
 
@@ -60,7 +60,7 @@ final class HeapDump {
    * The objects of Senda that hold one of the texts, directly or through objects of the JDK alone:
    * what a container holds is the container's, though Senda knows the container.
    */
-  Set<String> heldBySenda() {
+  public Set<String> heldBySenda() {
     Set<String> held = new HashSet<>();
     found.forEach(
         (array, text) -> {
@@ -69,7 +69,7 @@ final class HeapDump {
           while (!open.isEmpty()) {
             for (long by : referrers.getOrDefault(open.poll(), List.of())) {
               String name = names.getOrDefault(classes.getOrDefault(by, by), "?");
-              if (name.startsWith("io/github/senda/")) {
+              if (isSendas(name)) {
                 held.add(name + " holds " + text);
               } else if (isPlain(name) && seen.add(by)) {
                 open.add(by);
@@ -78,6 +78,11 @@ final class HeapDump {
           }
         });
     return held;
+  }
+
+  /** The example's server and bank stand for somebody else's. */
+  private static boolean isSendas(String name) {
+    return name.startsWith("io/github/senda/") && !name.startsWith("io/github/senda/examples/");
   }
 
   private static boolean isPlain(String name) {
