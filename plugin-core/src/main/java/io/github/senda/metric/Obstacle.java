@@ -21,7 +21,9 @@ public enum Obstacle {
   STEP_REFUSED,
   /** The card, or another way of paying, was not accepted. */
   PAYMENT_REFUSED,
-  /** The visitor was shown the cart again: something in it was not to be had any more. */
+  /** The shop said that something in the cart was not to be had any more. */
+  SOLD_OUT,
+  /** The visitor was shown the cart again, mostly for something that was not to be had any more. */
   SENT_TO_CART,
   /** The last button was pressed, and the order was not accepted. */
   ORDER_REFUSED,
@@ -58,6 +60,7 @@ public enum Obstacle {
       case SESSION_EXPIRED -> Optional.of(SESSION_EXPIRED);
       case PAYMENT_REFUSED -> Optional.of(PAYMENT_REFUSED);
       case SENT_TO_CART -> Optional.of(SENT_TO_CART);
+      case SOLD_OUT -> Optional.of(SOLD_OUT);
       case SERVER_ERROR -> Optional.of(SERVER_ERROR);
       case SHIPPING_PAGE, HELP_PAGE, LOGIN_PAGE -> Optional.empty();
     };

@@ -14,6 +14,8 @@ public enum Hint {
   PAYMENT_REFUSED,
   /** The cart was shown where the checkout was to go on: something in it cannot be had so. */
   SENT_TO_CART,
+  /** The shop said that something in the cart was not to be had any more. */
+  SOLD_OUT,
   /** The shop threw, or answered that it had failed. */
   SERVER_ERROR,
   /** A page about what delivery costs and how long it takes. */

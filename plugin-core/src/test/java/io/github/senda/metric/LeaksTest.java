@@ -106,6 +106,8 @@ class LeaksTest {
     assertEquals(
         "sent_to_cart",
         cause("begin_checkout", "add_payment_info", "checkout_error @purchase !SENT_TO_CART"));
+    assertEquals("sold_out", cause("begin_checkout", "checkout_error @purchase !SOLD_OUT"));
+    assertEquals("sold_out", cause("begin_checkout", "? !SOLD_OUT", "view_cart"));
     assertEquals("server_error", cause("begin_checkout", "error_page !SERVER_ERROR"));
     assertEquals("page_missing", cause("begin_checkout", "error_page"));
     assertEquals(

@@ -165,6 +165,8 @@ class RulesTest {
         "GET /product/9 500 | error_page",
         "POST /checkout/pay ?cardNumber 500 | checkout_error",
         "POST /payment/return ?ref 302 /checkout?refused=1 | checkout_error",
+        "POST /checkout/confirm ?confirm 302 /cart?out-of-stock | checkout_error",
+        "POST /finalizar-compra ?confirm 302 /carrito?agotado | checkout_error",
         "POST /module/redsys/validation ?cc_number 302 /pedido?payment_error=1 | checkout_error",
         "POST /module/redsys/validation ?cc_number 302 /confirmacion-pedido?key=1 | purchase",
         "GET /pedido?step=4 | begin_checkout",

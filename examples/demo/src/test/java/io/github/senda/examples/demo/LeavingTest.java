@@ -145,7 +145,15 @@ class LeavingTest {
     }
   }
 
+  /** Types once the page's beacon is there: it hears of no field that was touched before it. */
   private static void type(String name, String value) {
+    Instant end = Instant.now().plus(STEP);
+    while (!Boolean.TRUE.equals(browser.executeScript("return !!window.sendaBeacon"))) {
+      if (Instant.now().isAfter(end)) {
+        fail("no beacon at " + browser.getCurrentUrl());
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
     WebElement field = find("[name='" + name + "']");
     field.clear();
     field.sendKeys(value);
@@ -239,10 +247,11 @@ class LeavingTest {
   // ---- the ways ----
 
   private static Map<String, String> record(
-      String reached, String completed, String cause, String met, String after) {
+      String reached, String completed, String field, String cause, String met, String after) {
     Map<String, String> record = new LinkedHashMap<>();
     record.put("reached", reached);
     record.put("completed", completed);
+    record.put("field", field);
     record.put("cause", cause);
     record.put("met", met);
     record.put("after", after);
@@ -265,7 +274,7 @@ class LeavingTest {
               browser.close();
               browser.switchTo().window(first);
             },
-            record("begin_checkout", "", "unknown", door, "")));
+            record("begin_checkout", "", "street, 2 of 6", "unknown", door, "")));
     ways.put(
         "back button, twice",
         new Way(
@@ -274,8 +283,8 @@ class LeavingTest {
               browser.navigate().back();
               browser.navigate().back();
             },
-            // The browser takes both pages out of its memory, so the shop hears nothing of it.
-            record("begin_checkout", "", "unknown", door, "")));
+            // The browser takes both pages out of its memory: only the beacon hears of it.
+            record("begin_checkout", "", "guestEmail, 1 of 1, sent", "unknown", door, "back")));
     ways.put(
         "declined card",
         new Way(
@@ -287,6 +296,7 @@ class LeavingTest {
             record(
                 "add_payment_info",
                 "add_shipping_info",
+                "cardCode, 4 of 4, sent",
                 "payment_refused",
                 door + ", 2 payment_refused at add_payment_info",
                 "")));
@@ -298,7 +308,13 @@ class LeavingTest {
               go("cart");
               coupon("NADA");
             },
-            record("begin_checkout", "", "coupon_refused", door + ", coupon_refused", "cart")));
+            record(
+                "begin_checkout",
+                "",
+                "coupon, 1 of 1, sent",
+                "coupon_refused",
+                door + ", coupon_refused",
+                "cart")));
     ways.put(
         "missing stock",
         new Way(
@@ -310,12 +326,13 @@ class LeavingTest {
             record(
                 "add_payment_info",
                 "add_payment_info",
+                "cardCode, 4 of 4, sent",
                 "sent_to_cart",
                 door + ", sent_to_cart",
                 "")));
     ways.put(
         "forced login",
-        new Way(() -> askForCheckout(JUG), record("login", "", "forced_login", door, "login")));
+        new Way(() -> askForCheckout(JUG), record("login", "", "", "forced_login", door, "login")));
     ways.put(
         "forced login, password forgotten",
         new Way(
@@ -325,7 +342,13 @@ class LeavingTest {
               type("password", "wrong");
               send("password");
             },
-            record("login", "", "login_failed", door + ", login_failed", "login")));
+            record(
+                "login",
+                "",
+                "password, 2 of 2, sent",
+                "login_failed",
+                door + ", login_failed",
+                "login")));
     ways.put(
         "shipping cost shown late",
         new Way(
@@ -333,7 +356,13 @@ class LeavingTest {
               atAddress(JUG);
               address("18010");
             },
-            record("add_shipping_info", "add_shipping_info", "shipping_cost", door, "")));
+            record(
+                "add_shipping_info",
+                "add_shipping_info",
+                "city, 4 of 6, sent",
+                "shipping_cost",
+                door,
+                "")));
     ways.put(
         "shipping cost looked up",
         new Way(
@@ -341,7 +370,13 @@ class LeavingTest {
               atAddress(JUG);
               go("envios-y-devoluciones");
             },
-            record("begin_checkout", "", "shipping_cost", door, "shipping")));
+            record(
+                "begin_checkout",
+                "",
+                "guestEmail, 1 of 1, sent",
+                "shipping_cost",
+                door,
+                "shipping")));
     ways.put(
         "server error",
         new Way(
@@ -349,7 +384,13 @@ class LeavingTest {
               atAddress(JUG);
               address("51001");
             },
-            record("begin_checkout", "", "server_error", door + ", server_error", "")));
+            record(
+                "begin_checkout",
+                "",
+                "city, 4 of 6, sent",
+                "server_error",
+                door + ", server_error",
+                "")));
     ways.put(
         "session expired",
         new Way(
@@ -362,6 +403,7 @@ class LeavingTest {
             record(
                 "add_shipping_info",
                 "add_shipping_info",
+                "city, 4 of 6, sent",
                 "session_expired",
                 door + ", session_expired",
                 "cart")));
@@ -378,6 +420,8 @@ class LeavingTest {
       visitor();
       ways.get(name).walk().run();
     }
+    // What the last page has to tell, it tells when it is left.
+    visitor();
 
     JsonObject leaks = whenAllHaveGone(names.size());
     JsonArray latest = leaks.getAsJsonArray("latest");
@@ -453,9 +497,19 @@ class LeavingTest {
     return record(
         left.get("reached").getAsString(),
         left.has("completed") ? left.get("completed").getAsString() : "",
+        left.has("field") ? field(left.getAsJsonObject("field")) : "",
         left.get("cause").getAsString(),
         joined(left.getAsJsonArray("met"), LeavingTest::met),
         String.join(", ", after));
+  }
+
+  private static String field(JsonObject field) {
+    return field.get("name").getAsString()
+        + ", "
+        + field.get("order").getAsInt()
+        + " of "
+        + field.get("fields").getAsInt()
+        + (field.get("sent").getAsBoolean() ? ", sent" : "");
   }
 
   private static String met(JsonObject met) {
@@ -474,9 +528,9 @@ class LeavingTest {
   }
 
   private static void heading(StringBuilder table) {
-    table.append("| Way of leaving | Step reached | Last step done | Left after | Met on the way");
-    table.append(" | Tried then | Cart, as the shop says |\n");
-    table.append("| --- | --- | --- | --- | --- | --- | --- |\n");
+    table.append("| Way of leaving | Step reached | Last step done | Last field touched");
+    table.append(" | Left after | Met on the way | Tried then | Cart, as the shop says |\n");
+    table.append("| --- | --- | --- | --- | --- | --- | --- | --- |\n");
   }
 
   private static void row(
