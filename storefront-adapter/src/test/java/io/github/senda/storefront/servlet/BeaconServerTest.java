@@ -4,28 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.senda.graph.Funnel;
-import io.github.senda.graph.JourneyGraph;
-import io.github.senda.graph.Variants;
-import io.github.senda.journey.JourneyLog;
-import io.github.senda.journey.Meaning;
-import io.github.senda.journey.Sessionizer;
-import io.github.senda.metric.DropOff;
-import io.github.senda.store.JourneyStore;
-import io.github.senda.storefront.capture.RuleBook;
-import io.github.senda.storefront.capture.Rules;
-import io.github.senda.storefront.capture.Survey;
 import io.github.senda.storefront.panel.NotCounted;
 import io.github.senda.touch.Money;
-import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
-import io.github.senda.touch.Touchpoints;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,14 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class BeaconServerTest {
 
   private static final String TOUCHES = "/senda-beacon/touches";
-  private static final String RAGE =
-      "{\"touches\":[{\"is\":\"rage\",\"path\":\"/cart\",\"age\":2000}]}";
+  static final String RAGE = "{\"touches\":[{\"is\":\"rage\",\"path\":\"/cart\",\"age\":2000}]}";
   private static final String BROWSER = "Mozilla/5.0 (iPhone) Version/18.1 Mobile Safari/604.1";
 
   @TempDir Path folder;
 
   /** What a browser sends for a page of the shop. */
-  private static Map<String, String> headers(String cookie, String... more) {
+  static Map<String, String> headers(String cookie, String... more) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("User-Agent", BROWSER);
     headers.put("Sec-Fetch-Site", "same-origin");
@@ -58,8 +42,8 @@ class BeaconServerTest {
     return headers;
   }
 
-  private static HttpResponse<String> tell(
-      ShopServer shop, String body, Map<String, String> headers) throws Exception {
+  static HttpResponse<String> tell(ShopServer shop, String body, Map<String, String> headers)
+      throws Exception {
     HttpResponse<String> answer = shop.send("POST", TOUCHES, headers, body, "text/plain");
     assertEquals(204, answer.statusCode(), body);
     assertEquals("", answer.body());
@@ -67,14 +51,14 @@ class BeaconServerTest {
     return answer;
   }
 
-  private static String cookie(ShopServer shop) throws Exception {
+  static String cookie(ShopServer shop) throws Exception {
     Visitor visitor = new Visitor(shop, "", true);
     String set =
         visitor.arrive("/pages/plain.html").headers().firstValue("set-cookie").orElseThrow();
     return set.split(";", 2)[0];
   }
 
-  private static List<Touch> told(ShopServer shop) {
+  static List<Touch> told(ShopServer shop) {
     return shop.touches.stream().filter(touch -> touch.sign().method().equals("BEACON")).toList();
   }
 
@@ -263,124 +247,6 @@ class BeaconServerTest {
           List.of("BEACON /a 0 ?:answer=csat:4"),
           told(shop).stream().map(touch -> touch.sign().text()).toList());
       assertEquals(2, counts(shop).get("not_asked"));
-    }
-  }
-
-  /** All figures that a merchant reads, of what a shop has seen. */
-  private List<Object> figures(ShopServer shop, List<Touch> touches) throws Exception {
-    Path kept = Files.createTempDirectory(folder, "store");
-    shop.clock.forward(Duration.ofHours(1));
-    try (JourneyStore store = JourneyStore.open(kept, Sessionizer.STANDARD, shop.clock)) {
-      List<Touch> inOrder = new ArrayList<>(touches);
-      store.append(inOrder);
-      store.seal();
-      JourneyLog log = store.read();
-      RuleBook rules = RuleBook.open(kept, Rules.builtIn());
-      Meaning meaning = rules.rules().meaning(log.signs());
-      JourneyGraph graph = JourneyGraph.of(log, meaning);
-      List<Object> figures = new ArrayList<>();
-      figures.add("journeys " + graph.journeys() + " touches " + graph.touches());
-      graph
-          .transitions()
-          .forEach(arc -> figures.add(arc.from() + ">" + arc.to() + " " + arc.count()));
-      graph.steps().forEach(step -> figures.add(step + " " + DropOff.at(step, graph).share()));
-      figures.add(Funnel.of(log, meaning, Touchpoints.CHECKOUT).steps());
-      figures.add(
-          Survey.of(log, rules).sightings().stream()
-              .map(seen -> seen.key() + seen.verdict() + seen.touches() + seen.visits())
-              .toList());
-      figures.add(Variants.of(log, meaning).distinct());
-      return figures;
-    }
-  }
-
-  @Test
-  void forgeries_changeNoFigureThatMatters() throws Exception {
-    try (ShopServer shop = new ShopServer(folder)) {
-      for (int i = 0; i < 6; i++) {
-        Visitor visitor = new Visitor(shop, "", true);
-        visitor.arrive("/category/linen");
-        visitor.click("/product/" + (100 + i));
-        if (i > 1) {
-          visitor.submit("/cart/add");
-          visitor.click("/cart");
-        }
-        if (i > 3) {
-          visitor.click("/order/77/confirmation");
-        }
-      }
-      List<Touch> honest = List.copyOf(shop.touches);
-      List<Object> before = figures(shop, honest);
-      String name = VisitorCookie.of("").name() + "=";
-      List<String> cookies = new ArrayList<>();
-      honest.stream().map(touch -> name + touch.visitor()).distinct().forEach(cookies::add);
-      for (int i = 0; i < 40; i++) {
-        cookies.add(name + "%032x".formatted(i + 7));
-      }
-
-      int forged = 0;
-      for (String cookie : cookies) {
-        for (String event : List.of("purchase", "add_to_cart", "begin_checkout", "refund")) {
-          for (String path : List.of("/order/77/confirmation", "/cart/add", "/x/" + forged)) {
-            tell(
-                shop,
-                "{\"touches\":[{\"is\":\"said\",\"path\":\""
-                    + path
-                    + "\",\"age\":0,\"event\":\""
-                    + event
-                    + "\",\"value\":99999,\"currency\":\"EUR\"},{\"is\":\"left\",\"path\":\""
-                    + path
-                    + "\",\"age\":1,\"visible\":4,\"field\":\"f"
-                    + forged++
-                    + "\",\"order\":1,\"fields\":2,\"sent\":true}]}",
-                headers(cookie));
-          }
-        }
-        tell(shop, "{\"purchase\":true}", headers(cookie));
-        tell(shop, RAGE, headers(cookie, "Sec-Fetch-Site", "cross-site"));
-        tell(
-            shop,
-            RAGE.replace("\"rage\"", "\"purchase\"").replace("2000", "\"now\""),
-            headers(cookie));
-      }
-      // What came over the wire and thousands more, as if no bucket had held them back.
-      List<Touch> all = new ArrayList<>(shop.touches);
-      List<Touch> told = told(shop);
-      for (int i = 0; i < 5_000; i++) {
-        Touch one = told.get(i % told.size());
-        all.add(
-            new Touch(
-                honest.get(i % honest.size()).visitor(),
-                Sign.parse(
-                    "BEACON /cart/" + "abcdefghij".charAt(i % 10) + " 0 ?:said=purchase&:n=" + i),
-                one.time(),
-                one.attributes(),
-                one.facts()));
-      }
-
-      assertTrue(told.size() > 500, () -> "taken: " + told.size());
-      assertEquals(before, figures(shop, all));
-    }
-  }
-
-  @Test
-  void routes_areLooksAndNeverMore() throws Exception {
-    try (ShopServer shop = new ShopServer(folder)) {
-      String cookie = cookie(shop);
-      for (String path :
-          List.of("/order/77/confirmation", "/cart/add", "/checkout/payment", "/product/7")) {
-        tell(shop, RAGE.replace("rage", "route").replace("/cart", path), headers(cookie));
-      }
-
-      String figures = figures(shop, shop.touches).toString();
-
-      assertTrue(figures.contains("view_item"), figures);
-      assertTrue(figures.contains("begin_checkout"), figures);
-      assertTrue(
-          !figures.contains(">purchase")
-              && !figures.contains(">add_to_cart")
-              && !figures.contains(">add_payment_info"),
-          figures);
     }
   }
 }
