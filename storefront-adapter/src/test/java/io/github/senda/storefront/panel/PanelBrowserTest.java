@@ -498,7 +498,8 @@ class PanelBrowserTest {
         file,
         "contacto;fecha;importe;moneda;clave;nota\nReembolso;01/10/2026;12,50;EUR;R-1;<b>x\n"
             + "Llamada;ayer;;;L-1;\n");
-    for (String taken : List.of("Ha entrado 1 contacto nuevo.", "0 contactos nuevos. 1 ya estaba.")) {
+    for (String taken :
+        List.of("Ha entrado 1 contacto nuevo.", "0 contactos nuevos. 1 ya estaba.")) {
       element("#file").sendKeys(file.toString());
       until("the first rows are there", () -> text("#preview").contains("12,50 €"));
       assertTrue(text("#preview").contains("nota → se deja"), text("#preview"));
