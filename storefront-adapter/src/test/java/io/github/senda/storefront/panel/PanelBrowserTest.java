@@ -496,8 +496,11 @@ class PanelBrowserTest {
     Path file = folder.resolve("mostrador.csv");
     Files.writeString(
         file,
-        "contacto;fecha;importe;moneda;clave;nota\nReembolso;01/10/2026;12,50;EUR;R-1;<b>x\n"
-            + "Llamada;ayer;;;L-1;\n");
+        """
+        contacto;fecha;importe;moneda;clave;nota
+        Reembolso;01/10/2026;12,50;EUR;R-1;<b>x
+        Llamada;ayer;;;L-1;
+        """);
     for (String taken :
         List.of("Ha entrado 1 contacto nuevo.", "0 contactos nuevos. 1 ya estaba.")) {
       element("#file").sendKeys(file.toString());
