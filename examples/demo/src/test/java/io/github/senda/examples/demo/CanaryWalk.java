@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -195,7 +194,8 @@ final class CanaryWalk {
     while (true) {
       try {
         return browser.findElement(By.cssSelector(css));
-      } catch (NoSuchElementException e) {
+      } catch (WebDriverException e) {
+        // Not there yet, or the page is being changed for another just now.
         if (Instant.now().isAfter(end)) {
           throw e;
         }

@@ -36,8 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -136,7 +135,8 @@ class LeavingTest {
     while (true) {
       try {
         return browser.findElement(By.cssSelector(css));
-      } catch (NoSuchElementException e) {
+      } catch (WebDriverException e) {
+        // Not there yet, or the page is being changed for another just now.
         if (Instant.now().isAfter(end)) {
           throw e;
         }
@@ -169,7 +169,8 @@ class LeavingTest {
         page.getTagName();
         LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       }
-    } catch (StaleElementReferenceException e) {
+    } catch (WebDriverException e) {
+      // Usually as a stale element, and in the midst of a change as an error of the driver's.
       return;
     }
     fail("the form of " + formsField + " leads nowhere");
