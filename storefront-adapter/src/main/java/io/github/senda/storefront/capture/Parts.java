@@ -21,7 +21,14 @@ public final class Parts {
               + "|thank|gracias|merci|danke|grazie|complet|finish|receipt|recibo|payment|pago");
 
   private static final Parts ANEW =
-      new Parts(PathTemplate::of, Parts::orderOf, name -> ParameterNames.of(name, ""));
+      new Parts(
+          PathTemplate::of,
+          Parts::orderOf,
+          name -> ParameterNames.of(name, ""),
+          pair -> {
+            int equals = pair.indexOf('=');
+            return ParameterNames.of(pair.substring(0, equals), pair.substring(equals + 1));
+          });
 
   /** What is made of a path: its template, and the order's id that the template leaves out. */
   private record Place(String template, Optional<String> order) {}
@@ -30,13 +37,18 @@ public final class Parts {
   private final Function<String, Optional<String>> orders;
   private final Function<String, Optional<String>> names;
 
+  /** By {@code name=value}; a selector's name holds no {@code =}. */
+  private final Function<String, Optional<String>> selected;
+
   private Parts(
       Function<String, String> templates,
       Function<String, Optional<String>> orders,
-      Function<String, Optional<String>> names) {
+      Function<String, Optional<String>> names,
+      Function<String, Optional<String>> selected) {
     this.templates = templates;
     this.orders = orders;
     this.names = names;
+    this.selected = selected;
   }
 
   /** Each part is worked out whenever it is asked for. */
@@ -51,7 +63,9 @@ public final class Parts {
     return new Parts(
         path -> places.apply(path).template(),
         path -> places.apply(path).order(),
-        new Memory<>(NAMES, ANEW.names));
+        new Memory<>(NAMES, ANEW.names),
+        // A value that no sign keeps is nothing that a shop's own pages ask for: it is let go.
+        new Memory<>(NAMES, ANEW.selected, (pair, kept) -> kept.filter(pair::equals).isPresent()));
   }
 
   String template(String path) {
@@ -69,6 +83,6 @@ public final class Parts {
 
   /** A parameter as {@link ParameterNames#of} gives it. */
   public Optional<String> name(String name, String value) {
-    return ParameterNames.isSelector(name) ? ParameterNames.of(name, value) : names.apply(name);
+    return ParameterNames.isSelector(name) ? selected.apply(name + '=' + value) : names.apply(name);
   }
 }
