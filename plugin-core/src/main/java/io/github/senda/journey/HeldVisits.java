@@ -111,10 +111,11 @@ final class HeldVisits {
    * that began at once first the one that came first.
    */
   int[] byVisitor() {
-    Map<Long, Integer> numbers = new HashMap<>();
+    VisitorNumbers numbers = new VisitorNumbers();
     int[] owner = new int[visits];
     for (int visit = 0; visit < visits; visit++) {
-      owner[visit] = numbers.computeIfAbsent(visitors[visit], added -> numbers.size());
+      owner[visit] = (int) numbers.get(visitors[visit], numbers.size());
+      numbers.put(visitors[visit], owner[visit]);
     }
     int[] places = new int[numbers.size() + 1];
     for (int visit = 0; visit < visits; visit++) {

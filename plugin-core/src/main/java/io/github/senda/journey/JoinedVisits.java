@@ -5,20 +5,21 @@ import io.github.senda.touch.Touchpoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * Reads the visits of each known visitor as one, or as journeys up to and with a purchase; those of
  * nobody known one by one. Each visit has its meaning before it is joined to others. For one
  * thread.
  *
- * <p>The visits of known visitors are held while they are joined, some 24 bytes a touch, and at
+ * <p>The visits of known visitors are held while they are joined, some 20 bytes a touch, and at
  * most about {@code most} touches at a time: where there are more, the log is read again for each
  * further part of the visitors, by a hash.
  */
 final class JoinedVisits {
 
-  /** So many touches are held at a time: some 25 MB. */
-  static final int MOST = 1 << 20;
+  /** So many touches are held at a time: some 40 MB. */
+  static final int MOST = 1 << 21;
 
   private static final int MOST_PARTS = 1 << 16;
 
@@ -35,6 +36,7 @@ final class JoinedVisits {
   private JourneyBlock.Cursor cursor = JourneyBlock.builder().build().cursor();
   private boolean open;
   private int[] means = new int[64];
+  private final LongPredicate wanted = visitor -> visitor == 0 ? part() == 0 : isOfPart(visitor);
 
   /** Visits of one visitor, places in {@link #order}; behind them those that follow. */
   private int[] order = new int[0];
@@ -156,10 +158,8 @@ final class JoinedVisits {
   private boolean nextVisit() {
     held.dropAlone();
     while (true) {
-      while (cursor.next()) {
-        if (cursor.visitor() == 0 ? part == 0 : isOfPart(cursor.visitor())) {
-          return true;
-        }
+      if (cursor.nextOf(wanted)) {
+        return true;
       }
       JourneyBlock block;
       do {
@@ -171,6 +171,10 @@ final class JoinedVisits {
       open = block.open();
       cursor = block.cursor();
     }
+  }
+
+  private int part() {
+    return part;
   }
 
   private boolean isOfPart(long visitor) {

@@ -28,7 +28,7 @@ public final class JourneyLog {
   private final List<String> signs;
   private final Once<List<String>> attributes;
   private final Once<List<Attributes>> attributeValues;
-  private final Once<FirstVisits> firstVisits;
+  private final Once<VisitorNumbers> firstStarts;
   private final Optional<Instant> from;
   private final Optional<Instant> to;
   private final JourneyFilter filter;
@@ -56,7 +56,7 @@ public final class JourneyLog {
     List<String> texts = attributes.isEmpty() ? List.of("") : List.copyOf(attributes);
     this.attributes = new Once<>(() -> texts);
     this.attributeValues = new Once<>(() -> texts.stream().map(Attributes::parse).toList());
-    this.firstVisits = new Once<>(() -> FirstVisits.of(this.blocks));
+    this.firstStarts = new Once<>(() -> VisitorNumbers.firstStarts(this.blocks));
     this.from = Objects.requireNonNull(from, "from == null");
     this.to = Objects.requireNonNull(to, "to == null");
     this.filter = JourneyFilter.all();
@@ -77,7 +77,7 @@ public final class JourneyLog {
             ? log.attributes
             : new Once<>(() -> attributeValues.get().stream().map(Attributes::text).toList());
     this.attributeValues = attributeValues;
-    this.firstVisits = log.firstVisits;
+    this.firstStarts = log.firstStarts;
     this.from = from;
     this.to = to;
     this.filter = filter;
@@ -173,8 +173,8 @@ public final class JourneyLog {
   }
 
   /** When each known visitor's first visit began, whatever the period and the filter. */
-  FirstVisits firstVisits() {
-    return firstVisits.get();
+  VisitorNumbers firstStarts() {
+    return firstStarts.get();
   }
 
   /** An instant in microseconds since the epoch; beyond what these reach it is the end of them. */

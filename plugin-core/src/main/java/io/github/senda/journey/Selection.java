@@ -151,10 +151,10 @@ final class Selection {
           wanted[3]
               ? byAttributes(known -> "simulated".equals(known.values().get("visitor")))
               : journey -> false;
-      FirstVisits first = wanted[0] || wanted[1] ? log.firstVisits() : FirstVisits.NONE;
+      VisitorNumbers first = wanted[0] || wanted[1] ? log.firstStarts() : new VisitorNumbers();
       return journey -> {
         long visitor = journey.visitor();
-        int kind = visitor == 0 ? 2 : journey.start() > first.of(visitor) ? 1 : 0;
+        int kind = visitor == 0 ? 2 : journey.start() > first.get(visitor, Long.MAX_VALUE) ? 1 : 0;
         return (wanted[kind] || simulated.of(journey)) == same;
       };
     }
