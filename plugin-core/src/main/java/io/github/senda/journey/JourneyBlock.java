@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.zip.CRC32C;
 
 /**
@@ -230,12 +231,7 @@ public final class JourneyBlock {
       start += scan.signed();
       length = (int) scan.unsigned();
       attributes = (int) scan.unsigned();
-      if (length > signs.length) {
-        int capacity = Math.max(length, signs.length * 2);
-        signs = new int[capacity];
-        micros = new long[capacity];
-        orders = new int[capacity];
-      }
+      makeRoom();
       scan.fill(signs, length);
       scan.fillTimes(micros, length, start, tick);
       if (--journeysUntilFacts == 0) {
@@ -247,6 +243,55 @@ public final class JourneyBlock {
         journeysUntilVisitor = (int) visitors.unsigned();
       }
       return true;
+    }
+
+    /** Goes to the next journey of a visitor who is wanted; touches of others are not unpacked. */
+    boolean nextOf(LongPredicate wanted) {
+      while (left > 0) {
+        if (wanted.test(nextVisitor())) {
+          return next();
+        }
+        pass();
+      }
+      return false;
+    }
+
+    private long nextVisitor() {
+      if (journeysUntilVisitor != 1) {
+        return 0;
+      }
+      int at = visitors.at;
+      long number = visitors.eightBytes();
+      visitors.at = at;
+      return canonical.isEmpty() ? number : canonical.getOrDefault(number, number);
+    }
+
+    private void pass() {
+      left--;
+      if (hasFacts) {
+        forgetFacts();
+      }
+      start += scan.signed();
+      length = (int) scan.unsigned();
+      scan.unsigned();
+      scan.at = Varints.skip(scan.bytes, scan.at, 2 * length - 1);
+      if (--journeysUntilFacts == 0) {
+        makeRoom();
+        readFacts();
+      }
+      if (--journeysUntilVisitor == 0) {
+        visitors.at += Long.BYTES;
+        journeysUntilVisitor = (int) visitors.unsigned();
+      }
+    }
+
+    private void makeRoom() {
+      if (length > signs.length) {
+        int capacity = Math.max(length, signs.length * 2);
+        signs = new int[capacity];
+        micros = new long[capacity];
+        orders = new int[capacity];
+      }
     }
 
     private void forgetFacts() {

@@ -22,7 +22,7 @@ import java.util.Set;
 final class ExportCommand {
 
   private static final Set<String> OPTIONS =
-      Set.of("--to", "--out", "--share", "--lang", "--title");
+      Set.of("--to", "--out", "--share", "--lang", "--title", Selecting.FILTER, Selecting.UNIT);
 
   /** A picture of most of what happened that can still be read. */
   private static final double USUAL_SHARE = 0.8;

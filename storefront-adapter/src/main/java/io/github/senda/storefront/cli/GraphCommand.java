@@ -13,11 +13,14 @@ final class GraphCommand {
   private GraphCommand() {}
 
   static void run(List<String> words, InputStream in, OutputStream out, PrintStream err) {
-    CommandLine line = CommandLine.parse("graph", words, Set.of("--json"), Set.of(), true);
+    CommandLine line =
+        CommandLine.parse(
+            "graph", words, Set.of("--json"), Set.of(Selecting.FILTER, Selecting.UNIT), true);
     ReadLog read = Input.read(line, in, err);
     Figures figures = Figures.of(read);
     long meaningless = read.touches() - figures.touches();
-    if (meaningless > 0) {
+    // Of a filtered log nobody knows what the touches of the others would have meant.
+    if (meaningless > 0 && read.log().filter().isAll()) {
       err.println(
           "senda: left out "
               + meaningless
