@@ -26,8 +26,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 record ChainRows(
     List<Touchpoint> touchpoints, Set<Touchpoint> stuck, DMatrixRMaj system, DMatrixRMaj ends) {
 
-  /** What the equations say, by row. */
-  record Solution(double[] absorption, double[] loss, double[] steps, double[] visits) {}
+  /** What the equations say of one touchpoint. */
+  record Solved(
+      Touchpoint touchpoint, double absorption, double loss, double steps, double visits) {}
 
   /**
    * The rows of a graph.
@@ -82,7 +83,7 @@ record ChainRows(
   }
 
   /** Solves for what is to come, and with the system transposed for what has been from ENTRY on. */
-  Solution solve() {
+  List<Solved> solve() {
     DMatrixRMaj ahead = new DMatrixRMaj(size(), 3);
     solve(system.copy(), ends, ahead);
     DMatrixRMaj visits = new DMatrixRMaj(size(), 1);
@@ -91,7 +92,17 @@ record ChainRows(
       entry.set(0, 0, 1);
       solve(CommonOps_DDRM.transpose(system, null), entry, visits);
     }
-    return new Solution(column(ahead, 0), column(ahead, 1), column(ahead, 2), column(visits, 0));
+    List<Solved> solved = new ArrayList<>();
+    for (int row = 0; row < size(); row++) {
+      solved.add(
+          new Solved(
+              touchpoints.get(row),
+              share(ahead.get(row, 0)),
+              share(ahead.get(row, 1)),
+              ahead.get(row, 2),
+              visits.get(row, 0)));
+    }
+    return solved;
   }
 
   private static void solve(DMatrixRMaj system, DMatrixRMaj wanted, DMatrixRMaj into) {
@@ -103,11 +114,8 @@ record ChainRows(
     solver.solve(wanted, into);
   }
 
-  private static double[] column(DMatrixRMaj matrix, int column) {
-    double[] values = new double[matrix.numRows];
-    for (int row = 0; row < values.length; row++) {
-      values[row] = matrix.get(row, column);
-    }
-    return values;
+  /** Rounding may leave a share by the last digit. */
+  private static double share(double solved) {
+    return Math.max(0, Math.min(1, solved));
   }
 }

@@ -87,31 +87,25 @@ public final class MarkovChain {
     ChainRows rows =
         ChainRows.of(graph, goal, absorbed(graph.graph(), Set.of(goal, Touchpoint.EXIT)));
     if (rows.size() > 0) {
-      ChainRows.Solution solution = rows.solve();
       Set<Touchpoint> endless = absorbed(graph.graph(), rows.stuck());
-      for (int i = 0; i < rows.size(); i++) {
-        Touchpoint touchpoint = rows.touchpoints().get(i);
+      for (ChainRows.Solved solved : rows.solve()) {
+        Touchpoint touchpoint = solved.touchpoint();
+        OptionalDouble steps =
+            endless.contains(touchpoint)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(solved.steps());
         states.put(
             touchpoint,
             new State(
-                touchpoint.isStep() ? graph.ended(touchpoint) : graph.ended(),
-                share(solution.absorption()[i]),
-                share(solution.loss()[i]),
-                endless.contains(touchpoint)
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(solution.steps()[i]),
-                solution.visits()[i]));
+                journeys(touchpoint, graph),
+                solved.absorption(),
+                solved.loss(),
+                steps,
+                solved.visits()));
       }
-      for (Touchpoint stuck : rows.stuck()) {
-        states.put(
-            stuck,
-            new State(
-                stuck.isStep() ? graph.ended(stuck) : graph.ended(),
-                0,
-                0,
-                OptionalDouble.empty(),
-                0));
-      }
+    }
+    for (Touchpoint stuck : rows.stuck()) {
+      states.put(stuck, new State(journeys(stuck, graph), 0, 0, OptionalDouble.empty(), 0));
     }
     return new MarkovChain(goal, new Share(graph.ended(goal), graph.ended()), states);
   }
@@ -129,9 +123,8 @@ public final class MarkovChain {
     return found;
   }
 
-  /** Rounding may leave a share by the last digit. */
-  private static double share(double solved) {
-    return Math.max(0, Math.min(1, solved));
+  private static long journeys(Touchpoint touchpoint, JourneyGraph graph) {
+    return touchpoint.isStep() ? graph.ended(touchpoint) : graph.ended();
   }
 
   /** The goal. */
