@@ -14,7 +14,6 @@ import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
-import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
@@ -90,7 +89,12 @@ public final class StageLayout {
 
   /** Draws a map. */
   public Diagram draw(JourneyMap map) {
-    return new Drawing(map).diagram();
+    Labels inTheMerchantsWords = labels.with(map.stages());
+    return new StageLayout(inTheMerchantsWords, title, source).drawing(map).diagram();
+  }
+
+  private Drawing drawing(JourneyMap map) {
+    return new Drawing(map);
   }
 
   private static boolean isVisible(int point) {
@@ -237,7 +241,7 @@ public final class StageLayout {
     private Way way(Touchpoint from, Touchpoint to) {
       return switch (to.kind()) {
         case ACTIVE -> Way.OPEN;
-        case EXIT -> DropOff.at(from, graph).share().part() > 0 ? Way.DROP_OFF : Way.DONE;
+        case EXIT -> map.left(from).part() > 0 ? Way.DROP_OFF : Way.DONE;
         case ENTRY, STEP -> {
           int steps = columnOf.get(to) - columnOf.get(from);
           yield steps > 0 ? Way.FORWARD : steps < 0 ? Way.BACK : Way.WITHIN;
@@ -346,7 +350,7 @@ public final class StageLayout {
         long left = 0;
         for (Touchpoint step : graph.steps()) {
           if (columnOf.get(step) == i + 1) {
-            left += DropOff.at(step, graph).share().part();
+            left += map.left(step).part();
           }
         }
         if (left > 0) {
@@ -391,7 +395,7 @@ public final class StageLayout {
     }
 
     private Optional<String> dropOff(Touchpoint touchpoint) {
-      Share left = DropOff.at(touchpoint, graph).share();
+      Share left = map.left(touchpoint);
       return touchpoint.isStep() && left.part() > 0
           ? Optional.of("▼ " + phrases.share(left))
           : Optional.empty();
@@ -442,7 +446,7 @@ public final class StageLayout {
       String summary = phrases.say("end", name, phrases.count("journeys", count));
       boolean alarming = false;
       if (touchpoint.isStep()) {
-        Share left = DropOff.at(touchpoint, graph).share();
+        Share left = map.left(touchpoint);
         alarming = !left.isSmall() && left.value().orElse(0) > ALARMING;
         String visits = phrases.count("visits", count);
         String journeys = phrases.count("journeys", graph.journeys(touchpoint));
@@ -516,7 +520,7 @@ public final class StageLayout {
 
     private Optional<Diagram.Label> label(Arc arc, Labelling labelling) {
       if (arc.way == Way.DROP_OFF) {
-        Share left = DropOff.at(arc.transition.from(), graph).share();
+        Share left = map.left(arc.transition.from());
         String words = phrases.say("leave", phrases.number(left.part()));
         return labelling.place(arc, words, Looks.ALARM, 2);
       }
