@@ -45,17 +45,29 @@ public final class SimpleGraph {
     this.order = ShowingOrder.of(graph);
   }
 
+  /** Lays the journeys of a log over one another, in one reading or by what is known already. */
+  @FunctionalInterface
+  public interface Graphs {
+    /** Gives what {@link JourneyGraph#of} gives. */
+    JourneyGraph of(JourneyLog log, Meaning meaning);
+  }
+
   /** Makes the graph of a log simpler. */
   public static SimpleGraph of(JourneyLog log, Meaning meaning, Simplification how) {
-    JourneyGraph whole = JourneyGraph.of(log, meaning);
+    return of(log, meaning, how, JourneyGraph::of);
+  }
+
+  /** Makes the graph of a log simpler, with graphs from a place that may know them already. */
+  public static SimpleGraph of(JourneyLog log, Meaning meaning, Simplification how, Graphs graphs) {
+    JourneyGraph whole = graphs.of(log, meaning);
     Set<Touchpoint> leftOut = new HashSet<>(how.leftOut());
     leftOut.retainAll(whole.steps());
     Meaning kept = leftOut.isEmpty() ? meaning : meaning.hiding(leftOut);
-    JourneyGraph left = leftOut.isEmpty() ? whole : JourneyGraph.of(log, kept);
+    JourneyGraph left = leftOut.isEmpty() ? whole : graphs.of(log, kept);
     Set<Touchpoint> merged = how.rare(left);
     merged.addAll(SmallGroups.of(left, log, kept, how.fewest()));
     Meaning projected = merged.isEmpty() ? kept : kept.merging(merged, Touchpoints.OTHERS);
-    JourneyGraph graph = merged.isEmpty() ? left : JourneyGraph.of(log, projected);
+    JourneyGraph graph = merged.isEmpty() ? left : graphs.of(log, projected);
     return new SimpleGraph(log, meaning, projected, whole, graph, merged, leftOut);
   }
 

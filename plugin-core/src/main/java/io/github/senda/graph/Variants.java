@@ -22,6 +22,10 @@ public final class Variants {
   private final int[] members;
   private final long journeys;
 
+  Variants(List<Touchpoint> names, Table table) {
+    this(names, table, IntStream.range(0, table.size).toArray());
+  }
+
   private Variants(List<Touchpoint> names, Table table, int[] members) {
     this.names = names;
     this.table = table;
@@ -45,7 +49,7 @@ public final class Variants {
         table.add(reader.touchpoints(), reader.length());
       }
     }
-    return new Variants(meaning.touchpoints(), table, IntStream.range(0, table.size).toArray());
+    return new Variants(meaning.touchpoints(), table);
   }
 
   /** Those of these variants that touch a touchpoint, or those that do not. */

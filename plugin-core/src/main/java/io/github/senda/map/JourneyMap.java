@@ -16,7 +16,7 @@ import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * What a merchant looks at: a period, its graph by stages, its funnel and numbers, and what of it
@@ -53,6 +53,9 @@ public record JourneyMap(
   /** How many touchpoints a picture holds before the rarest are merged. */
   public static final int MOST_TOUCHPOINTS = 40;
 
+  private static final Set<Touchpoint> SELLING =
+      Set.of(Touchpoints.ADD_TO_CART, Touchpoints.BEGIN_CHECKOUT, Touchpoints.PURCHASE);
+
   public JourneyMap {
     dropOffs = List.copyOf(dropOffs);
   }
@@ -69,21 +72,23 @@ public record JourneyMap(
 
   /** The map of a log's journeys that began in a period, or of all. */
   public static JourneyMap of(JourneyLog log, Meaning meaning, Optional<Period> period, View view) {
-    return of(
-        period.map(days -> log.begunBetween(days.start(), days.end())).orElse(log),
-        meaning,
-        view,
-        period);
+    return of(log, meaning, period, view, JourneyGraph::of);
   }
 
-  private static JourneyMap of(
-      JourneyLog log, Meaning meaning, View view, Optional<Period> period) {
+  /** The same, with graphs from a place that may know them already. */
+  public static JourneyMap of(
+      JourneyLog whole,
+      Meaning meaning,
+      Optional<Period> period,
+      View view,
+      SimpleGraph.Graphs graphs) {
+    JourneyLog log = period.map(days -> whole.begunBetween(days.start(), days.end())).orElse(whole);
     Zoom zoom = view.zoom();
     boolean zoomed = !zoom.equals(Zoom.NONE);
-    JourneyGraph unzoomed = zoomed ? JourneyGraph.of(log, meaning) : JourneyGraph.empty();
+    JourneyGraph unzoomed = zoomed ? graphs.of(log, meaning) : JourneyGraph.empty();
     Stages stages = zoomed ? StagePlan.of(view.stages(), unzoomed, log, meaning) : view.stages();
     Meaning seen = zoomed ? zoom.of(meaning, log.signs(), stages) : meaning;
-    SimpleGraph simple = SimpleGraph.of(log, seen, view.simplification());
+    SimpleGraph simple = SimpleGraph.of(log, seen, view.simplification(), graphs);
     JourneyGraph graph = simple.graph();
     JourneyGraph all = zoomed ? unzoomed : simple.whole();
     // A step that a shop does not have would make all after it look unreached.
@@ -161,7 +166,7 @@ public record JourneyMap(
    * another process, there is no conversion to tell.
    */
   public boolean sells() {
-    return Stream.of(Touchpoints.ADD_TO_CART, Touchpoints.BEGIN_CHECKOUT, Touchpoints.PURCHASE)
-        .anyMatch(step -> simple.whole().journeys(step) > 0);
+    // The funnel has the steps that anybody touched, whatever these are shown as.
+    return funnel.steps().stream().map(Funnel.Step::touchpoint).anyMatch(SELLING::contains);
   }
 }

@@ -2,15 +2,14 @@ package io.github.senda.metric;
 
 import io.github.senda.graph.Passes;
 import io.github.senda.touch.Touchpoint;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * How two selections of journeys differ: at every touchpoint and transition that either passed, the
@@ -59,24 +58,36 @@ public record Comparison(
     return adjusted(differences);
   }
 
+  private static <K> SortedMap<K, Difference> adjusted(SortedMap<K, Difference> differences) {
+    double[] q = adjusted(differences.values().stream().mapToDouble(Difference::p).toArray());
+    SortedMap<K, Difference> adjusted = new TreeMap<>();
+    int place = 0;
+    for (Map.Entry<K, Difference> difference : differences.entrySet()) {
+      adjusted.put(difference.getKey(), difference.getValue().adjusted(q[place++]));
+    }
+    return adjusted;
+  }
+
   /**
    * Benjamini and Hochberg, <i>Journal of the Royal Statistical Society B</i> 57(1), 1995: the
    * {@code i}-th smallest of {@code n} values of p becomes the least of {@code p * n / i} from
    * there on.
    */
-  private static <K> SortedMap<K, Difference> adjusted(SortedMap<K, Difference> differences) {
-    List<Map.Entry<K, Difference>> largestFirst = new ArrayList<>(differences.entrySet());
-    largestFirst.sort(
-        Comparator.<Map.Entry<K, Difference>>comparingDouble(entry -> entry.getValue().p())
-            .reversed());
-    SortedMap<K, Difference> adjusted = new TreeMap<>();
+  static double[] adjusted(double[] p) {
+    int n = p.length;
+    int[] largestFirst =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(Comparator.<Integer>comparingDouble(place -> -p[place]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] q = new double[n];
     double least = 1;
-    int n = largestFirst.size();
     for (int i = 0; i < n; i++) {
-      Difference difference = largestFirst.get(i).getValue();
-      least = Math.min(least, difference.p() * n / (n - i));
-      adjusted.put(largestFirst.get(i).getKey(), difference.adjusted(least));
+      int place = largestFirst[i];
+      least = Math.min(least, p[place] * n / (n - i));
+      q[place] = least;
     }
-    return adjusted;
+    return q;
   }
 }

@@ -14,6 +14,7 @@ import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
+import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
@@ -89,12 +90,7 @@ public final class StageLayout {
 
   /** Draws a map. */
   public Diagram draw(JourneyMap map) {
-    Labels inTheMerchantsWords = labels.with(map.stages());
-    return new StageLayout(inTheMerchantsWords, title, source).drawing(map).diagram();
-  }
-
-  private Drawing drawing(JourneyMap map) {
-    return new Drawing(map);
+    return new Drawing(map).diagram();
   }
 
   private static boolean isVisible(int point) {
@@ -241,7 +237,7 @@ public final class StageLayout {
     private Way way(Touchpoint from, Touchpoint to) {
       return switch (to.kind()) {
         case ACTIVE -> Way.OPEN;
-        case EXIT -> map.left(from).part() > 0 ? Way.DROP_OFF : Way.DONE;
+        case EXIT -> DropOff.at(from, graph).share().part() > 0 ? Way.DROP_OFF : Way.DONE;
         case ENTRY, STEP -> {
           int steps = columnOf.get(to) - columnOf.get(from);
           yield steps > 0 ? Way.FORWARD : steps < 0 ? Way.BACK : Way.WITHIN;
@@ -350,7 +346,7 @@ public final class StageLayout {
         long left = 0;
         for (Touchpoint step : graph.steps()) {
           if (columnOf.get(step) == i + 1) {
-            left += map.left(step).part();
+            left += DropOff.at(step, graph).share().part();
           }
         }
         if (left > 0) {
@@ -395,7 +391,7 @@ public final class StageLayout {
     }
 
     private Optional<String> dropOff(Touchpoint touchpoint) {
-      Share left = map.left(touchpoint);
+      Share left = DropOff.at(touchpoint, graph).share();
       return touchpoint.isStep() && left.part() > 0
           ? Optional.of("▼ " + phrases.share(left))
           : Optional.empty();
@@ -446,7 +442,7 @@ public final class StageLayout {
       String summary = phrases.say("end", name, phrases.count("journeys", count));
       boolean alarming = false;
       if (touchpoint.isStep()) {
-        Share left = map.left(touchpoint);
+        Share left = DropOff.at(touchpoint, graph).share();
         alarming = !left.isSmall() && left.value().orElse(0) > ALARMING;
         String visits = phrases.count("visits", count);
         String journeys = phrases.count("journeys", graph.journeys(touchpoint));
@@ -520,7 +516,7 @@ public final class StageLayout {
 
     private Optional<Diagram.Label> label(Arc arc, Labelling labelling) {
       if (arc.way == Way.DROP_OFF) {
-        Share left = map.left(arc.transition.from());
+        Share left = DropOff.at(arc.transition.from(), graph).share();
         String words = phrases.say("leave", phrases.number(left.part()));
         return labelling.place(arc, words, Looks.ALARM, 2);
       }
