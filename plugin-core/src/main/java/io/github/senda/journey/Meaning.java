@@ -271,15 +271,7 @@ public final class Meaning {
       into[i] = bySign[signs[i]];
     }
     sequence.read(into, signs, cursor.orders(), micros, length);
-    int kept = 0;
-    for (int i = 0; i < length; i++) {
-      int touchpoint = into[i] < 0 ? -1 : shown(into[i], signs[i]);
-      if (touchpoint >= 0) {
-        into[kept] = touchpoint;
-        times[kept++] = micros[i];
-      }
-    }
-    return kept;
+    return show(into, signs, micros, length, into, times);
   }
 
   /**
@@ -315,5 +307,23 @@ public final class Meaning {
       touchpoints[i] = shown[touchpoints[i]];
     }
     return leavesNothingOut() ? length : keep(touchpoints, times, length, touchpoints, times);
+  }
+
+  /** Whether a touchpoint is apart, so that what it is shown as cannot be told without a sign. */
+  boolean takesApart() {
+    return apart >= 0;
+  }
+
+  /** Keeps of what was seen what is shown, as that; the arrays may be the same. */
+  int show(int[] touchpoints, int[] signs, long[] micros, int length, int[] into, long[] times) {
+    int kept = 0;
+    for (int i = 0; i < length; i++) {
+      int shownAs = touchpoints[i] < 0 ? -1 : shown(touchpoints[i], signs[i]);
+      if (shownAs >= 0) {
+        into[kept] = shownAs;
+        times[kept++] = micros[i];
+      }
+    }
+    return kept;
   }
 }
