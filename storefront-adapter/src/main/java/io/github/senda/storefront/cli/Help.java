@@ -29,6 +29,14 @@ final class Help {
       their count, mean and exact median time, first and last touchpoints, variants.
 
         --json              one JSON object instead of a text
+        --share-touchpoints SHARE  keep the commonest touchpoints until they hold this share of all
+                            touches, from 0 to 1, and count the others as one, called others; a
+                            purchase always stays
+        --share-paths SHARE show the heaviest transitions until they hold this share of all that was
+                            gone, and always so many that every touchpoint keeps its widest way
+                            from the entry and to the exit. What is hidden is said
+        --k JOURNEYS        count touchpoints of fewer journeys as one, called others, and never
+                            fewer than that together
 
       """;
 
@@ -53,6 +61,11 @@ final class Help {
 
         --share SHARE       draw the heaviest transitions until they hold this share of all, from
                             0 to 1; 0.8 where nothing is said. What is hidden is said in the picture
+        --share-touchpoints SHARE  keep the commonest touchpoints until they hold this share of all
+                            touches, and draw the others as one
+        --k JOURNEYS        draw touchpoints of fewer journeys as one
+        --stages MODEL      the lanes: shop, five, seven, three, or a file of stages of your own, a
+                            line for each: discover "Descubrir": page_view, search
         --lang en|es        the language of the picture; English where nothing is said
         --title TEXT        the title of the picture
 
