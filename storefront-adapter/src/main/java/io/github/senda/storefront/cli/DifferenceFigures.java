@@ -3,16 +3,19 @@ package io.github.senda.storefront.cli;
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Passes;
+import io.github.senda.journey.JourneyFilter;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.metric.Comparison;
 import io.github.senda.metric.Difference;
+import io.github.senda.storefront.intake.ReadLog;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code --compare} asks for: how the journeys differ from those of another filter. With each
@@ -28,14 +31,29 @@ record DifferenceFigures(Comparison comparison, String filter) implements Figure
 
   private static final int MOST_ROWS = 20;
 
-  /** Compares the journeys of a log with those of another, as one meaning shows both. */
-  static DifferenceFigures of(
-      JourneyGraph graph, JourneyLog log, JourneyLog other, Meaning meaning, String filter) {
-    return new DifferenceFigures(
-        Comparison.of(
-            Passes.of(graph, log, meaning),
-            Passes.of(JourneyGraph.of(other, meaning), other, meaning)),
-        filter);
+  /**
+   * Compares the journeys of {@code --filter} with those of {@code --compare}, of the same log and
+   * counted by the same unit, as simple as they are shown.
+   */
+  static Optional<DifferenceFigures> asked(
+      CommandLine line, ReadLog read, Optional<Simple> simple) {
+    if (!line.has(OPTION)) {
+      return Optional.empty();
+    }
+    JourneyLog log = read.log();
+    Meaning meaning = simple.map(it -> it.graph().meaning()).orElse(read.meaning());
+    JourneyFilter filter = Selecting.filter(line, OPTION);
+    JourneyLog other =
+        new JourneyLog(log.blocks(), log.signs(), log.attributes(), log.from(), log.to())
+            .counting(log.unit())
+            .where(filter);
+    return Optional.of(
+        new DifferenceFigures(
+            Comparison.of(passes(log, meaning), passes(other, meaning)), filter.text()));
+  }
+
+  private static Passes passes(JourneyLog log, Meaning meaning) {
+    return Passes.of(JourneyGraph.of(log, meaning), log, meaning);
   }
 
   /** Writes the field {@code difference}. */

@@ -33,7 +33,9 @@ final class ExportCommand {
           "--title",
           Simple.TOUCHPOINTS,
           Simple.K,
-          "--stages");
+          "--stages",
+          Selecting.FILTER,
+          Selecting.UNIT);
 
   /** A picture of most of what happened that can still be read. */
   private static final double USUAL_SHARE = 0.8;

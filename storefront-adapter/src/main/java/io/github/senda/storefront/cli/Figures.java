@@ -6,6 +6,7 @@ import io.github.senda.graph.TransitionMedians;
 import io.github.senda.graph.Variants;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.Unit;
 import io.github.senda.storefront.intake.ReadLog;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.List;
 /**
  * The figures of a log's graph, without its ends.
  *
+ * @param unit what is counted as a journey
+ * @param filter which of them are counted, as its text; empty for all
  * @param touches how many touches
  * @param journeys how many journeys
  * @param touchpoints how many distinct touchpoints
@@ -26,6 +29,8 @@ import java.util.List;
  * @param arcs the transitions, the most gone first, then by names
  */
 record Figures(
+    Unit unit,
+    String filter,
     long touches,
     long journeys,
     int touchpoints,
@@ -94,6 +99,8 @@ record Figures(
     // Stable, so that the transitions of one count stay in the graph's order, by names.
     arcs.sort(Comparator.comparingLong(Arc::count).reversed());
     return new Figures(
+        read.log().unit(),
+        read.log().filter().text(),
         graph.touches(),
         graph.journeys(),
         graph.steps().size(),

@@ -37,6 +37,11 @@ final class Help {
                             from the entry and to the exit. What is hidden is said
         --k JOURNEYS        count touchpoints of fewer journeys as one, called others, and never
                             fewer than that together
+        --compare EXPR      also how the journeys differ from those of this other filter: the share
+                            that pass each transition, less the share there, with its 95 % interval
+                            and whether the change is clear (Fisher, Benjamini-Hochberg)
+        --unit UNIT         what is counted as a journey: visit, if nothing is said; journey, one
+                            visitor's visits up to and with a purchase; visitor, all of theirs
 
       """;
 
@@ -68,6 +73,7 @@ final class Help {
                             line for each: discover "Descubrir": page_view, search
         --lang en|es        the language of the picture; English where nothing is said
         --title TEXT        the title of the picture
+        --unit UNIT         what is counted as a journey: visit, journey or visitor
 
       """;
 
@@ -84,6 +90,25 @@ final class Help {
 
         --rules FILE        your own rules before the built-in ones, as senda.rules takes them
         --json              every request: an array of objects with i, touchpoint, rule and confidence
+      """;
+
+  private static final String SELECTION =
+      """
+        --filter EXPR       only the journeys that fit, whole, as they stand in the log:
+                              'platform=web and passes(cart) and never(purchase)'
+
+      EXPR is made of these, with and, or, not and parentheses; quotes around what has blanks:
+
+        COLUMN = VALUE      an attribute: any column that is neither case, activity nor time; of a
+                            journey its first value. Also !=, in (A, B), and < <= > >= by number
+        began >= 2026-10-01 the moment of its first touch; a day of --zone, or 2026-10-01T18:00
+        landing = A         its first touchpoint
+        passes(A)  never(A)  then(A, B): B some time after A  directly(A, B)  variant(A > B > C)
+        outcome = purchase  or left, or active: still open
+        visitor = returning known, with an earlier visit in the log; or new, unknown, simulated
+        value >= 50 EUR     what the cart was worth by the server's word; in no log file
+        attr.NAME = VALUE   an attribute that is called like one of these
+
       """;
 
   private static final String READER =
@@ -165,9 +190,9 @@ final class Help {
   /** The help of a command, or of all. */
   static String of(String command) {
     return switch (command) {
-      case "graph" -> GRAPH + READER;
-      case "leaks" -> LEAKS + READER;
-      case "export" -> EXPORT + READER;
+      case "graph" -> GRAPH + SELECTION + READER;
+      case "leaks" -> LEAKS + SELECTION + READER;
+      case "export" -> EXPORT + SELECTION + READER;
       case "explain" -> EXPLAIN;
       case "backup" -> BACKUP;
       case "touches" -> TOUCHES;
