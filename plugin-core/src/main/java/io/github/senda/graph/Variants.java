@@ -83,6 +83,17 @@ public final class Variants {
     return journeys;
   }
 
+  /** How many journeys took exactly this way. */
+  public long journeys(List<Touchpoint> way) {
+    int[] numbers = way.stream().mapToInt(names::indexOf).toArray();
+    for (int variant = 0; variant < table.size; variant++) {
+      if (table.is(variant, numbers)) {
+        return table.counts[variant];
+      }
+    }
+    return 0;
+  }
+
   /** The first {@code most} variants in order, fewer if there are not as many. */
   public List<Variant> top(int most) {
     if (most <= 0) {
@@ -116,7 +127,7 @@ public final class Variants {
   }
 
   /** Sequences by hash, each kept once, its numbers as varints in one array of bytes. */
-  private static final class Table {
+  static final class Table {
     private byte[] pool = new byte[4096];
     private int used;
     private int[] places = new int[1024];
@@ -206,6 +217,17 @@ public final class Variants {
         theirs += width(theirs);
       }
       return Boolean.compare(mine < ends[one], theirs < ends[other]);
+    }
+
+    boolean is(int variant, int[] numbers) {
+      int at = starts[variant];
+      for (int number : numbers) {
+        if (at == ends[variant] || number(at) != number) {
+          return false;
+        }
+        at += width(at);
+      }
+      return at == ends[variant];
     }
 
     private int number(int at) {

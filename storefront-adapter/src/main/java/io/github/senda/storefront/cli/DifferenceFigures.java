@@ -99,7 +99,8 @@ record DifferenceFigures(Comparison comparison, String filter) implements Figure
 
   @Override
   public void write(JsonWriter json, Figures.Arc arc) throws IOException {
-    Difference difference = comparison.arcs().get(new Passes.Arc(Touchpoint.of(arc.from()), Touchpoint.of(arc.to())));
+    Difference difference =
+        comparison.arcs().get(new Passes.Arc(Touchpoint.of(arc.from()), Touchpoint.of(arc.to())));
     // Nobody who has ended went an arc that only open visits went.
     if (difference != null) {
       write(json, difference);

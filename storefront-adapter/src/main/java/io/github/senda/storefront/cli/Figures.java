@@ -51,6 +51,8 @@ record Figures(
   /** The same figures where so many journeys took the commonest way that may be shown. */
   Figures commonest(long journeysOfTopVariant) {
     return new Figures(
+        unit,
+        filter,
         touches,
         journeys,
         touchpoints,
@@ -99,8 +101,8 @@ record Figures(
     // Stable, so that the transitions of one count stay in the graph's order, by names.
     arcs.sort(Comparator.comparingLong(Arc::count).reversed());
     return new Figures(
-        read.log().unit(),
-        read.log().filter().text(),
+        log.unit(),
+        log.filter().text(),
         graph.touches(),
         graph.journeys(),
         graph.steps().size(),

@@ -19,6 +19,8 @@ final class GraphCommand {
           Simple.TOUCHPOINTS,
           Simple.PATHS,
           Simple.K,
+          GoalFigures.OPTION,
+          FunnelFigures.OPTION,
           DifferenceFigures.OPTION);
 
   private GraphCommand() {}
@@ -30,6 +32,8 @@ final class GraphCommand {
     Figures figures = simple.map(it -> it.figures(read.log())).orElseGet(() -> Figures.of(read));
     List<FiguresPart> parts = new ArrayList<>();
     simple.ifPresent(parts::add);
+    GoalFigures.asked(line, read).ifPresent(parts::add);
+    FunnelFigures.asked(line, read).ifPresent(parts::add);
     DifferenceFigures.asked(line, read, simple).ifPresent(parts::add);
     long meaningless = read.touches() - figures.touches();
     // Of a filtered log nobody knows what the touches of the others would have meant.

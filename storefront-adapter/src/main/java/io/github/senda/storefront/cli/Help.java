@@ -23,7 +23,7 @@ final class Help {
 
   private static final String GRAPH =
       """
-      senda graph INPUT [reader] [--json]
+      senda graph INPUT [reader] [--goal TOUCHPOINT] [--funnel A,B,C] [--json]
 
       Prints the figures of the journey graph: touches, journeys, touchpoints, transitions with
       their count, mean and exact median time, first and last touchpoints, variants.
@@ -42,6 +42,11 @@ final class Help {
                             and whether the change is clear (Fisher, Benjamini-Hochberg)
         --unit UNIT         what is counted as a journey: visit, if nothing is said; journey, one
                             visitor's visits up to and with a purchase; visitor, all of theirs
+        --goal TOUCHPOINT   also how many journeys reach it, with the 95 % interval, how likely it
+                            is from each touchpoint, and the steps to come; a journey counts up to
+                            the first time that it is there
+        --funnel A,B,C      also how many journeys reach each of these touchpoints by way of those
+                            before it, in this order, with anything between
 
       """;
 
