@@ -2,11 +2,13 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.map.View;
 import io.github.senda.store.Forgotten;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.beacon.Beacon;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.channel.Channels;
 import io.github.senda.storefront.intake.KeptTouches;
 import io.github.senda.storefront.intake.Telling;
 import io.github.senda.storefront.panel.PanelSource;
@@ -47,6 +49,7 @@ final class StoreSource implements PanelSource {
   private final StoreRecords records;
   private final KeptTouches elsewhere;
   private final PrivacyFacts privacy;
+  private final View view;
 
   StoreSource(
       String name,
@@ -60,7 +63,8 @@ final class StoreSource implements PanelSource {
       Duration abandonedAfter,
       boolean linking,
       Clock clock,
-      PrivacyFacts privacy) {
+      PrivacyFacts privacy,
+      View view) {
     this.name = name;
     this.writer = writer;
     this.capture = capture;
@@ -73,6 +77,7 @@ final class StoreSource implements PanelSource {
     this.records = records;
     this.elsewhere = KeptTouches.of(writer, linking);
     this.privacy = privacy;
+    this.view = view;
   }
 
   /**
@@ -87,9 +92,11 @@ final class StoreSource implements PanelSource {
     return (rare << 32) + (status.stored() + elsewhere.taken()) * 2 + (status.open() ? 1 : 0);
   }
 
+  /** With the channel that today's rules give each visit, so that a filter can ask for it. */
   @Override
   public JourneyLog log() {
-    return writer.read();
+    Channels channels = rules.rules().channels();
+    return writer.read().describing(kept -> kept.with("channel", channels.of(kept).name()));
   }
 
   @Override
@@ -196,6 +203,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Duration abandonedAfter() {
     return abandonedAfter;
+  }
+
+  @Override
+  public View view() {
+    return view;
   }
 
   @Override
