@@ -23,14 +23,30 @@ final class Help {
 
   private static final String GRAPH =
       """
-      senda graph INPUT [reader] [--json]
+      senda graph INPUT [reader] [--goal TOUCHPOINT] [--funnel A,B,C] [--json]
 
       Prints the figures of the journey graph: touches, journeys, touchpoints, transitions with
       their count, mean and exact median time, first and last touchpoints, variants.
 
         --json              one JSON object instead of a text
+        --share-touchpoints SHARE  keep the commonest touchpoints until they hold this share of all
+                            touches, from 0 to 1, and count the others as one, called others; a
+                            purchase always stays
+        --share-paths SHARE show the heaviest transitions until they hold this share of all that was
+                            gone, and always so many that every touchpoint keeps its widest way
+                            from the entry and to the exit. What is hidden is said
+        --k JOURNEYS        count touchpoints of fewer journeys as one, called others, and never
+                            fewer than that together
+        --compare EXPR      also how the journeys differ from those of this other filter: the share
+                            that pass each transition, less the share there, with its 95 % interval
+                            and whether the change is clear (Fisher, Benjamini-Hochberg)
         --unit UNIT         what is counted as a journey: visit, if nothing is said; journey, one
                             visitor's visits up to and with a purchase; visitor, all of theirs
+        --goal TOUCHPOINT   also how many journeys reach it, with the 95 % interval, how likely it
+                            is from each touchpoint, and the steps to come; a journey counts up to
+                            the first time that it is there
+        --funnel A,B,C      also how many journeys reach each of these touchpoints by way of those
+                            before it, in this order, with anything between
 
       """;
 
@@ -55,6 +71,11 @@ final class Help {
 
         --share SHARE       draw the heaviest transitions until they hold this share of all, from
                             0 to 1; 0.8 where nothing is said. What is hidden is said in the picture
+        --share-touchpoints SHARE  keep the commonest touchpoints until they hold this share of all
+                            touches, and draw the others as one
+        --k JOURNEYS        draw touchpoints of fewer journeys as one
+        --stages MODEL      the lanes: shop, five, seven, three, or a file of stages of your own, a
+                            line for each: discover "Descubrir": page_view, search
         --lang en|es        the language of the picture; English where nothing is said
         --title TEXT        the title of the picture
         --unit UNIT         what is counted as a journey: visit, journey or visitor

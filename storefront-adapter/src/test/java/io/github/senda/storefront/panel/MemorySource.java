@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.map.View;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.intake.Telling;
 import io.github.senda.touch.Attributes;
@@ -44,6 +45,7 @@ final class MemorySource implements PanelSource {
   private boolean failing;
   private boolean diskFull;
   private Runnable whenRead = () -> {};
+  private View view = View.ALL;
   private Instant last = NOON;
 
   MemorySource(Clock clock) {
@@ -134,6 +136,16 @@ final class MemorySource implements PanelSource {
     }
     block.add(signs, micros, 0, names.length, attributesNumber);
     version++;
+  }
+
+  MemorySource viewed(View as) {
+    view = as;
+    return this;
+  }
+
+  @Override
+  public View view() {
+    return view;
   }
 
   MemorySource telling(Telling into) {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.graph.Funnel;
+import io.github.senda.graph.Variant;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.map.Period;
+import io.github.senda.map.View;
 import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Touchpoints;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -29,6 +32,7 @@ class SnapshotTest {
         log,
         source.meaning(log),
         Optional.empty(),
+        source.view(),
         source.channels(),
         new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
   }
@@ -40,10 +44,10 @@ class SnapshotTest {
     }
     source.journeys(1, "page_view", "purchase");
     Snapshot snapshot = snapshot();
-    assertEquals(1, snapshot.toPurchase().size());
-    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().size());
+    assertEquals(1, snapshot.toPurchase().shown().size());
+    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().shown().size());
     assertTrue(
-        snapshot.toExit().stream()
+        snapshot.toExit().shown().stream()
             .noneMatch(variant -> variant.touchpoints().contains(Touchpoints.PURCHASE)));
   }
 
@@ -102,5 +106,43 @@ class SnapshotTest {
     assertSame(first, snapshots.of(Optional.empty()), "before four times two seconds are over");
     clock.forward(Duration.ofSeconds(2));
     assertEquals(2, snapshots.of(Optional.empty()).map().graph().journeys());
+  }
+
+  @Test
+  void smallGroups_standTogetherOnceTheStoreHasEnough() {
+    source.viewed(View.ALL.fewest(10));
+    source.journeys(6, "view_item", "add_to_cart").journeys(3, "view_item", "search");
+    assertEquals(3, snapshot().map().graph().journeys(Touchpoints.SEARCH));
+
+    source.journeys(3, "view_item", "search").journeys(20, "view_item");
+    Snapshot snapshot = snapshot();
+    assertEquals(Set.of(Touchpoints.VIEW_ITEM, Touchpoints.OTHERS), snapshot.map().graph().steps());
+    assertEquals(32, snapshot.map().graph().journeys());
+    // Two ways of six journeys each have become one of twelve.
+    assertEquals(
+        List.of(20L, 12L), snapshot.toExit().shown().stream().map(Variant::journeys).toList());
+    assertEquals(0, snapshot.toExit().ways());
+  }
+
+  @Test
+  void aSelectionOfFew_isNeverShownAsIfTheStoreWereNew() {
+    source.viewed(View.ALL.fewest(10));
+    source.journeys(30, "view_item");
+    source.journeyAt(MemorySource.NOON.plus(Duration.ofDays(3)), "view_item", "search");
+    JourneyLog log = source.log();
+    LocalDate day = LocalDate.ofInstant(MemorySource.NOON, source.zone()).plusDays(3);
+    Snapshot snapshot =
+        Snapshot.of(
+            source.version(),
+            log,
+            source.meaning(log),
+            Optional.of(new Period(day, day, source.zone())),
+            source.view(),
+            source.channels(),
+            new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
+
+    assertEquals(Set.of(Touchpoints.OTHERS), snapshot.map().graph().steps());
+    assertEquals(List.of(), snapshot.toExit().shown());
+    assertEquals(1, snapshot.toExit().ways());
   }
 }
