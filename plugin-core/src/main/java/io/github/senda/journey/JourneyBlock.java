@@ -103,10 +103,7 @@ public final class JourneyBlock {
     }
     int end = bytes.length - CHECKSUM_LENGTH;
     int found = checksum(bytes, end);
-    int said = 0;
-    for (int i = end; i < bytes.length; i++) {
-      said = (said << 8) | (bytes[i] & 0xff);
-    }
+    int said = said(bytes, end);
     if (found != said) {
       throw new IllegalArgumentException(
           "a damaged journey block: its checksum is " + found + ", not " + said);
@@ -162,6 +159,39 @@ public final class JourneyBlock {
   /** When the latest journey began, in microseconds since the epoch; 0 in an empty block. */
   public long lastStart() {
     return lastStart;
+  }
+
+  /**
+   * What a block is known by without keeping it: two with one key hold the same journeys. Whatever
+   * writes a block again changes its checksum at least.
+   *
+   * @param checksum the CRC-32C that it ends with
+   * @param bytes how many bytes it has
+   * @param journeys how many journeys
+   * @param touches how many touches
+   * @param firstStart when the earliest journey began, in microseconds since the epoch
+   * @param lastStart when the latest did
+   */
+  public record Key(
+      int checksum, int bytes, int journeys, long touches, long firstStart, long lastStart) {}
+
+  /** What this block is known by. */
+  public Key key() {
+    return new Key(
+        said(bytes, bytes.length - CHECKSUM_LENGTH),
+        bytes.length,
+        journeys,
+        touches,
+        firstStart,
+        lastStart);
+  }
+
+  private static int said(byte[] bytes, int end) {
+    int said = 0;
+    for (int i = end; i < bytes.length; i++) {
+      said = (said << 8) | (bytes[i] & 0xff);
+    }
+    return said;
   }
 
   /** A copy of the bytes, as {@link #parse} takes them. */

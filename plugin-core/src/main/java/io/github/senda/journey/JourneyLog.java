@@ -48,6 +48,11 @@ public record JourneyLog(
     return new JourneyLog(blocks, signs, attributes, Optional.of(start), Optional.of(end));
   }
 
+  /** The same log, of which only some blocks are read. */
+  public JourneyLog over(List<JourneyBlock> some) {
+    return new JourneyLog(some, signs, attributes, from, to);
+  }
+
   /** An instant in microseconds since the epoch; beyond what these reach it is the end of them. */
   public static long micros(Instant instant) {
     long second = instant.getEpochSecond();

@@ -163,6 +163,23 @@ public final class Meaning {
     return touchpoints;
   }
 
+  /** Whether both read every journey alike, and differ at most in what they show as one. */
+  public boolean readsAs(Meaning other) {
+    return bySign == other.bySign && sequence == other.sequence;
+  }
+
+  /** The same meaning with nothing merged. */
+  public Meaning unmerged() {
+    int[] same = new int[touchpoints.size()];
+    Arrays.setAll(same, i -> i);
+    return new Meaning(touchpoints, bySign, sequence, same, hints);
+  }
+
+  /** The number that a touchpoint of {@link #unmerged} is shown as. */
+  public int shown(int touchpoint) {
+    return shown[touchpoint];
+  }
+
   /** Whether every touch means something by itself, so that no time has to move. */
   boolean leavesNothingOut() {
     return sequence == AS_IT_STANDS && wholeBySign;
