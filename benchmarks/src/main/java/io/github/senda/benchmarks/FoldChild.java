@@ -1,8 +1,10 @@
 package io.github.senda.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /** One of those who are asked, in a process of its own; it answers each line by one. */
@@ -38,11 +40,24 @@ final class FoldChild {
         System.out.println("weight " + weight(answers));
         continue;
       }
+      long processor = processorNanos();
       long begin = System.nanoTime();
       Answers.Answer answer =
           answers.answer(Answers.Question.valueOf(words[0]), Integer.parseInt(words[1]));
-      System.out.println("took " + (System.nanoTime() - begin) + " " + answer.text());
+      System.out.println(
+          "took "
+              + (System.nanoTime() - begin)
+              + " "
+              + (processorNanos() - processor)
+              + " "
+              + answer.text());
     }
+  }
+
+  /** The time that all threads of this process had on a processor. */
+  private static long processorNanos() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   /** Megabytes of heap in use, of blocks, and of kept parts. */

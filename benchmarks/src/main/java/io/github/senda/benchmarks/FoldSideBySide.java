@@ -23,8 +23,8 @@ final class FoldSideBySide {
 
   private static final List<String> WHO = List.of("arrays", "senda", "duckdb");
 
-  /** Seconds: the first time, and the median of the others. */
-  private record Times(double cold, double warm) {}
+  /** Seconds: the first time, the median of the others, and of these what processors gave. */
+  private record Times(double cold, double warm, double processor) {}
 
   private FoldSideBySide() {}
 
@@ -89,32 +89,41 @@ final class FoldSideBySide {
   private static Map<String, Times> ask(
       Map<String, Child> children, Answers.Question question, int turns) throws IOException {
     double[][] seconds = new double[WHO.size()][turns];
+    double[][] processor = new double[WHO.size()][turns];
     for (int turn = 0; turn < turns; turn++) {
       String answer = "";
       for (int i = 0; i < WHO.size(); i++) {
         int who = (i + turn) % WHO.size();
         String[] took = children.get(WHO.get(who)).ask(question + " " + turn, "took");
         seconds[who][turn] = Long.parseLong(took[0]) / 1e9;
-        if (!answer.isEmpty() && !answer.equals(took[1])) {
+        processor[who][turn] = Long.parseLong(took[1]) / 1e9;
+        if (!answer.isEmpty() && !answer.equals(took[2])) {
           throw new IOException(
-              question + ": " + WHO.get(who) + " says " + took[1] + ", another " + answer);
+              question + ": " + WHO.get(who) + " says " + took[2] + ", another " + answer);
         }
-        answer = took[1];
+        answer = took[2];
       }
     }
     Map<String, Times> times = new LinkedHashMap<>();
     for (int who = 0; who < WHO.size(); who++) {
-      double[] warm = Arrays.copyOfRange(seconds[who], Math.min(1, turns - 1), turns);
-      Arrays.sort(warm);
-      times.put(WHO.get(who), new Times(seconds[who][0], warm[warm.length / 2]));
+      times.put(
+          WHO.get(who),
+          new Times(seconds[who][0], ofOthers(seconds[who]), ofOthers(processor[who])));
     }
     return times;
+  }
+
+  /** The median of all but the first. */
+  private static double ofOthers(double[] seconds) {
+    double[] warm = Arrays.copyOfRange(seconds, Math.min(1, seconds.length - 1), seconds.length);
+    Arrays.sort(warm);
+    return warm[warm.length / 2];
   }
 
   private static void print(int touches, Map<Answers.Question, Map<String, Times>> times) {
     System.out.printf(
         Locale.ROOT,
-        "%n%,d touches, load %.1f; milliseconds warm (cold)%n",
+        "%n%,d touches, load %.1f; milliseconds warm (cold), processor time warm%n",
         touches,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     System.out.println("| Question | Arrays | Senda | DuckDB | Senda / DuckDB | Senda / arrays |");
@@ -125,16 +134,25 @@ final class FoldSideBySide {
           for (String who : WHO) {
             Times one = byWho.get(who);
             cells.add(
-                String.format(Locale.ROOT, "%.1f (%.1f)", one.warm() * 1000, one.cold() * 1000));
+                String.format(
+                    Locale.ROOT,
+                    "%.1f (%.1f), %.1f",
+                    one.warm() * 1000,
+                    one.cold() * 1000,
+                    one.processor() * 1000));
           }
-          double senda = byWho.get("senda").warm();
+          Times senda = byWho.get("senda");
+          Times duckDb = byWho.get("duckdb");
+          Times arrays = byWho.get("arrays");
           System.out.printf(
               Locale.ROOT,
-              "| %s | %s | 1/%.1f | %.2f |%n",
+              "| %s | %s | 1/%.1f, 1/%.1f | %.2f, %.2f |%n",
               question.name().toLowerCase(Locale.ROOT),
               String.join(" | ", cells),
-              byWho.get("duckdb").warm() / senda,
-              senda / byWho.get("arrays").warm());
+              duckDb.warm() / senda.warm(),
+              duckDb.processor() / senda.processor(),
+              senda.warm() / arrays.warm(),
+              senda.processor() / arrays.processor());
         });
   }
 }

@@ -4,6 +4,7 @@ import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.KeptGraphs;
 import io.github.senda.graph.Transition;
 import io.github.senda.graph.TransitionMedians;
+import io.github.senda.journey.FilterMistake;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyFilter;
 import io.github.senda.journey.JourneyLog;
@@ -62,7 +63,7 @@ final class SendaAnswers implements Answers {
   }
 
   @Override
-  public Answer answer(Question question, int turn) {
+  public Answer answer(Question question, int turn) throws FilterMistake {
     return switch (question) {
       case GRAPH -> answer(JourneyGraph.of(log, meaning), arc -> 0);
       case MEDIANS -> {
@@ -84,6 +85,9 @@ final class SendaAnswers implements Answers {
                       "passes(t" + BigLog.PASSED + ") and never(t" + BigLog.AVOIDED + ")")));
       case ACROSS -> graph(log.counting(Unit.JOURNEY));
       case PERIOD -> {
+        if (turn == 0) {
+          kept.graph(log, meaning);
+        }
         int[] days = Answers.period(turn);
         yield answer(
             kept.graph(

@@ -58,9 +58,11 @@ final class GraphFold {
     int from = touchpoints[0];
     starts[from]++;
     long before = micros[0];
+    long passed = 1L << from;
     for (int i = 1; i < length; i++) {
       int to = touchpoints[i];
       long now = micros[i];
+      passed |= 1L << to;
       int slot = slot(from, to);
       long duration = now - before;
       sums[slot] += duration;
@@ -73,7 +75,7 @@ final class GraphFold {
       from = to;
       before = now;
     }
-    seen.count(touchpoints, length, open ? activeOf : endedOf);
+    seen.count(passed, touchpoints, length, open ? activeOf : endedOf);
     if (open) {
       activeJourneys++;
       activeEnds[from]++;
@@ -257,13 +259,14 @@ final class GraphFold {
       this.lastJourney = new long[size <= Long.SIZE ? 0 : size];
     }
 
-    void count(int[] touchpoints, int length, long[] journeysOf) {
+    /**
+     * Counts those of a journey.
+     *
+     * @param passed a bit for each, by its number's lowest six
+     */
+    void count(long passed, int[] touchpoints, int length, long[] journeysOf) {
       if (lastJourney.length == 0) {
-        long bits = 0;
-        for (int i = 0; i < length; i++) {
-          bits |= 1L << touchpoints[i];
-        }
-        for (; bits != 0; bits &= bits - 1) {
+        for (long bits = passed; bits != 0; bits &= bits - 1) {
           journeysOf[Long.numberOfTrailingZeros(bits)]++;
         }
         return;

@@ -3,6 +3,7 @@ package io.github.senda.graph;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.Unit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,6 +76,9 @@ public final class KeptGraphs {
 
   /** Lays the journeys of a log over one another, as {@link JourneyGraph#of} does. */
   public synchronized JourneyGraph graph(JourneyLog log, Meaning meaning) {
+    if (log.unit() != Unit.VISIT || !log.filter().isAll()) {
+      return JourneyGraph.of(log, meaning);
+    }
     int[] shown = new int[meaning.touchpoints().size()];
     for (int i = 0; i < shown.length; i++) {
       shown[i] = meaning.shown(i);
