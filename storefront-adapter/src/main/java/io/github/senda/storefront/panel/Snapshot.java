@@ -1,17 +1,18 @@
 package io.github.senda.storefront.panel;
 
+import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.GraphFilter;
-import io.github.senda.graph.Variant;
+import io.github.senda.graph.SmallGroups;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Period;
+import io.github.senda.map.View;
 import io.github.senda.metric.ChannelShare;
 import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoints;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,34 +32,33 @@ import java.util.function.Function;
 record Snapshot(
     long version,
     JourneyMap map,
-    List<Variant> toPurchase,
-    List<Variant> toExit,
+    CommonVariants toPurchase,
+    CommonVariants toExit,
     long simulated,
     List<ChannelShare> channels,
     Leaks leaks) {
 
   static final int MOST_VARIANTS = 12;
 
-  private static final int FIRST_LOOK = 256;
-
   Snapshot {
-    toPurchase = List.copyOf(toPurchase);
-    toExit = List.copyOf(toExit);
     channels = List.copyOf(channels);
   }
 
-  /** Computes the snapshot of a period, or of all there is. */
+  /**
+   * Computes the snapshot of a period, or of all there is.
+   *
+   * @param log all there is: whether a shop is too new for small groups is told by it
+   */
   static Snapshot of(
       long version,
       JourneyLog log,
       Meaning meaning,
       Optional<Period> period,
+      View view,
       Optional<Function<Attributes, Channel>> channels,
       Leaks.Terms terms) {
-    JourneyMap map =
-        period.isPresent()
-            ? JourneyMap.of(log, meaning, period.get(), GraphFilter.ALL)
-            : JourneyMap.of(log, meaning, GraphFilter.ALL);
+    View discreet = view.fewest(SmallGroups.fewest(log, view.fewest()));
+    JourneyMap map = JourneyMap.of(log, meaning, period, discreet);
     JourneyLog begun = period.map(days -> log.begunBetween(days.start(), days.end())).orElse(log);
     return new Snapshot(
         version,
@@ -75,20 +75,9 @@ record Snapshot(
     return map.showing(new GraphFilter(percent / 100.0));
   }
 
-  /** Ways to a purchase may stand far down the list, so it is read further as long as need be. */
-  private static List<Variant> top(JourneyMap map, boolean purchase) {
-    for (int look = FIRST_LOOK; ; look *= 8) {
-      List<Variant> found = new ArrayList<>();
-      for (Variant variant : map.variants().top(look)) {
-        if (found.size() < MOST_VARIANTS
-            && variant.touchpoints().contains(Touchpoints.PURCHASE) == purchase) {
-          found.add(variant);
-        }
-      }
-      if (found.size() == MOST_VARIANTS || look >= map.variants().distinct()) {
-        return found;
-      }
-    }
+  private static CommonVariants top(JourneyMap map, boolean purchase) {
+    return CommonVariants.of(
+        map.variants().through(Touchpoints.PURCHASE, purchase), map.view().fewest(), MOST_VARIANTS);
   }
 
   private static long simulated(JourneyLog log, Meaning meaning) {

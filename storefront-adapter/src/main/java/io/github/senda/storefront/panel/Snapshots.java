@@ -61,6 +61,7 @@ final class Snapshots {
             now,
             meaning,
             period,
+            source.view(),
             source.channels(),
             source.channels().map(terms::with).orElse(terms));
     Instant end = source.clock().instant();

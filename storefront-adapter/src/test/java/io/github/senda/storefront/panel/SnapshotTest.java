@@ -29,6 +29,7 @@ class SnapshotTest {
         log,
         source.meaning(log),
         Optional.empty(),
+        source.view(),
         source.channels(),
         new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
   }
@@ -40,10 +41,10 @@ class SnapshotTest {
     }
     source.journeys(1, "page_view", "purchase");
     Snapshot snapshot = snapshot();
-    assertEquals(1, snapshot.toPurchase().size());
-    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().size());
+    assertEquals(1, snapshot.toPurchase().shown().size());
+    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().shown().size());
     assertTrue(
-        snapshot.toExit().stream()
+        snapshot.toExit().shown().stream()
             .noneMatch(variant -> variant.touchpoints().contains(Touchpoints.PURCHASE)));
   }
 
