@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.Random;
 
 /**
- * A made-up shop's ninety days, as large as it is asked to be: visits of ten touches on average over
- * forty touchpoints, two in five by somebody who has been there before. The same size gives the same
- * visits, so each process makes its own. For one thread.
+ * A made-up shop's ninety days, as large as it is asked to be: visits of ten touches on average
+ * over forty touchpoints, two in five by somebody who has been there before. The same size gives
+ * the same visits, so each process makes its own. For one thread.
  */
 final class BigLog {
 

@@ -91,7 +91,8 @@ final class GrowthPlot {
             title));
     for (int power = SHORTEST; power <= LONGEST; power++) {
       double at = y(Math.pow(10, power));
-      String label = power < 0 ? (int) Math.pow(10, power + 3) + " ms" : (int) Math.pow(10, power) + " s";
+      String label =
+          power < 0 ? (int) Math.pow(10, power + 3) + " ms" : (int) Math.pow(10, power) + " s";
       svg.append(
           String.format(
               Locale.ROOT,

@@ -69,8 +69,7 @@ final class SendaAnswers implements Answers {
       case MEDIANS -> {
         JourneyGraph graph = JourneyGraph.of(log, meaning);
         TransitionMedians medians = TransitionMedians.of(graph, log, meaning);
-        yield answer(
-            graph, arc -> medians.seconds(arc.from(), arc.to()).orElseThrow() * 1_000_000);
+        yield answer(graph, arc -> medians.seconds(arc.from(), arc.to()).orElseThrow() * 1_000_000);
       }
       case WEEK ->
           graph(

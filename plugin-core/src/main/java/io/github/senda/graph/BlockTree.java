@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Sealed blocks in the order of time, in groups of about eight, these in groups of about eight,
- * and so on. Whether a group ends after a block is told by that block's content alone, so a block
- * that comes, goes or changes leaves all groups but its own as they are; called content-defined
- * chunking elsewhere. For one thread.
+ * Sealed blocks in the order of time, in groups of about eight, these in groups of about eight, and
+ * so on. Whether a group ends after a block is told by that block's content alone, so a block that
+ * comes, goes or changes leaves all groups but its own as they are; called content-defined chunking
+ * elsewhere. For one thread.
  */
 final class BlockTree {
 

@@ -76,16 +76,9 @@ public final class KeptGraphs {
 
   /** Lays the journeys of a log over one another, as {@link JourneyGraph#of} does. */
   public synchronized JourneyGraph graph(JourneyLog log, Meaning meaning) {
-    if (log.unit() != Unit.VISIT || !log.filter().isAll()) {
+    Optional<int[]> shown = meaning.merges();
+    if (log.unit() != Unit.VISIT || !log.filter().isAll() || shown.isEmpty()) {
       return JourneyGraph.of(log, meaning);
-    }
-    int[] shown = new int[meaning.touchpoints().size()];
-    for (int i = 0; i < shown.length; i++) {
-      shown[i] = meaning.shown(i);
-      if (shown[i] < 0) {
-        // What stood beside a touch that is not shown is another in each journey.
-        return JourneyGraph.of(log, meaning);
-      }
     }
     long from = log.from().map(JourneyLog::micros).orElse(Long.MIN_VALUE);
     long to = log.to().map(JourneyLog::micros).orElse(Long.MAX_VALUE);
@@ -102,7 +95,7 @@ public final class KeptGraphs {
     }
     Sum sum = new Sum(meaning);
     sum.read(log.over(read).reader(meaning));
-    new Asking(log, shelf(meaning), BlockTree.of(sealed, from, to), sum, shown).add();
+    new Asking(log, shelf(meaning), BlockTree.of(sealed, from, to), sum, shown.get()).add();
     return sum.graph();
   }
 
@@ -118,7 +111,7 @@ public final class KeptGraphs {
     if (shelves.size() == MOST_MEANINGS) {
       shelves.removeLast().kept.values().forEach(kept -> bytes -= kept.bytes());
     }
-    Shelf shelf = new Shelf(meaning.unmerged());
+    Shelf shelf = new Shelf(meaning.plain());
     shelves.addFirst(shelf);
     return shelf;
   }
@@ -183,7 +176,7 @@ public final class KeptGraphs {
       this.tree = tree;
       this.sum = sum;
       this.shown = shown;
-      this.merged = new boolean[shown.length];
+      this.merged = new boolean[sum.meaning.touchpoints().size()];
     }
 
     void add() {
@@ -202,7 +195,7 @@ public final class KeptGraphs {
     /** The touchpoints that are shown as one, for each such; each is marked. */
     private List<int[]> several() {
       Map<Integer, List<Integer>> byShown = new LinkedHashMap<>();
-      for (int i = 0; i < shelf.meaning.touchpoints().size() && i < shown.length; i++) {
+      for (int i = 0; i < shown.length; i++) {
         byShown.computeIfAbsent(shown[i], added -> new ArrayList<>()).add(i);
       }
       List<int[]> several = new ArrayList<>();

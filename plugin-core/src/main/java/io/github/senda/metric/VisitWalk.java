@@ -23,6 +23,7 @@ final class VisitWalk {
 
   private final Meaning meaning;
   private final Part[] parts;
+  private final boolean[] buys;
   private final SeenSign[] signs;
   private final boolean[] forcesLogin;
   private final boolean anyForcesLogin;
@@ -49,6 +50,10 @@ final class VisitWalk {
     this.meaning = meaning;
     this.ids = ids;
     this.parts = meaning.touchpoints().stream().map(Part::of).toArray(Part[]::new);
+    this.buys = new boolean[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      buys[i] = parts[i].buys();
+    }
     this.signs = log.signs().stream().map(SeenSign::of).toArray(SeenSign[]::new);
     this.forcesLogin = new boolean[signs.length];
     boolean any = false;
@@ -88,8 +93,9 @@ final class VisitWalk {
 
   private boolean concerns(JourneyLog.Reader reader) {
     int[] touchpoints = reader.touchpoints();
-    for (int i = 0; i < reader.length(); i++) {
-      if (parts[touchpoints[i]].buys()) {
+    int length = reader.length();
+    for (int i = 0; i < length; i++) {
+      if (buys[touchpoints[i]]) {
         return true;
       }
     }

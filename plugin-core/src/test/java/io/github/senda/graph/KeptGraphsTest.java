@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.Unit;
 import io.github.senda.touch.Touchpoint;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -112,6 +113,9 @@ class KeptGraphsTest {
       if (random.nextInt(3) == 0) {
         return log;
       }
+      if (random.nextInt(8) == 0) {
+        return log.counting(Unit.JOURNEY);
+      }
       long span = Math.max(1, now - JourneyLog.micros(START));
       long one = (long) (random.nextDouble() * span);
       long other = (long) (random.nextDouble() * span);
@@ -128,6 +132,9 @@ class KeptGraphsTest {
       }
       Touchpoint into = random.nextBoolean() ? OTHERS : Touchpoint.of(names.get(0));
       Meaning once = merged.isEmpty() ? meaning : meaning.merging(merged, into);
+      if (random.nextInt(8) == 0) {
+        return once.hiding(Set.of(Touchpoint.of(names.get(1))));
+      }
       return random.nextInt(4) == 0 && names.size() > 2
           ? once.merging(
               Set.of(Touchpoint.of(names.get(1)), Touchpoint.of(names.get(2))),
