@@ -25,6 +25,10 @@ final class DuckDbAnswers implements Answers {
   DuckDbAnswers(long touches) throws SQLException {
     connection = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = connection.createStatement()) {
+      // What does not fit goes to disk, and not beside wherever this was started.
+      statement.execute("set memory_limit = '8GB'");
+      statement.execute(
+          "set temp_directory = '" + System.getProperty("java.io.tmpdir") + "/senda-duckdb'");
       statement.execute(
           "create table touch(visit integer, n bigint, t bigint, a utinyint, visitor integer)");
       statement.execute(

@@ -21,6 +21,10 @@ import java.util.Map;
  */
 final class FoldSideBySide {
 
+  /** Beyond so many touches a turn takes minutes. */
+  private static final int MANY = 50_000_000;
+
+  private static final int FEWER_TURNS = 3;
   private static final List<String> WHO = List.of("arrays", "senda", "duckdb");
 
   /** Seconds: the first time, the median of the others, and of these what processors gave. */
@@ -34,7 +38,8 @@ final class FoldSideBySide {
     GrowthPlot plot = new GrowthPlot();
     for (String size : sizes.split(",", -1)) {
       int touches = Integer.parseInt(size);
-      Map<Answers.Question, Map<String, Times>> times = run(touches, turns);
+      Map<Answers.Question, Map<String, Times>> times =
+          run(touches, touches > MANY ? FEWER_TURNS : turns);
       print(touches, times);
       for (Answers.Question question : Answers.Question.values()) {
         for (String who : WHO) {
@@ -57,7 +62,7 @@ final class FoldSideBySide {
             new Child(
                 -1,
                 List.of(
-                    "-Xmx" + (1 + touches / 25_000_000) + "g",
+                    "-Xmx" + (1 + touches / 40_000_000) + "g",
                     "-cp",
                     System.getProperty("java.class.path"),
                     FoldChild.class.getName(),

@@ -18,8 +18,8 @@ import java.util.Random;
 
 /**
  * How long carts and checkouts take over a made-up shop's ninety days: visits of ten touches on
- * average, one in three with a cart, one in four with a checkout, of which two in five are bought; a
- * cart has the shop's id and a value.
+ * average, one in three with a cart, one in four with a checkout, of which two in five are bought;
+ * a cart has the shop's id and a value.
  *
  * <p>Arguments: how many touches (8,550,000) and how many turns (9).
  */
@@ -53,7 +53,9 @@ final class LeaksTiming {
     Meaning meaning = Meaning.named(NAMES);
     Leaks.Terms terms =
         new Leaks.Terms(
-            Instant.parse("2026-11-01T00:00:00Z"), Duration.ofHours(24), ZoneId.of("Europe/Madrid"));
+            Instant.parse("2026-11-01T00:00:00Z"),
+            Duration.ofHours(24),
+            ZoneId.of("Europe/Madrid"));
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     for (int turn = 0; turn < turns; turn++) {

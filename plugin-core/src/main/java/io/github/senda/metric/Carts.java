@@ -95,8 +95,7 @@ public record Carts(
     }
     Collections.sort(after);
     long left = decided[Cart.State.ABANDONED.ordinal()];
-    long bought =
-        decided[Cart.State.RECOVERED.ordinal()] + decided[Cart.State.CONVERTED.ordinal()];
+    long bought = decided[Cart.State.RECOVERED.ordinal()] + decided[Cart.State.CONVERTED.ordinal()];
     Map<Cart.State, Purse> purses = new EnumMap<>(Cart.State.class);
     for (Cart.State state : Cart.State.values()) {
       if (worth[state.ordinal()] != null) {

@@ -111,17 +111,6 @@ public record CheckoutDropOffs(
     return new Share(dropped, bought + dropped);
   }
 
-  static CheckoutDropOffs of(
-      List<Stretch> stretches, CartIds ids, Leaks.Span span, Leaks.Terms terms) {
-    Counting counting = new Counting(stretches, ids, terms);
-    for (Stretch stretch : stretches) {
-      if (stretch.begun() && span.contains(stretch.visitStart())) {
-        counting.add(stretch);
-      }
-    }
-    return counting.result();
-  }
-
   /** A tally in the making; for one thread. */
   private static final class TallyFold {
     private final PurseFold worth = new PurseFold();
@@ -131,11 +120,18 @@ public record CheckoutDropOffs(
 
     void add(CheckoutDropOff dropOff) {
       count++;
-      if (dropOff.recovered()) {
-        recovered++;
-      } else if (dropOff.value().isPresent()) {
+      if (dropOff.value().isPresent()) {
         valued++;
         worth.add(dropOff.value().get());
+      }
+    }
+
+    /** What was added was bought later after all. */
+    void recover(Optional<Money> value) {
+      recovered++;
+      if (value.isPresent()) {
+        valued--;
+        worth.take(value.get());
       }
     }
 
@@ -144,11 +140,31 @@ public record CheckoutDropOffs(
     }
   }
 
-  /** Counts; for one thread. */
-  private static final class Counting {
+  /**
+   * A drop-off that a later purchase may turn into a recovered one, and where it was counted.
+   *
+   * @param cart one of the shop's ids of the cart; 0 if none
+   * @param visitor the visitor's number; 0 if unknown
+   * @param to when it was left
+   */
+  private record Followed(
+      long cart, long visitor, long to, Optional<Money> value, List<TallyFold> tallies) {}
+
+  /** A drop-off that may be among the latest. */
+  private record Late(CheckoutDropOff dropOff, long cart, long visitor, long to) {}
+
+  /** A purchase of a cart of which not all ids may be known yet. */
+  private record Bought(long cart, long at) {}
+
+  /** Counts stretches as they come; for one thread. */
+  static final class Counting {
+    private final Leaks.Span span;
     private final Leaks.Terms terms;
     private final CartIds ids;
-    /** When each cart and each visitor bought last: what is earlier than that was taken up again. */
+
+    /**
+     * When each cart and each visitor bought last: what is earlier than that was taken up again.
+     */
     private final LongTable boughtByCart = new LongTable();
 
     private final LongTable boughtByVisitor = new LongTable();
@@ -159,40 +175,44 @@ public record CheckoutDropOffs(
     private final SortedMap<LocalDate, long[]> byDay = new TreeMap<>();
     private final SortedMap<Obstacle, Long> met = new TreeMap<>();
     private final SortedMap<CheckoutDropOff.Field, Long> fields = new TreeMap<>(BY_NAME);
-    private final PriorityQueue<CheckoutDropOff> latest =
-        new PriorityQueue<>(Comparator.comparing(CheckoutDropOff::start));
+    private final PriorityQueue<Late> latest =
+        new PriorityQueue<>(Comparator.comparing((Late late) -> late.dropOff().start()));
+    private final List<Bought> purchases = new ArrayList<>();
+    private final List<Followed> followed = new ArrayList<>();
     private final TallyFold all = new TallyFold();
     private int lastVisit = -1;
     private long visits;
     private long bought;
     private long active;
-    private long linked;
     private long quarter = Long.MIN_VALUE;
     private long[] day = new long[2];
 
-    Counting(List<Stretch> stretches, CartIds ids, Leaks.Terms terms) {
-      this.terms = terms;
+    Counting(CartIds ids, Leaks.Span span, Leaks.Terms terms) {
       this.ids = ids;
-      for (Stretch stretch : stretches) {
-        if (stretch.bought().isPresent()) {
-          long at = stretch.bought().getAsLong();
-          buy(boughtByCart, root(stretch), at);
-          buy(boughtByVisitor, stretch.visitor(), at);
-        }
-      }
+      this.span = span;
+      this.terms = terms;
     }
 
     private static void buy(LongTable bought, long key, long at) {
-      if (key != 0) {
-        bought.put(key, Math.max(at, bought.get(key, at)));
-      }
-    }
-
-    private long root(Stretch stretch) {
-      return stretch.cart() == 0 ? 0 : ids.root(stretch.cart());
+      bought.put(key, Math.max(at, bought.get(key, at)));
     }
 
     void add(Stretch stretch) {
+      if (stretch.bought().isPresent()) {
+        long at = stretch.bought().getAsLong();
+        if (stretch.cart() != 0) {
+          purchases.add(new Bought(stretch.cart(), at));
+        }
+        if (stretch.visitor() != 0) {
+          buy(boughtByVisitor, stretch.visitor(), at);
+        }
+      }
+      if (stretch.begun() && span.contains(stretch.visitStart())) {
+        count(stretch);
+      }
+    }
+
+    private void count(Stretch stretch) {
       if (stretch.active()) {
         active++;
         return;
@@ -209,13 +229,19 @@ public record CheckoutDropOffs(
       }
       today[1]++;
       CheckoutDropOff dropOff = stretch.left().orElseThrow();
-      dropOff = isRecovered(stretch) ? dropOff.boughtLater() : dropOff;
-      linked += stretch.cart() != 0 || stretch.visitor() != 0 ? 1 : 0;
-      all.add(dropOff);
-      tally(byStep, dropOff.reached(), dropOff);
-      tally(byCause, dropOff.cause(), dropOff);
-      tally(byChannel, dropOff.channel().orElse(""), dropOff);
-      tally(byDevice, dropOff.device().orElse(""), dropOff);
+      List<TallyFold> tallies =
+          List.of(
+              all,
+              tally(byStep, dropOff.reached()),
+              tally(byCause, dropOff.cause()),
+              tally(byChannel, dropOff.channel().orElse("")),
+              tally(byDevice, dropOff.device().orElse("")));
+      tallies.forEach(tally -> tally.add(dropOff));
+      if (stretch.cart() != 0 || stretch.visitor() != 0) {
+        followed.add(
+            new Followed(
+                stretch.cart(), stretch.visitor(), stretch.to(), dropOff.value(), tallies));
+      }
       if (!dropOff.met().isEmpty()) {
         dropOff.met().stream()
             .map(CheckoutDropOff.Met::obstacle)
@@ -223,14 +249,14 @@ public record CheckoutDropOffs(
             .forEach(obstacle -> met.merge(obstacle, 1L, Long::sum));
       }
       dropOff.field().ifPresent(field -> fields.merge(field, 1L, Long::sum));
-      latest.add(dropOff);
+      latest.add(new Late(dropOff, stretch.cart(), stretch.visitor(), stretch.to()));
       if (latest.size() > MOST) {
         latest.remove();
       }
     }
 
-    private static <K> void tally(Map<K, TallyFold> tallies, K key, CheckoutDropOff dropOff) {
-      tallies.computeIfAbsent(key, added -> new TallyFold()).add(dropOff);
+    private static <K> TallyFold tally(Map<K, TallyFold> tallies, K key) {
+      return tallies.computeIfAbsent(key, added -> new TallyFold());
     }
 
     /** How many began on a moment's day, and were dropped; days end where a quarter does. */
@@ -245,13 +271,9 @@ public record CheckoutDropOffs(
       return day;
     }
 
-    private boolean isRecovered(Stretch stretch) {
-      return follows(boughtByCart, root(stretch), stretch)
-          || follows(boughtByVisitor, stretch.visitor(), stretch);
-    }
-
-    private static boolean follows(LongTable bought, long key, Stretch stretch) {
-      return key != 0 && bought.get(key, Long.MIN_VALUE) > stretch.to();
+    private boolean isRecovered(long cart, long visitor, long to) {
+      return (cart != 0 && boughtByCart.get(ids.root(cart), Long.MIN_VALUE) > to)
+          || (visitor != 0 && boughtByVisitor.get(visitor, Long.MIN_VALUE) > to);
     }
 
     private static <K> SortedMap<K, Tally> tallies(
@@ -261,8 +283,19 @@ public record CheckoutDropOffs(
       return Collections.unmodifiableSortedMap(tallies);
     }
 
+    /** The result, once all stretches were told. */
     CheckoutDropOffs result() {
-      List<CheckoutDropOff> latestFirst = new ArrayList<>(latest);
+      purchases.forEach(purchase -> buy(boughtByCart, ids.root(purchase.cart()), purchase.at()));
+      for (Followed one : followed) {
+        if (isRecovered(one.cart(), one.visitor(), one.to())) {
+          one.tallies().forEach(tally -> tally.recover(one.value()));
+        }
+      }
+      List<CheckoutDropOff> latestFirst = new ArrayList<>();
+      for (Late late : latest) {
+        boolean recovered = isRecovered(late.cart(), late.visitor(), late.to());
+        latestFirst.add(recovered ? late.dropOff().boughtLater() : late.dropOff());
+      }
       latestFirst.sort(Comparator.comparing(CheckoutDropOff::start).reversed());
       SortedMap<LocalDate, Day> days = new TreeMap<>();
       byDay.forEach((date, counts) -> days.put(date, new Day(counts[0], counts[1])));
@@ -273,7 +306,7 @@ public record CheckoutDropOffs(
           active,
           visits,
           sum.recovered(),
-          linked,
+          followed.size(),
           tallies(byStep, ON_THE_WAY),
           tallies(byCause, BY_KEY),
           tallies(byChannel, Comparator.naturalOrder()),
