@@ -25,12 +25,12 @@ final class Child implements AutoCloseable {
    * Starts a JVM.
    *
    * @param core the processor that it is bound to, where the system can do that and has more than
-   *     one
+   *     one; -1 for none
    * @param command what follows {@code java}
    */
   Child(int core, List<String> command) throws IOException {
     List<String> all = new ArrayList<>();
-    if (isBound()) {
+    if (core >= 0 && isBound()) {
       all.addAll(List.of(TASKSET.toString(), "-c", String.valueOf(core)));
     }
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -29,6 +29,36 @@ public final class Durations {
     return (shift << 3) + (int) (millis >>> shift);
   }
 
+  /** The shortest duration of a bucket, in microseconds. */
+  static long shortest(int bucket) {
+    if (bucket < 16) {
+      return bucket * 1000L;
+    }
+    int shift = (bucket >> 3) - 1;
+    return (((bucket & 7L) | 8) * 1000) << shift;
+  }
+
+  /** The bucket of the duration that so many are before, in order. */
+  int bucketOf(long rank) {
+    long before = 0;
+    for (int bucket = 0; bucket < counts.length; bucket++) {
+      before += counts[bucket];
+      if (before > rank) {
+        return bucket;
+      }
+    }
+    throw new IllegalArgumentException("only " + before + " durations, not more than " + rank);
+  }
+
+  /** How many durations are in the buckets from one, inclusive, to another, exclusive. */
+  long countOf(int from, int to) {
+    long count = 0;
+    for (int bucket = from; bucket < Math.min(to, counts.length); bucket++) {
+      count += counts[bucket];
+    }
+    return count;
+  }
+
   /** The middle of a bucket in milliseconds. */
   private static double middle(int bucket) {
     if (bucket < 16) {

@@ -21,6 +21,8 @@ final class GraphFold {
   /** Places of a histogram that stand in the flat array: durations up to 18 hours. */
   private static final int WIDTH = 192;
 
+  private static final long[] NOTHING = {};
+
   private final int size;
   private final long[] starts;
   private final long[] ends;
@@ -32,7 +34,7 @@ final class GraphFold {
   private long activeJourneys;
   private long touches;
 
-  private final Slots slots;
+  private final ArcSlots slots;
   private long[] sums = new long[64];
   private int[] histograms = new int[64 * WIDTH];
 
@@ -47,7 +49,7 @@ final class GraphFold {
     this.endedOf = new long[size];
     this.activeOf = new long[size];
     this.seen = new Seen(size);
-    this.slots = new Slots(size);
+    this.slots = new ArcSlots(size);
   }
 
   void add(int[] touchpoints, long[] micros, int length, boolean open) {
@@ -55,23 +57,25 @@ final class GraphFold {
     touches += length;
     int from = touchpoints[0];
     starts[from]++;
+    long before = micros[0];
+    long passed = 1L << from;
     for (int i = 1; i < length; i++) {
       int to = touchpoints[i];
-      int slot = slots.of(from, to);
-      if (slot >= sums.length) {
-        grow();
-      }
-      long duration = micros[i] - micros[i - 1];
+      long now = micros[i];
+      passed |= 1L << to;
+      int slot = slot(from, to);
+      long duration = now - before;
       sums[slot] += duration;
       int bucket = Durations.bucket(duration);
       if (bucket < WIDTH) {
         histograms[slot * WIDTH + bucket]++;
       } else {
-        addLonger(slot, bucket);
+        addLonger(slot, bucket, 1);
       }
       from = to;
+      before = now;
     }
-    seen.count(touchpoints, length, open ? activeOf : endedOf);
+    seen.count(passed, touchpoints, length, open ? activeOf : endedOf);
     if (open) {
       activeJourneys++;
       activeEnds[from]++;
@@ -84,6 +88,93 @@ final class GraphFold {
     return touches >= MOST_TOUCHES;
   }
 
+  /** Whether so many touches more would make it overflow. */
+  boolean hasRoomFor(long more) {
+    return touches + more <= MOST_TOUCHES;
+  }
+
+  long journeys() {
+    return journeys;
+  }
+
+  long touches() {
+    return touches;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** So many ended journeys began at a touchpoint, so many ended there. */
+  void addEnds(int touchpoint, long began, long ended) {
+    starts[touchpoint] += began;
+    ends[touchpoint] += ended;
+  }
+
+  /** So many ended journeys passed a touchpoint. */
+  void addPassed(int touchpoint, long ended) {
+    endedOf[touchpoint] += ended;
+  }
+
+  void addJourneys(long ended, long theirTouches) {
+    journeys += ended;
+    touches += theirTouches;
+  }
+
+  /** The slot of an arc, to add durations to. */
+  int slot(int from, int to) {
+    int slot = slots.of(from, to);
+    if (slot >= sums.length) {
+      grow();
+    }
+    return slot;
+  }
+
+  void addSum(int slot, long micros) {
+    sums[slot] += micros;
+  }
+
+  void addDurations(int slot, int bucket, long count) {
+    if (bucket < WIDTH) {
+      histograms[slot * WIDTH + bucket] += (int) count;
+    } else {
+      addLonger(slot, bucket, count);
+    }
+  }
+
+  /** Tells what it holds of ended journeys, for keeping; there must be no open ones. */
+  void tell(GraphPart.Writer out) {
+    out.journeys(journeys, touches);
+    for (int i = 0; i < size; i++) {
+      if (endedOf[i] > 0) {
+        out.touchpoint(i, starts[i], ends[i], endedOf[i]);
+      }
+    }
+    out.endOfTouchpoints();
+    for (int slot = 0; slot < slots.used(); slot++) {
+      long[] counts = histogram(slot);
+      if (counts.length > 0) {
+        out.arc(slots.from(slot), slots.to(slot), sums[slot], counts);
+      }
+    }
+    out.endOfArcs();
+  }
+
+  /** Forgets all it holds, but not the room that it has made for it. */
+  void clear() {
+    Arrays.fill(starts, 0);
+    Arrays.fill(ends, 0);
+    Arrays.fill(activeEnds, 0);
+    Arrays.fill(endedOf, 0);
+    Arrays.fill(activeOf, 0);
+    Arrays.fill(sums, 0);
+    Arrays.fill(histograms, 0, slots.used() * WIDTH, 0);
+    Arrays.fill(longer, null);
+    journeys = 0;
+    activeJourneys = 0;
+    touches = 0;
+  }
+
   private void grow() {
     int capacity = sums.length * 2;
     sums = Arrays.copyOf(sums, capacity);
@@ -91,22 +182,25 @@ final class GraphFold {
     longer = Arrays.copyOf(longer, capacity);
   }
 
-  private void addLonger(int slot, int bucket) {
-    long[] counts = longer[slot] == null ? new long[0] : longer[slot];
+  private void addLonger(int slot, int bucket, long count) {
+    long[] counts = longer[slot] == null ? NOTHING : longer[slot];
     int at = bucket - WIDTH;
     if (at >= counts.length) {
       counts = Arrays.copyOf(counts, at + 16);
       longer[slot] = counts;
     }
-    counts[at]++;
+    counts[at] += count;
   }
 
   JourneyGraph graph(List<Touchpoint> touchpoints) {
     List<Transition> transitions = new ArrayList<>();
     long[] touchesOf = starts.clone();
-    for (int slot = 0; slot < slots.used; slot++) {
+    for (int slot = 0; slot < slots.used(); slot++) {
       int to = slots.to(slot);
       Durations durations = new Durations(histogram(slot));
+      if (durations.count() == 0) {
+        continue;
+      }
       touchesOf[to] += durations.count();
       transitions.add(
           new Transition(
@@ -135,7 +229,10 @@ final class GraphFold {
     while (last >= 0 && histograms[slot * WIDTH + last] == 0) {
       last--;
     }
-    long[] more = longer[slot] == null ? new long[0] : longer[slot];
+    long[] more = longer[slot] == null ? NOTHING : longer[slot];
+    if (last < 0 && more.length == 0) {
+      return NOTHING;
+    }
     long[] histogram = new long[more.length == 0 ? last + 1 : WIDTH + more.length];
     for (int i = 0; i <= last; i++) {
       histogram[i] = histograms[slot * WIDTH + i];
@@ -162,13 +259,14 @@ final class GraphFold {
       this.lastJourney = new long[size <= Long.SIZE ? 0 : size];
     }
 
-    void count(int[] touchpoints, int length, long[] journeysOf) {
+    /**
+     * Counts those of a journey.
+     *
+     * @param passed a bit for each, by its number's lowest six
+     */
+    void count(long passed, int[] touchpoints, int length, long[] journeysOf) {
       if (lastJourney.length == 0) {
-        long bits = 0;
-        for (int i = 0; i < length; i++) {
-          bits |= 1L << touchpoints[i];
-        }
-        for (; bits != 0; bits &= bits - 1) {
+        for (long bits = passed; bits != 0; bits &= bits - 1) {
           journeysOf[Long.numberOfTrailingZeros(bits)]++;
         }
         return;
@@ -181,82 +279,6 @@ final class GraphFold {
           journeysOf[touchpoint]++;
         }
       }
-    }
-  }
-
-  /**
-   * Numbers the arcs that occur: by a place for every pair, or by hash where these are too many.
-   */
-  private static final class Slots {
-    private static final int LARGEST_SQUARE = 1024;
-
-    private final int size;
-    private final int[] square;
-    private int[] table = new int[0];
-    private long[] keys = new long[64];
-    private int used;
-
-    Slots(int size) {
-      this.size = size;
-      boolean small = size <= LARGEST_SQUARE;
-      this.square = new int[small ? size * size : 0];
-      if (!small) {
-        this.table = new int[4096];
-      }
-    }
-
-    int from(int slot) {
-      return (int) (keys[slot] / size);
-    }
-
-    int to(int slot) {
-      return (int) (keys[slot] % size);
-    }
-
-    /** The slot of an arc, a new one if it has none; in a place stands the slot and one more. */
-    int of(int from, int to) {
-      if (square.length > 0) {
-        int at = from * size + to;
-        int slot = square[at] - 1;
-        if (slot < 0) {
-          slot = next(at);
-          square[at] = slot + 1;
-        }
-        return slot;
-      }
-      return hashed((long) from * size + to);
-    }
-
-    private int hashed(long key) {
-      int at = place(key);
-      if (table[at] == 0) {
-        if (used * 2 >= table.length) {
-          table = new int[table.length * 2];
-          for (int slot = 0; slot < used; slot++) {
-            table[place(keys[slot])] = slot + 1;
-          }
-          at = place(key);
-        }
-        table[at] = next(key) + 1;
-      }
-      return table[at] - 1;
-    }
-
-    private int place(long key) {
-      int mask = table.length - 1;
-      int at = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
-      while (table[at] != 0 && keys[table[at] - 1] != key) {
-        at = (at + 1) & mask;
-      }
-      return at;
-    }
-
-    private int next(long key) {
-      if (used == keys.length) {
-        keys = Arrays.copyOf(keys, used * 2);
-      }
-      keys[used] = key;
-      return used++;
     }
   }
 }

@@ -107,6 +107,9 @@ public final class JourneyGraph {
 
   /** The graph of the journeys of both; order and grouping do not matter. */
   public JourneyGraph plus(JourneyGraph other) {
+    if (journeys == 0 || other.journeys == 0) {
+      return journeys == 0 ? other : this;
+    }
     TreeMap<Touchpoint, Visits> visitsOfBoth = new TreeMap<>(visits);
     other.visits.forEach((touchpoint, more) -> visitsOfBoth.merge(touchpoint, more, Visits::plus));
     List<Transition> transitionsOfBoth = new ArrayList<>();

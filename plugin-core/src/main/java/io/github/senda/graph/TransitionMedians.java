@@ -3,6 +3,7 @@ package io.github.senda.graph;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Touchpoint;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.OptionalDouble;
 
 /**
  * The exact median duration of every transition between steps, from the blocks themselves; of an
- * even number the mean of the two in the middle. It takes eight bytes a transition gone while it is
- * made, so it is made on demand. Immutable; safe for any thread.
+ * even number the mean of the two in the middle. The graph's histograms say between which bounds a
+ * median lies, so only the durations between these are kept while it is made, about a twentieth of
+ * all, and sorted. Immutable; safe for any thread.
  */
 public final class TransitionMedians {
 
@@ -35,54 +37,71 @@ public final class TransitionMedians {
     for (int i = 0; i < touchpoints.size(); i++) {
       numbers.putIfAbsent(touchpoints.get(i), i);
     }
-    List<Transition> transitions =
-        graph.transitions().stream().filter(Transition::isBetweenSteps).toList();
-    long width = touchpoints.size();
-    Map<Long, long[]> byArc = new HashMap<>();
-    for (Transition transition : transitions) {
-      long key = numbers.get(transition.from()) * width + numbers.get(transition.to());
-      byArc.put(key, new long[Math.toIntExact(transition.count())]);
+    ArcSlots slots = new ArcSlots(touchpoints.size());
+    List<Middle> middles = new ArrayList<>();
+    for (Transition transition : graph.transitions()) {
+      if (transition.isBetweenSteps()) {
+        slots.of(numbers.get(transition.from()), numbers.get(transition.to()));
+        middles.add(new Middle(transition));
+      }
     }
-    collect(log.reader(meaning), width, byArc);
-
+    collect(log.reader(meaning), slots, middles.toArray(Middle[]::new));
     Map<Arc, Double> seconds = new HashMap<>();
-    for (Transition transition : transitions) {
-      long key = numbers.get(transition.from()) * width + numbers.get(transition.to());
-      long[] durations = byArc.get(key);
-      Arrays.sort(durations);
-      int middle = durations.length / 2;
-      double micros =
-          durations.length % 2 == 1
-              ? durations[middle]
-              : (durations[middle - 1] + durations[middle]) / 2.0;
-      seconds.put(new Arc(transition.from(), transition.to()), micros / 1e6);
+    for (Middle middle : middles) {
+      seconds.put(new Arc(middle.transition.from(), middle.transition.to()), middle.median() / 1e6);
     }
     return new TransitionMedians(seconds);
   }
 
-  private static void collect(JourneyLog.Reader reader, long width, Map<Long, long[]> byArc) {
-    // A square of places where it is small: boxing a key for each touch would be most of the time.
-    boolean small = width <= 1024;
-    long[][] square = small ? new long[(int) (width * width)][] : new long[0][];
-    int[] filled = small ? new int[square.length] : new int[0];
-    Map<Long, int[]> filledByArc = new HashMap<>();
-    if (small) {
-      byArc.forEach((key, durations) -> square[key.intValue()] = durations);
-    } else {
-      byArc.keySet().forEach(key -> filledByArc.put(key, new int[1]));
-    }
+  private static void collect(JourneyLog.Reader reader, ArcSlots slots, Middle[] middles) {
+    long[] shortest = Arrays.stream(middles).mapToLong(middle -> middle.shortest).toArray();
+    long[] width = Arrays.stream(middles).mapToLong(middle -> middle.width).toArray();
     while (reader.next()) {
       int[] touchpoints = reader.touchpoints();
       long[] micros = reader.micros();
-      for (int i = 1; i < reader.length(); i++) {
-        long key = touchpoints[i - 1] * width + touchpoints[i];
-        long duration = micros[i] - micros[i - 1];
-        if (small) {
-          square[(int) key][filled[(int) key]++] = duration;
-        } else {
-          byArc.get(key)[filledByArc.get(key)[0]++] = duration;
+      int length = reader.length();
+      int from = touchpoints[0];
+      for (int i = 1; i < length; i++) {
+        int to = touchpoints[i];
+        int slot = slots.of(from, to);
+        long above = micros[i] - micros[i - 1] - shortest[slot];
+        if (above >= 0 && above < width[slot]) {
+          middles[slot].add(above);
         }
+        from = to;
       }
+    }
+  }
+
+  /** The durations of an arc among which its median is, in microseconds above the shortest. */
+  private static final class Middle {
+    private final Transition transition;
+    private final long shortest;
+    private final long width;
+    private final long below;
+    private final long[] durations;
+    private int filled;
+
+    Middle(Transition transition) {
+      this.transition = transition;
+      Durations all = transition.durations();
+      int first = all.bucketOf((transition.count() - 1) / 2);
+      int end = all.bucketOf(transition.count() / 2) + 1;
+      this.shortest = Durations.shortest(first);
+      this.width = Durations.shortest(end) - shortest;
+      this.below = all.countOf(0, first);
+      this.durations = new long[Math.toIntExact(all.countOf(first, end))];
+    }
+
+    void add(long above) {
+      durations[filled++] = above;
+    }
+
+    double median() {
+      Arrays.sort(durations);
+      long one = durations[(int) ((transition.count() - 1) / 2 - below)];
+      long other = durations[(int) (transition.count() / 2 - below)];
+      return shortest + (one + other) / 2.0;
     }
   }
 

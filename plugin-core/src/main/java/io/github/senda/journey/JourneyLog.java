@@ -84,6 +84,18 @@ public final class JourneyLog {
     this.unit = unit;
   }
 
+  private JourneyLog(JourneyLog log, List<JourneyBlock> some) {
+    this.blocks = List.copyOf(some);
+    this.signs = log.signs;
+    this.attributes = log.attributes;
+    this.attributeValues = log.attributeValues;
+    this.firstVisits = log.firstVisits;
+    this.from = log.from;
+    this.to = log.to;
+    this.filter = log.filter;
+    this.unit = log.unit;
+  }
+
   /** No journeys. */
   public static JourneyLog empty() {
     return EMPTY;
@@ -175,6 +187,11 @@ public final class JourneyLog {
   /** When each known visitor's first visit began, whatever the period and the filter. */
   VisitorNumbers firstStarts() {
     return firstStarts.get();
+  }
+
+  /** The same log, of which only some blocks are read; who was new is told by all. */
+  public JourneyLog over(List<JourneyBlock> some) {
+    return new JourneyLog(this, some);
   }
 
   /** An instant in microseconds since the epoch; beyond what these reach it is the end of them. */

@@ -244,6 +244,27 @@ public final class Meaning {
     return touchpoints;
   }
 
+  /** Whether both read every journey alike, and differ at most in what they show as one. */
+  public boolean readsAs(Meaning other) {
+    return bySign == other.bySign && sequence == other.sequence;
+  }
+
+  /** The same meaning with every touchpoint shown as itself. */
+  public Meaning plain() {
+    int[] same = new int[shown.length];
+    Arrays.setAll(same, i -> i);
+    return new Meaning(touchpoints, bySign, sequence, same, -1, new int[0], hints);
+  }
+
+  /**
+   * The number that each touchpoint of {@link #plain} is shown as; empty where one is left out or
+   * taken apart, so that its number alone does not tell what becomes of a journey.
+   */
+  public Optional<int[]> merges() {
+    boolean told = !takesApart() && Arrays.stream(shown).allMatch(number -> number >= 0);
+    return told ? Optional.of(shown.clone()) : Optional.empty();
+  }
+
   /** Whether every touch means something by itself, so that no time has to move. */
   boolean leavesNothingOut() {
     return sequence == AS_IT_STANDS && wholeBySign;

@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,46 +17,79 @@ import java.util.Optional;
  */
 final class CartFold {
 
+  private static final Comparator<Stretch> BY_TIME =
+      Comparator.comparingLong(Stretch::from).thenComparingLong(Stretch::to);
+
   private final Leaks.Terms terms;
   private final List<Cart> carts = new ArrayList<>();
-  private final boolean linked;
+  private boolean linked;
 
-  private long created = Long.MIN_VALUE;
+  private long created;
   private long last;
   private int lines;
   private boolean active;
   private Optional<Money> worth = Optional.empty();
   private Optional<Cart.Back> back = Optional.empty();
 
-  private CartFold(Leaks.Terms terms, boolean linked) {
+  private CartFold(Leaks.Terms terms) {
     this.terms = terms;
-    this.linked = linked;
   }
 
   /** All carts, in no order that means anything. */
   static List<Cart> of(List<Stretch> stretches, CartIds ids, Leaks.Terms terms) {
-    Map<Long, List<Stretch>> followed = new HashMap<>();
-    List<Cart> carts = new ArrayList<>();
-    for (Stretch stretch : stretches) {
+    CartFold fold = new CartFold(terms);
+    LongTable numbers = new LongTable();
+    int[] chainOf = new int[stretches.size()];
+    for (int i = 0; i < chainOf.length; i++) {
+      Stretch stretch = stretches.get(i);
       long key = stretch.key(ids);
+      chainOf[i] = -1;
       if (key == 0) {
-        carts.addAll(of(List.of(stretch), terms, false));
+        fold.follow(new Stretch[] {stretch}, false);
       } else {
-        followed.computeIfAbsent(key, added -> new ArrayList<>()).add(stretch);
+        chainOf[i] = (int) numbers.get(key, numbers.size());
+        numbers.put(key, chainOf[i]);
       }
     }
-    for (List<Stretch> chain : followed.values()) {
-      chain.sort(Comparator.comparingLong(Stretch::from).thenComparingLong(Stretch::to));
-      carts.addAll(of(chain, terms, true));
+    for (Stretch[] chain : chains(stretches, chainOf, numbers.size())) {
+      // They come by the time of their visit, unless a cart is in two visits at once.
+      Arrays.sort(chain, BY_TIME);
+      fold.follow(chain, true);
     }
-    return carts;
+    return fold.carts;
   }
 
-  private static List<Cart> of(List<Stretch> chain, Leaks.Terms terms, boolean linked) {
-    CartFold fold = new CartFold(terms, linked);
-    chain.forEach(fold::add);
-    fold.end();
-    return fold.carts;
+  private static Stretch[][] chains(List<Stretch> stretches, int[] chainOf, int count) {
+    int[] lengths = new int[count];
+    for (int chain : chainOf) {
+      if (chain >= 0) {
+        lengths[chain]++;
+      }
+    }
+    Stretch[][] chains = new Stretch[count][];
+    for (int i = chainOf.length - 1; i >= 0; i--) {
+      int chain = chainOf[i];
+      if (chain >= 0) {
+        if (chains[chain] == null) {
+          chains[chain] = new Stretch[lengths[chain]];
+        }
+        chains[chain][--lengths[chain]] = stretches.get(i);
+      }
+    }
+    return chains;
+  }
+
+  private void follow(Stretch[] chain, boolean isLinked) {
+    created = Long.MIN_VALUE;
+    lines = 0;
+    active = false;
+    worth = Optional.empty();
+    back = Optional.empty();
+    linked = isLinked;
+    for (Stretch stretch : chain) {
+      add(stretch);
+    }
+    end();
   }
 
   private void add(Stretch stretch) {

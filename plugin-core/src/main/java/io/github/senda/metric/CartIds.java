@@ -1,15 +1,12 @@
 package io.github.senda.metric;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * Which ids of carts are one cart's: a shop that knows the visitor after signing in goes on with
  * another id. A union-find; for one thread.
  */
 final class CartIds {
 
-  private final Map<Long, Long> parents = new HashMap<>();
+  private final LongTable parents = new LongTable();
 
   /** Says that two ids were seen of one cart. */
   void join(long one, long other) {
@@ -20,14 +17,18 @@ final class CartIds {
     }
   }
 
-  /** The id that stands for all of a cart's. */
+  /** The id that stands for all of a cart's; ids are not 0. */
   long root(long id) {
+    if (parents.size() == 0) {
+      return id;
+    }
     long root = id;
-    while (parents.containsKey(root)) {
-      root = parents.get(root);
+    for (long next = parents.get(root, root); next != root; next = parents.get(root, root)) {
+      root = next;
     }
     for (long at = id; at != root; ) {
-      long next = parents.put(at, root);
+      long next = parents.get(at, root);
+      parents.put(at, root);
       at = next;
     }
     return root;

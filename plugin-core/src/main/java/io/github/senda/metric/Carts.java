@@ -63,57 +63,63 @@ public record Carts(
   }
 
   static Carts of(List<Stretch> stretches, CartIds ids, Leaks.Span span, Leaks.Terms terms) {
-    Map<Cart.State, Long> states = zeros();
-    Map<Cart.State, Long> valued = zeros();
-    Map<Cart.State, Purse> worth = new EnumMap<>(Cart.State.class);
-    SortedMap<String, Long> recoveredBy = new TreeMap<>();
+    int count = Cart.State.values().length;
+    long[] states = new long[count];
+    long[] valued = new long[count];
+    long[] decided = new long[count];
+    PurseFold[] worth = new PurseFold[count];
+    Map<String, Long> recoveredBy = new HashMap<>();
     List<Duration> after = new ArrayList<>();
-    Map<Cart.State, Long> decided = zeros();
     long now = JourneyLog.micros(terms.now());
     long linked = 0;
     for (Cart cart : CartFold.of(stretches, ids, terms)) {
-      if (!span.contains(JourneyLog.micros(cart.created()))) {
+      long created = JourneyLog.micros(cart.created());
+      if (!span.contains(created)) {
         continue;
       }
-      states.merge(cart.state(), 1L, Long::sum);
-      if (terms.isLong(JourneyLog.micros(cart.created()), now)) {
-        decided.merge(cart.state(), 1L, Long::sum);
-      }
+      int state = cart.state().ordinal();
+      states[state]++;
+      decided[state] += terms.isLong(created, now) ? 1 : 0;
       linked += cart.linked() ? 1 : 0;
-      cart.value()
-          .ifPresent(
-              value -> {
-                valued.merge(cart.state(), 1L, Long::sum);
-                worth.merge(cart.state(), Purse.empty().plus(value), Purse::plus);
-              });
-      cart.back()
-          .ifPresent(
-              back -> {
-                recoveredBy.merge(back.channel().orElse(""), 1L, Long::sum);
-                after.add(back.after());
-              });
+      if (cart.value().isPresent()) {
+        valued[state]++;
+        if (worth[state] == null) {
+          worth[state] = new PurseFold();
+        }
+        worth[state].add(cart.value().get());
+      }
+      if (cart.back().isPresent()) {
+        recoveredBy.merge(cart.back().get().channel().orElse(""), 1L, Long::sum);
+        after.add(cart.back().get().after());
+      }
     }
     Collections.sort(after);
-    long left = decided.get(Cart.State.ABANDONED);
-    long bought = decided.get(Cart.State.RECOVERED) + decided.get(Cart.State.CONVERTED);
+    long left = decided[Cart.State.ABANDONED.ordinal()];
+    long bought = decided[Cart.State.RECOVERED.ordinal()] + decided[Cart.State.CONVERTED.ordinal()];
+    Map<Cart.State, Purse> purses = new EnumMap<>(Cart.State.class);
+    for (Cart.State state : Cart.State.values()) {
+      if (worth[state.ordinal()] != null) {
+        purses.put(state, worth[state.ordinal()].purse());
+      }
+    }
     return new Carts(
-        states,
+        byState(states),
         linked,
         new Share(left, left + bought),
         perVisit(stretches, span),
         perVisitor(stretches, span),
-        worth,
-        valued,
-        recoveredBy,
+        purses,
+        byState(valued),
+        new TreeMap<>(recoveredBy),
         after.isEmpty() ? Optional.empty() : Optional.of(after.get((after.size() - 1) / 2)));
   }
 
-  private static Map<Cart.State, Long> zeros() {
-    Map<Cart.State, Long> zeros = new EnumMap<>(Cart.State.class);
+  private static Map<Cart.State, Long> byState(long[] counts) {
+    Map<Cart.State, Long> byState = new EnumMap<>(Cart.State.class);
     for (Cart.State state : Cart.State.values()) {
-      zeros.put(state, 0L);
+      byState.put(state, counts[state.ordinal()]);
     }
-    return zeros;
+    return byState;
   }
 
   private static boolean fills(Stretch stretch, Leaks.Span span) {
@@ -141,14 +147,23 @@ public record Carts(
   }
 
   private static Share perVisitor(List<Stretch> stretches, Leaks.Span span) {
-    Map<Long, Stretch> latest = new HashMap<>();
-    for (Stretch stretch : stretches) {
+    LongTable latest = new LongTable();
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch stretch = stretches.get(i);
       if (stretch.visitor() != 0 && fills(stretch, span)) {
-        latest.merge(
-            stretch.visitor(), stretch, (one, other) -> one.from() > other.from() ? one : other);
+        int before = (int) latest.get(stretch.visitor(), i);
+        if (stretches.get(before).from() <= stretch.from()) {
+          latest.put(stretch.visitor(), i);
+        }
       }
     }
-    long left = latest.values().stream().filter(stretch -> stretch.bought().isEmpty()).count();
+    long left = 0;
+    for (int i = 0; i < stretches.size(); i++) {
+      Stretch stretch = stretches.get(i);
+      if (stretch.visitor() != 0 && latest.get(stretch.visitor(), -1) == i) {
+        left += stretch.bought().isEmpty() ? 1 : 0;
+      }
+    }
     return new Share(left, latest.size());
   }
 }

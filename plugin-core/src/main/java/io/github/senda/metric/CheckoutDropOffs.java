@@ -11,12 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Checkouts that were begun and left. A checkout is a visit, up to its purchase, that touched the
@@ -62,6 +60,9 @@ public record CheckoutDropOffs(
   /** How many single drop-offs are kept. */
   public static final int MOST = 100;
 
+  /** Every time zone's days begin with a quarter of an hour. */
+  private static final long QUARTER_MICROS = 15 * 60 * 1_000_000L;
+
   private static final Comparator<Touchpoint> ON_THE_WAY =
       Comparator.comparingInt(Part::distance).thenComparing(Comparator.naturalOrder());
 
@@ -82,17 +83,6 @@ public record CheckoutDropOffs(
    * @param valued how many of them have such a value
    */
   public record Tally(long count, long recovered, Purse worth, long valued) {
-
-    static final Tally NONE = new Tally(0, 0, Purse.empty(), 0);
-
-    static Tally of(CheckoutDropOff dropOff) {
-      Optional<Money> lost = dropOff.value().filter(value -> !dropOff.recovered());
-      return new Tally(
-          1,
-          dropOff.recovered() ? 1 : 0,
-          lost.map(Purse.empty()::plus).orElse(Purse.empty()),
-          lost.isPresent() ? 1 : 0);
-    }
 
     /** Both together. */
     public Tally plus(Tally other) {
@@ -121,58 +111,108 @@ public record CheckoutDropOffs(
     return new Share(dropped, bought + dropped);
   }
 
-  static CheckoutDropOffs of(
-      List<Stretch> stretches, CartIds ids, Leaks.Span span, Leaks.Terms terms) {
-    Counting counting = new Counting(stretches, ids, terms);
-    for (Stretch stretch : stretches) {
-      if (stretch.begun() && span.contains(stretch.visitStart())) {
-        counting.add(stretch);
+  /** A tally in the making; for one thread. */
+  private static final class TallyFold {
+    private final PurseFold worth = new PurseFold();
+    private long count;
+    private long recovered;
+    private long valued;
+
+    void add(CheckoutDropOff dropOff) {
+      count++;
+      if (dropOff.value().isPresent()) {
+        valued++;
+        worth.add(dropOff.value().get());
       }
     }
-    return counting.result();
+
+    /** What was added was bought later after all. */
+    void recover(Optional<Money> value) {
+      recovered++;
+      if (value.isPresent()) {
+        valued--;
+        worth.take(value.get());
+      }
+    }
+
+    Tally tally() {
+      return new Tally(count, recovered, worth.purse(), valued);
+    }
   }
 
-  /** Counts; for one thread. */
-  private static final class Counting {
+  /**
+   * A drop-off that a later purchase may turn into a recovered one, and where it was counted.
+   *
+   * @param cart one of the shop's ids of the cart; 0 if none
+   * @param visitor the visitor's number; 0 if unknown
+   * @param to when it was left
+   */
+  private record Followed(
+      long cart, long visitor, long to, Optional<Money> value, List<TallyFold> tallies) {}
+
+  /** A drop-off that may be among the latest. */
+  private record Late(CheckoutDropOff dropOff, long cart, long visitor, long to) {}
+
+  /** A purchase of a cart of which not all ids may be known yet. */
+  private record Bought(long cart, long at) {}
+
+  /** Counts stretches as they come; for one thread. */
+  static final class Counting {
+    private final Leaks.Span span;
     private final Leaks.Terms terms;
     private final CartIds ids;
-    private final Map<Long, NavigableSet<Long>> boughtByCart = new HashMap<>();
-    private final Map<Long, NavigableSet<Long>> boughtByVisitor = new HashMap<>();
-    private final SortedMap<Touchpoint, Tally> byStep = new TreeMap<>(ON_THE_WAY);
-    private final SortedMap<CheckoutDropOff.Cause, Tally> byCause = new TreeMap<>(BY_KEY);
-    private final SortedMap<String, Tally> byChannel = new TreeMap<>();
-    private final SortedMap<String, Tally> byDevice = new TreeMap<>();
-    private final SortedMap<LocalDate, Day> byDay = new TreeMap<>();
+
+    /**
+     * When each cart and each visitor bought last: what is earlier than that was taken up again.
+     */
+    private final LongTable boughtByCart = new LongTable();
+
+    private final LongTable boughtByVisitor = new LongTable();
+    private final Map<Touchpoint, TallyFold> byStep = new HashMap<>();
+    private final Map<CheckoutDropOff.Cause, TallyFold> byCause = new HashMap<>();
+    private final Map<String, TallyFold> byChannel = new HashMap<>();
+    private final Map<String, TallyFold> byDevice = new HashMap<>();
+    private final SortedMap<LocalDate, long[]> byDay = new TreeMap<>();
     private final SortedMap<Obstacle, Long> met = new TreeMap<>();
     private final SortedMap<CheckoutDropOff.Field, Long> fields = new TreeMap<>(BY_NAME);
-    private final PriorityQueue<CheckoutDropOff> latest =
-        new PriorityQueue<>(Comparator.comparing(CheckoutDropOff::start));
+    private final PriorityQueue<Late> latest =
+        new PriorityQueue<>(Comparator.comparing((Late late) -> late.dropOff().start()));
+    private final List<Bought> purchases = new ArrayList<>();
+    private final List<Followed> followed = new ArrayList<>();
+    private final TallyFold all = new TallyFold();
     private int lastVisit = -1;
     private long visits;
     private long bought;
     private long active;
-    private long linked;
-    private Tally all = Tally.NONE;
+    private long quarter = Long.MIN_VALUE;
+    private long[] day = new long[2];
 
-    Counting(List<Stretch> stretches, CartIds ids, Leaks.Terms terms) {
-      this.terms = terms;
+    Counting(CartIds ids, Leaks.Span span, Leaks.Terms terms) {
       this.ids = ids;
-      for (Stretch stretch : stretches) {
-        if (stretch.bought().isPresent()) {
-          long at = stretch.bought().getAsLong();
-          if (stretch.cart() != 0) {
-            boughtByCart
-                .computeIfAbsent(ids.root(stretch.cart()), added -> new TreeSet<>())
-                .add(at);
-          }
-          if (stretch.visitor() != 0) {
-            boughtByVisitor.computeIfAbsent(stretch.visitor(), added -> new TreeSet<>()).add(at);
-          }
-        }
-      }
+      this.span = span;
+      this.terms = terms;
+    }
+
+    private static void buy(LongTable bought, long key, long at) {
+      bought.put(key, Math.max(at, bought.get(key, at)));
     }
 
     void add(Stretch stretch) {
+      if (stretch.bought().isPresent()) {
+        long at = stretch.bought().getAsLong();
+        if (stretch.cart() != 0) {
+          purchases.add(new Bought(stretch.cart(), at));
+        }
+        if (stretch.visitor() != 0) {
+          buy(boughtByVisitor, stretch.visitor(), at);
+        }
+      }
+      if (stretch.begun() && span.contains(stretch.visitStart())) {
+        count(stretch);
+      }
+    }
+
+    private void count(Stretch stretch) {
       if (stretch.active()) {
         active++;
         return;
@@ -181,64 +221,100 @@ public record CheckoutDropOffs(
         visits += stretch.visit() == lastVisit ? 0 : 1;
         lastVisit = stretch.visit();
       }
-      LocalDate day =
-          Instant.EPOCH
-              .plus(stretch.visitStart(), ChronoUnit.MICROS)
-              .atZone(terms.zone())
-              .toLocalDate();
-      byDay.merge(day, new Day(1, stretch.bought().isPresent() ? 0 : 1), Day::plus);
+      long[] today = day(stretch.visitStart());
+      today[0]++;
       if (stretch.bought().isPresent()) {
         bought++;
         return;
       }
+      today[1]++;
       CheckoutDropOff dropOff = stretch.left().orElseThrow();
-      dropOff = isRecovered(stretch) ? dropOff.boughtLater() : dropOff;
-      linked += stretch.cart() != 0 || stretch.visitor() != 0 ? 1 : 0;
-      Tally one = Tally.of(dropOff);
-      all = all.plus(one);
-      byStep.merge(dropOff.reached(), one, Tally::plus);
-      byCause.merge(dropOff.cause(), one, Tally::plus);
-      byChannel.merge(dropOff.channel().orElse(""), one, Tally::plus);
-      byDevice.merge(dropOff.device().orElse(""), one, Tally::plus);
-      dropOff.met().stream()
-          .map(CheckoutDropOff.Met::obstacle)
-          .distinct()
-          .forEach(obstacle -> met.merge(obstacle, 1L, Long::sum));
+      List<TallyFold> tallies =
+          List.of(
+              all,
+              tally(byStep, dropOff.reached()),
+              tally(byCause, dropOff.cause()),
+              tally(byChannel, dropOff.channel().orElse("")),
+              tally(byDevice, dropOff.device().orElse("")));
+      tallies.forEach(tally -> tally.add(dropOff));
+      if (stretch.cart() != 0 || stretch.visitor() != 0) {
+        followed.add(
+            new Followed(
+                stretch.cart(), stretch.visitor(), stretch.to(), dropOff.value(), tallies));
+      }
+      if (!dropOff.met().isEmpty()) {
+        dropOff.met().stream()
+            .map(CheckoutDropOff.Met::obstacle)
+            .distinct()
+            .forEach(obstacle -> met.merge(obstacle, 1L, Long::sum));
+      }
       dropOff.field().ifPresent(field -> fields.merge(field, 1L, Long::sum));
-      latest.add(dropOff);
+      latest.add(new Late(dropOff, stretch.cart(), stretch.visitor(), stretch.to()));
       if (latest.size() > MOST) {
         latest.remove();
       }
     }
 
-    private boolean isRecovered(Stretch stretch) {
-      return follows(boughtByCart, stretch.cart() == 0 ? 0 : ids.root(stretch.cart()), stretch)
-          || follows(boughtByVisitor, stretch.visitor(), stretch);
+    private static <K> TallyFold tally(Map<K, TallyFold> tallies, K key) {
+      return tallies.computeIfAbsent(key, added -> new TallyFold());
     }
 
-    private static boolean follows(
-        Map<Long, NavigableSet<Long>> bought, long key, Stretch stretch) {
-      return key != 0 && bought.containsKey(key) && bought.get(key).higher(stretch.to()) != null;
+    /** How many began on a moment's day, and were dropped; days end where a quarter does. */
+    private long[] day(long micros) {
+      long asked = Math.floorDiv(micros, QUARTER_MICROS);
+      if (asked != quarter) {
+        quarter = asked;
+        LocalDate date =
+            Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atZone(terms.zone()).toLocalDate();
+        day = byDay.computeIfAbsent(date, added -> new long[2]);
+      }
+      return day;
     }
 
+    private boolean isRecovered(long cart, long visitor, long to) {
+      return (cart != 0 && boughtByCart.get(ids.root(cart), Long.MIN_VALUE) > to)
+          || (visitor != 0 && boughtByVisitor.get(visitor, Long.MIN_VALUE) > to);
+    }
+
+    private static <K> SortedMap<K, Tally> tallies(
+        Map<K, TallyFold> folds, Comparator<? super K> order) {
+      SortedMap<K, Tally> tallies = new TreeMap<>(order);
+      folds.forEach((key, fold) -> tallies.put(key, fold.tally()));
+      return Collections.unmodifiableSortedMap(tallies);
+    }
+
+    /** The result, once all stretches were told. */
     CheckoutDropOffs result() {
-      List<CheckoutDropOff> latestFirst = new ArrayList<>(latest);
+      purchases.forEach(purchase -> buy(boughtByCart, ids.root(purchase.cart()), purchase.at()));
+      for (Followed one : followed) {
+        if (isRecovered(one.cart(), one.visitor(), one.to())) {
+          one.tallies().forEach(tally -> tally.recover(one.value()));
+        }
+      }
+      List<CheckoutDropOff> latestFirst = new ArrayList<>();
+      for (Late late : latest) {
+        boolean recovered = isRecovered(late.cart(), late.visitor(), late.to());
+        latestFirst.add(recovered ? late.dropOff().boughtLater() : late.dropOff());
+      }
       latestFirst.sort(Comparator.comparing(CheckoutDropOff::start).reversed());
+      SortedMap<LocalDate, Day> days = new TreeMap<>();
+      byDay.forEach((date, counts) -> days.put(date, new Day(counts[0], counts[1])));
+      Tally sum = all.tally();
       return new CheckoutDropOffs(
           bought,
-          all.count(),
+          sum.count(),
           active,
           visits,
-          all.recovered(),
-          linked,
-          Collections.unmodifiableSortedMap(byStep),
-          Collections.unmodifiableSortedMap(byCause),
-          Collections.unmodifiableSortedMap(byChannel),
-          Collections.unmodifiableSortedMap(byDevice),
-          Collections.unmodifiableSortedMap(byDay),
+          sum.recovered(),
+          followed.size(),
+          tallies(byStep, ON_THE_WAY),
+          tallies(byCause, BY_KEY),
+          tallies(byChannel, Comparator.naturalOrder()),
+          tallies(byDevice, Comparator.naturalOrder()),
+          Collections.unmodifiableSortedMap(days),
           Collections.unmodifiableSortedMap(met),
           Collections.unmodifiableSortedMap(fields),
-          all,
+          sum,
           latestFirst);
     }
   }

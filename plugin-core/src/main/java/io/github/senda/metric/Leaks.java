@@ -8,6 +8,7 @@ import io.github.senda.touch.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,10 +80,19 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
   public static Leaks of(JourneyLog log, Meaning meaning, Terms terms) {
     JourneyLog whole = log.whenever().counting(Unit.VISIT);
     CartIds ids = new CartIds();
-    List<Stretch> stretches = VisitWalk.of(whole, meaning, terms.channels(), ids);
     Span span = Span.of(log);
-    return new Leaks(
-        Carts.of(stretches, ids, span, terms), CheckoutDropOffs.of(stretches, ids, span, terms));
+    CheckoutDropOffs.Counting checkouts = new CheckoutDropOffs.Counting(ids, span, terms);
+    List<Stretch> stretches = new ArrayList<>();
+    VisitWalk.through(
+        whole,
+        meaning,
+        terms.channels(),
+        ids,
+        stretch -> {
+          checkouts.add(stretch);
+          stretches.add(stretch.ofCart());
+        });
+    return new Leaks(Carts.of(stretches, ids, span, terms), checkouts.result());
   }
 
   /** The moments that count, in microseconds since the epoch. */

@@ -45,6 +45,14 @@ enum Part {
           Map.entry(Touchpoints.SEARCH, SEARCH),
           Map.entry(Touchpoints.CONTACT, HELP));
 
+  private static final Map<Touchpoint, Integer> DISTANCES =
+      Map.of(
+          Touchpoints.BEGIN_CHECKOUT, 1,
+          Touchpoints.CHECKOUT_STEP, 2,
+          Touchpoints.ADD_SHIPPING_INFO, 3,
+          Touchpoints.ADD_PAYMENT_INFO, 4,
+          Touchpoints.PURCHASE, 5);
+
   static Part of(Touchpoint touchpoint) {
     return PARTS.getOrDefault(touchpoint, NEITHER);
   }
@@ -69,15 +77,6 @@ enum Part {
 
   /** How far a step of the checkout is on its way; the later one counts where two are as far. */
   static int distance(Touchpoint step) {
-    if (step.equals(Touchpoints.PURCHASE)) {
-      return 5;
-    } else if (step.equals(Touchpoints.ADD_PAYMENT_INFO)) {
-      return 4;
-    } else if (step.equals(Touchpoints.ADD_SHIPPING_INFO)) {
-      return 3;
-    } else if (step.equals(Touchpoints.CHECKOUT_STEP)) {
-      return 2;
-    }
-    return step.equals(Touchpoints.BEGIN_CHECKOUT) ? 1 : 0;
+    return DISTANCES.getOrDefault(step, 0);
   }
 }

@@ -72,6 +72,25 @@ record Stretch(
     }
   }
 
+  /** The same without its checkout, which is most of what it weighs. */
+  Stretch ofCart() {
+    return left.isEmpty()
+        ? this
+        : new Stretch(
+            visit,
+            visitStart,
+            from,
+            to,
+            open,
+            cart,
+            visitor,
+            filling,
+            bought,
+            channel,
+            begun,
+            Optional.empty());
+  }
+
   /** Whether it may still come to a purchase. */
   boolean active() {
     return open && bought.isEmpty();

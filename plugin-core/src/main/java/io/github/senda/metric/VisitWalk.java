@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -23,12 +24,13 @@ final class VisitWalk {
 
   private final Meaning meaning;
   private final Part[] parts;
+  private final boolean[] buys;
   private final SeenSign[] signs;
   private final boolean[] forcesLogin;
   private final boolean anyForcesLogin;
   private final List<Optional<String>> channels = new ArrayList<>();
   private final List<Optional<String>> devices = new ArrayList<>();
-  private final List<Stretch> stretches = new ArrayList<>();
+  private final Consumer<Stretch> stretches;
   private final CartIds ids;
   private int visits;
 
@@ -45,10 +47,16 @@ final class VisitWalk {
       JourneyLog log,
       Meaning meaning,
       Function<Attributes, Optional<Channel>> byAttributes,
-      CartIds ids) {
+      CartIds ids,
+      Consumer<Stretch> stretches) {
     this.meaning = meaning;
     this.ids = ids;
+    this.stretches = stretches;
     this.parts = meaning.touchpoints().stream().map(Part::of).toArray(Part[]::new);
+    this.buys = new boolean[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      buys[i] = parts[i].buys();
+    }
     this.signs = log.signs().stream().map(SeenSign::of).toArray(SeenSign[]::new);
     this.forcesLogin = new boolean[signs.length];
     boolean any = false;
@@ -65,17 +73,19 @@ final class VisitWalk {
   }
 
   /**
-   * The stretches of a log's visits, in the log's order.
+   * Tells the stretches of a log's visits, in the log's order.
    *
    * @param channels how a visit of such attributes came in
    * @param ids is told which ids are one cart's
+   * @param stretches is told them one by one: a log has many, and few have to be kept
    */
-  static List<Stretch> of(
+  static void through(
       JourneyLog log,
       Meaning meaning,
       Function<Attributes, Optional<Channel>> channels,
-      CartIds ids) {
-    VisitWalk walk = new VisitWalk(log, meaning, channels, ids);
+      CartIds ids,
+      Consumer<Stretch> stretches) {
+    VisitWalk walk = new VisitWalk(log, meaning, channels, ids, stretches);
     JourneyLog.Reader reader = log.reader(meaning);
     while (reader.next()) {
       if (walk.concerns(reader)) {
@@ -83,13 +93,13 @@ final class VisitWalk {
       }
       walk.visits++;
     }
-    return walk.stretches;
   }
 
   private boolean concerns(JourneyLog.Reader reader) {
     int[] touchpoints = reader.touchpoints();
-    for (int i = 0; i < reader.length(); i++) {
-      if (parts[touchpoints[i]].buys()) {
+    int length = reader.length();
+    for (int i = 0; i < length; i++) {
+      if (buys[touchpoints[i]]) {
         return true;
       }
     }
@@ -263,7 +273,7 @@ final class VisitWalk {
 
   private void close(JourneyLog.Reader reader, long to, OptionalLong bought) {
     Optional<String> channel = channels.get(reader.attributes());
-    stretches.add(
+    stretches.accept(
         new Stretch(
             visits,
             reader.seenMicros()[0],

@@ -17,10 +17,19 @@ import java.util.Optional;
 public record Money(long tenThousandths, String currency) {
 
   public Money {
-    if (currency.length() != 3 || !currency.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+    if (!isCode(currency)) {
       throw new IllegalArgumentException(
           "a currency is a code of three letters as EUR, not \"" + currency + "\"");
     }
+  }
+
+  /** A loop and no stream: an amount is made for every touch that has one, at every reading. */
+  private static boolean isCode(String currency) {
+    boolean letters = currency.length() == 3;
+    for (int i = 0; letters && i < currency.length(); i++) {
+      letters = currency.charAt(i) >= 'A' && currency.charAt(i) <= 'Z';
+    }
+    return letters;
   }
 
   /** The amount with two significant digits, which tells nobody's basket from many others. */

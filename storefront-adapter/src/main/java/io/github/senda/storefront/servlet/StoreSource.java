@@ -8,6 +8,7 @@ import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.beacon.Beacon;
 import io.github.senda.storefront.capture.RuleBook;
+import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.intake.KeptTouches;
 import io.github.senda.storefront.intake.Telling;
 import io.github.senda.storefront.panel.PanelSource;
@@ -50,6 +51,9 @@ final class StoreSource implements PanelSource {
   private final PrivacyFacts privacy;
   private final View view;
 
+  /** Kept, since graphs are kept by their meaning. */
+  private volatile Meant meant;
+
   StoreSource(
       String name,
       TouchWriter writer,
@@ -69,6 +73,7 @@ final class StoreSource implements PanelSource {
     this.capture = capture;
     this.beacon = beacon;
     this.rules = rules;
+    this.meant = new Meant(rules.rules(), List.of(), rules.rules().meaning(List.of()));
     this.complaints = List.copyOf(complaints);
     this.zone = zone;
     this.abandonedAfter = abandonedAfter;
@@ -98,8 +103,17 @@ final class StoreSource implements PanelSource {
 
   @Override
   public Meaning meaning(JourneyLog log) {
-    return rules.rules().meaning(log.signs());
+    Meant last = meant;
+    Rules now = rules.rules();
+    if (last.rules() != now || !last.signs().equals(log.signs())) {
+      last = new Meant(now, log.signs(), now.meaning(log.signs()));
+      meant = last;
+    }
+    return last.meaning();
   }
+
+  /** What the rules made of a dictionary: the same meaning as long as neither has changed. */
+  private record Meant(Rules rules, List<String> signs, Meaning meaning) {}
 
   @Override
   public Optional<Function<Attributes, Channel>> channels() {
