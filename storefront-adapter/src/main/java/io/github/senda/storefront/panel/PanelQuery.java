@@ -26,6 +26,9 @@ record PanelQuery(Optional<Period> period, int share, Locale locale) {
 
   static final int USUAL_SHARE = 30;
 
+  /** What stays the same from page to page. */
+  static final List<String> SHARED = List.of("from", "to");
+
   private static final List<String> NAMES = List.of("from", "to", "share", "lang", "sel");
   private static final int EARLIEST_YEAR = 1970;
   private static final int LATEST_YEAR = 2199;
@@ -108,8 +111,17 @@ record PanelQuery(Optional<Period> period, int share, Locale locale) {
    * there are none. Nothing else of an address is ever handed on.
    */
   static String keep(HttpServletRequest request) {
-    StringBuilder query = new StringBuilder();
-    for (String name : NAMES) {
+    return query(request, NAMES, "");
+  }
+
+  /** What stays the same from page to page, likewise, and the language. */
+  static String shared(HttpServletRequest request, String lang) {
+    return query(request, SHARED, "?lang=" + lang);
+  }
+
+  private static String query(HttpServletRequest request, List<String> names, String beginning) {
+    StringBuilder query = new StringBuilder(beginning);
+    for (String name : names) {
       Optional<String> value = parameter(request, name).filter(text -> text.length() <= 1000);
       if (value.isPresent()) {
         query.append(query.isEmpty() ? '?' : '&').append(name).append('=');

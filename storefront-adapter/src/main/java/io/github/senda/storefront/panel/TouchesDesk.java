@@ -45,12 +45,20 @@ final class TouchesDesk {
     this.telling = telling;
   }
 
+  void routes(Routes routes) {
+    routes.get("/api/touches/names", call -> names(call.response(), call.words()));
+    for (Act act : Act.values()) {
+      routes.post(
+          act.path, act.types(), call -> act(act, call.request(), call.response(), call.words()));
+    }
+  }
+
   private interface Work {
     String answer(ToldOptions options) throws IOException;
   }
 
   /** What can be asked for by POST. */
-  enum Act {
+  private enum Act {
     TELL("/api/touches"),
     TABLE("/api/touches/table"),
     PREVIEW("/api/touches/preview");
@@ -61,22 +69,14 @@ final class TouchesDesk {
       this.path = path;
     }
 
-    static Optional<Act> of(String path) {
-      for (Act act : values()) {
-        if (act.path.equals(path)) {
-          return Optional.of(act);
-        }
-      }
-      return Optional.empty();
-    }
-
     Set<String> types() {
       return this == TELL ? JSON : TouchesDesk.TABLE;
     }
   }
 
   /** Does what is asked; what cannot be done is one sentence. */
-  void act(Act act, HttpServletRequest request, HttpServletResponse response, Messages words)
+  private void act(
+      Act act, HttpServletRequest request, HttpServletResponse response, Messages words)
       throws IOException {
     switch (act) {
       case TELL -> tell(request, response, words);
@@ -101,7 +101,7 @@ final class TouchesDesk {
   }
 
   /** The names that a table may use, each with what the panel calls it. */
-  static void names(HttpServletResponse response, Messages words) throws IOException {
+  private static void names(HttpServletResponse response, Messages words) throws IOException {
     Labels labels = Labels.of(words.locale());
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);

@@ -1,13 +1,13 @@
 // The panel: asks every few seconds, draws what has changed, keeps what is looked at in the address.
 
-import {fill, make} from './nodes.js';
+import {openExport} from './export.js';
+import {at, begin, go, parameters, query, watch} from './frame.js';
 import * as lists from './lists.js';
-import {periods} from './periods.js';
+import {fill, make} from './nodes.js';
 import {crop, enliven, fetchPicture, highlight} from './picture.js';
-import {ago, rateOrCount, say, speak} from './words.js';
+import {rateOrCount, say} from './words.js';
 
 const EVERY = 2500;
-const KEPT = ['from', 'to', 'share', 'lang', 'sel'];
 
 /** How small a picture becomes by itself: below, its letters cannot be read. */
 const READABLE = 0.75;
@@ -18,113 +18,16 @@ const LARGE = 1.4;
 /** So many pixels of the picture out of view are no more of it. */
 const EDGE = 8;
 
-const at = id => document.getElementById(id);
-const query = () => new URLSearchParams(location.search);
-
 let map;
-let tag = '';
-let asked = '';
 let drawn = '';
 let svg;
 let ids = new Map();
-let clockGap = 0;
-let timer;
-let current;
 let asTable = false;
 let ownWidth = 0;
 let chosenWidth;
 let shownPlace;
 
-/** Goes to the same page with some parameters changed; an empty one is left out. */
-function go(changes, push) {
-  const next = query();
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === undefined || value === '') {
-      next.delete(name);
-    } else {
-      next.set(name, value);
-    }
-  }
-  const address = next.size > 0 ? `?${next}` : location.pathname;
-  history[push ? 'pushState' : 'replaceState'](null, '', address);
-  links();
-}
-
-/** What is asked of the server: all that the address holds but the selection. */
-function parameters(more = {}) {
-  const kept = new URLSearchParams();
-  const now = query();
-  KEPT.filter(name => name !== 'sel' && now.has(name)).forEach(name => kept.set(name, now.get(name)));
-  kept.set('lang', document.documentElement.lang);
-  Object.entries(more).forEach(([name, value]) => kept.set(name, value));
-  return kept;
-}
-
-function links() {
-  const period = parameters();
-  period.delete('share');
-  at('to-leaks').href = `leaks?${period}`;
-  for (const format of ['drawio', 'lucid', 'svg']) {
-    at(`export-${format}`).href = `export?${parameters({format})}`;
-  }
-  for (const lang of ['es', 'en']) {
-    const next = query();
-    next.set('lang', lang);
-    at(`lang-${lang}`).href = `?${next}`;
-    at(`lang-${lang}`).setAttribute('aria-current', String(lang === document.documentElement.lang));
-  }
-}
-
-// ---- asking ----
-
-async function ask() {
-  clearTimeout(timer);
-  current?.abort();
-  const mine = new AbortController();
-  current = mine;
-  const address = `api/map?${parameters()}`;
-  if (address !== asked) {
-    tag = '';
-  }
-  try {
-    const answer = await fetch(address, {cache: 'no-store', signal: mine.signal, headers: tag ? {'If-None-Match': tag} : {}});
-    if (answer.status === 401 || answer.status === 403) {
-      trouble(say('error.session'), make('a', {href: ''}, say('error.session_link')));
-      return;
-    }
-    if (answer.status !== 304) {
-      const content = await answer.json();
-      if (!answer.ok) {
-        throw new Error(content.error);
-      }
-      tag = answer.headers.get('ETag') ?? '';
-      asked = address;
-      clockGap = Date.parse(content.now) - Date.now();
-      show(content);
-    }
-    trouble();
-  } catch (failure) {
-    if (mine.signal.aborted) {
-      return;
-    }
-    trouble(failure instanceof TypeError ? say('error.network') : failure.message);
-  }
-  if (current === mine) {
-    // A page that nobody looks at asks for nothing until it is looked at again.
-    timer = document.visibilityState === 'visible' ? setTimeout(ask, EVERY) : undefined;
-  }
-}
-
-function trouble(text, link) {
-  const old = at('trouble');
-  if (!text) {
-    old?.remove();
-  } else if (old?.dataset.text !== text) {
-    old?.remove();
-    const banner = make('p', {id: 'trouble', class: 'banner amber', role: 'alert', 'data-text': text}, text, ' ', link);
-    at('main').prepend(banner);
-  }
-}
+const ask = watch(EVERY, () => `api/map?${parameters(['share'])}`, show);
 
 // ---- showing ----
 
@@ -133,19 +36,10 @@ function show(content) {
   map = content;
   at('loading').hidden = true;
   at('main').removeAttribute('aria-busy');
-  at('source').textContent = map.status.live ? map.status.name : '';
-  periods(at('periods'), {today: map.today, period: map.period, live: map.status.live}, (from, to) => {
-    go({from, to}, true);
-    ask();
-  });
-  state();
   lists.banners(at('banners'), map);
   lists.health(at('counts'), map);
   at('health').hidden = map.status.counts.length === 0 && !map.backup;
   at('backup').hidden = !map.backup;
-  at('to-signs').hidden = !map.signs;
-  at('to-touches').hidden = !map.elsewhere;
-  at('to-privacy').hidden = !map.signs;
   const none = map.journeys === 0;
   at('empty').hidden = !none;
   at('overview').hidden = none;
@@ -182,16 +76,6 @@ function show(content) {
   selection();
 }
 
-function state() {
-  if (!map) {
-    return;
-  }
-  const {live, lastTouch, name} = map.status;
-  at('state').textContent = !live ? say('state.file', {name})
-    : lastTouch ? say('state.live', {ago: ago(Date.now() + clockGap - Date.parse(lastTouch))})
-    : say(map.journeys > 0 ? 'state.kept' : 'state.none');
-}
-
 async function picture() {
   const wanted = map.picture;
   if (wanted === drawn) {
@@ -205,7 +89,7 @@ async function picture() {
   }
   const shapes = map.shapes;
   try {
-    const fetched = await fetchPicture(`api/map.svg?${parameters()}`);
+    const fetched = await fetchPicture(`api/map.svg?${parameters(['share'])}`);
     if (wanted !== drawn) {
       return;
     }
@@ -346,10 +230,12 @@ async function backup() {
 }
 
 async function start() {
-  const lang = document.documentElement.lang;
-  const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
-  speak(lang, await answer.json());
-  links();
+  await begin(() => {
+    if (map) {
+      selection();
+    }
+    ask();
+  });
   let waiting;
   at('share').addEventListener('input', () => {
     at('share-value').textContent = `${at('share').value} %`;
@@ -368,12 +254,12 @@ async function start() {
   at('picture').addEventListener('scroll', edges, {passive: true});
   new ResizeObserver(edges).observe(at('picture'));
   at('backup').addEventListener('click', backup);
-  at('sign-out').addEventListener('click', async () => {
-    await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
-    location.reload();
-  });
+  at('export').addEventListener('click', () => openExport(['share']));
   document.addEventListener('keydown', event => {
     const typing = event.target.closest('input, textarea, select');
+    if (event.target.closest('dialog')) {
+      return;
+    }
     if (event.key === 'Escape' && map && selected() !== undefined) {
       choose();
     } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -385,15 +271,6 @@ async function start() {
       }
     }
   });
-  addEventListener('popstate', () => {
-    links();
-    if (map) {
-      selection();
-    }
-    ask();
-  });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && ask());
-  setInterval(state, 1000);
   ask();
 }
 
