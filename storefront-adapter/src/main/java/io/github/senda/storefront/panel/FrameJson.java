@@ -32,6 +32,9 @@ final class FrameJson {
     json.name("now").value(views.source().clock().instant().toString());
     json.name("today").value(views.today().toString());
     json.name("lang").value(query.locale().getLanguage());
+    if (views.source().privacy().isPresent()) {
+      json.name("mode").value(views.source().privacy().get().mode());
+    }
     status(json, status);
     if (query.period().isPresent()) {
       Period period = query.period().get();

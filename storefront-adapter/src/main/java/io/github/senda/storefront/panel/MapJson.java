@@ -7,6 +7,7 @@ import io.github.senda.graph.Transition;
 import io.github.senda.graph.Variant;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
+import io.github.senda.metric.ChannelCredits;
 import io.github.senda.metric.ChannelShare;
 import io.github.senda.metric.Confidence;
 import io.github.senda.metric.DropOff;
@@ -78,7 +79,15 @@ final class MapJson {
     hidden(json, map);
     dropOffs(map.dropOffs());
     funnel(snapshot.map().funnel());
-    channels(snapshot.channels());
+    if (snapshot.channels().isPresent()) {
+      ChannelCredits credits = snapshot.channels().get();
+      channels("channels", credits.own());
+      json.name("credits").beginObject();
+      json.name("linked").value(credits.linked());
+      channels("last", credits.lastNonDirect());
+      channels("first", credits.first());
+      json.endObject();
+    }
     json.name("variants").beginObject();
     json.name("distinct").value(map.variants().distinct());
     variants("purchase", snapshot.toPurchase(), graph.ended());
@@ -224,8 +233,8 @@ final class MapJson {
   }
 
   /** What is of several channels together has no name. */
-  private void channels(List<ChannelShare> channels) throws IOException {
-    json.name("channels").beginArray();
+  private void channels(String name, List<ChannelShare> channels) throws IOException {
+    json.name(name).beginArray();
     for (ChannelShare share : channels) {
       json.beginObject();
       if (share.channel().isPresent()) {

@@ -29,7 +29,7 @@ record PanelQuery(Optional<Period> period, int share, Locale locale) {
   /** What stays the same from page to page. */
   static final List<String> SHARED = List.of("from", "to");
 
-  private static final List<String> NAMES = List.of("from", "to", "share", "lang", "sel");
+  private static final List<String> NAMES = List.of("from", "to", "share", "credit", "lang", "sel");
   private static final int EARLIEST_YEAR = 1970;
   private static final int LATEST_YEAR = 2199;
 

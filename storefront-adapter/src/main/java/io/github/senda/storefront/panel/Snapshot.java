@@ -6,7 +6,8 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Period;
-import io.github.senda.metric.ChannelShare;
+import io.github.senda.metric.ChannelCredit;
+import io.github.senda.metric.ChannelCredits;
 import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
@@ -34,7 +35,7 @@ record Snapshot(
     List<Variant> toPurchase,
     List<Variant> toExit,
     long simulated,
-    List<ChannelShare> channels,
+    Optional<ChannelCredits> channels,
     Leaks leaks) {
 
   static final int MOST_VARIANTS = 12;
@@ -44,7 +45,6 @@ record Snapshot(
   Snapshot {
     toPurchase = List.copyOf(toPurchase);
     toExit = List.copyOf(toExit);
-    channels = List.copyOf(channels);
   }
 
   /** Computes the snapshot of a period, or of all there is. */
@@ -66,7 +66,7 @@ record Snapshot(
         top(map, true),
         top(map, false),
         simulated(begun, meaning),
-        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()),
+        channels.map(by -> ChannelCredits.of(begun, meaning, by, ChannelCredit.LOOK_BACK)),
         Leaks.of(begun, meaning, terms));
   }
 

@@ -9,6 +9,7 @@ import io.github.senda.storefront.intake.ToldOptions;
 import io.github.senda.storefront.intake.ToldPreview;
 import io.github.senda.storefront.intake.ToldReport;
 import io.github.senda.storefront.intake.ToldTouch;
+import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -225,6 +227,15 @@ final class TouchesDesk {
       json.name("value").value(touch.value().get().tenThousandths() / 10_000.0);
       json.name("currency").value(touch.value().get().currency());
     }
-    json.name("attributes").value(touch.attributes().text());
+    json.name("attributes").beginArray();
+    for (Map.Entry<String, String> attribute : touch.attributes().values().entrySet()) {
+      json.beginObject().name("name").value(attribute.getKey());
+      boolean channel =
+          attribute.getKey().equals("channel") && Channel.isName(attribute.getValue());
+      json.name("value")
+          .value(channel ? labels.of(new Channel(attribute.getValue())) : attribute.getValue());
+      json.endObject();
+    }
+    json.endArray();
   }
 }

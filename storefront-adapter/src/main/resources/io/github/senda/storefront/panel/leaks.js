@@ -61,7 +61,7 @@ function sentence() {
   const known = worst(checkouts.causes.filter(({name}) => name !== 'unknown'));
   const lost = checkouts.lost.amounts;
   return [
-    checkouts.dropped === 0 ? say('leaks.sentence.none', {begun: checkouts.begun})
+    checkouts.dropped === 0 ? checkouts.begun > 0 && say('leaks.sentence.none', {count: checkouts.begun})
       : say('leaks.sentence.left', {dropped: checkouts.dropped, begun: checkouts.begun, step: step.label, count: step.count}),
     known && say('leaks.sentence.cause', {cause: cause(known.name), count: known.count}),
     lost.length > 0 && say('leaks.sentence.money', {amount: amounts(lost), count: checkouts.lost.valued}),
@@ -127,8 +127,11 @@ function rates() {
       make('span', {class: 'label'}, say(place === 0 ? 'leaks.unit.checkouts' : `leaks.unit.${share.unit}`)),
       bar(share.value ?? 0, 'plain'),
       make('span', {class: 'count'}, share.whole === 0 ? '–' : rateOrCount(share)),
-      make('span', {class: 'rate'}, share.whole === 0 ? say('figure.few') : sure(share))))));
+      make('span', {class: 'rate'}, share.whole > 0 ? sure(share) : say(share.unit === 'visitors' ? unknownVisitors() : 'figure.few'))))));
 }
+
+/** Why nothing can be said by visitor: where visits are not linked, nobody has more than one. */
+const unknownVisitors = () => (leaks.mode === undefined ? 'leaks.visitors.file' : `leaks.visitors.${leaks.mode}`);
 
 function fields() {
   const {fields: all} = leaks.checkouts;
@@ -154,7 +157,7 @@ function latest() {
         make('td', {}, cause(left.cause), left.field ? make('span', {class: 'unit block'}, say('leaks.last_field', {field: left.field.name})) : ''),
         make('td', {}, left.met.map(({name, times}) => `${cause(name)}${times > 1 ? ` ×${number(times)}` : ''}`).join(', ')),
         make('td', {}, left.after.map(name => say(`leaks.after.${name}`)).join(', ')),
-        make('td', {class: 'number'}, duration(left.secondsInStep)),
+        make('td', {class: 'number'}, left.secondsInStep === 0 ? '–' : duration(left.secondsInStep)),
         make('td', {class: 'number'}, left.value ? money(left.value) : left.pageSays ? say('leaks.page_says', {amount: money(left.pageSays)}) : '–',
           left.recovered ? make('span', {class: 'unit block'}, say('leaks.bought_later')) : '')))))),
   more > 0 && make('button', {type: 'button', class: 'more', 'data-key': 'more', onclick: () => {

@@ -152,9 +152,19 @@ export function funnel(parent, map) {
   fill(parent, make('ol', {}, ...rows));
 }
 
-export function channels(parent, map) {
-  const most = Math.max(1, ...map.channels.map(({whole}) => whole));
-  list(parent, 'channels', map.channels, ({label, part, whole, value, low, high, small}) => {
+const CREDITS = ['own', 'last', 'first'];
+
+/** Channels by one of three models of credit; where no visits are linked there is but one. */
+export function channels(card, map, wanted, choose) {
+  const {linked} = map.credits;
+  const credit = linked > 0 && CREDITS.includes(wanted) ? wanted : 'own';
+  const all = credit === 'own' ? map.channels : map.credits[credit];
+  const most = Math.max(1, ...all.map(({whole}) => whole));
+  fill(card.querySelector('.chips'), ...(linked === 0 ? [] : CREDITS).map(name => make('button', {type: 'button',
+    'data-key': name, 'aria-pressed': String(name === credit), onclick: () => choose(name)}, say(`channels.credit.${name}`))));
+  card.querySelector('.unit').textContent = [say(`channels.unit.${credit}`),
+    linked > 0 ? say('channels.linked', {count: linked}) : map.mode === 'anonymous' && say('channels.anonymous')].filter(Boolean).join(' ');
+  list(card.querySelector('.listed'), 'channels', all, ({label, part, whole, value, low, high, small}) => {
     const bought = small || value === undefined
       ? say('figure.count', {part, whole}) : say('channels.bought', {share: rate(value)});
     const title = value === undefined ? undefined

@@ -61,8 +61,7 @@ function show(content) {
   lists.hidden(at('hidden'), map);
   lists.dropOffs(at('drop-offs'), map, choose);
   lists.funnel(at('funnel'), map);
-  lists.channels(at('channels'), map);
-  at('channels').closest('section').hidden = map.channels.length === 0;
+  channels();
   at('funnel').closest('section').hidden = map.funnel.steps.length < 2;
   const unit = say('variants.unit', {distinct: map.variants.distinct});
   at('purchase-unit').textContent = unit;
@@ -74,6 +73,16 @@ function show(content) {
   lists.variants(at('exit'), 'exit', map, map.variants.exit, say('variants.none_exit'));
   picture();
   selection();
+}
+
+function channels() {
+  at('channels').hidden = !map.channels?.length;
+  if (map.channels?.length) {
+    lists.channels(at('channels'), map, query().get('credit'), credit => {
+      go({credit: credit === 'own' ? '' : credit}, false);
+      channels();
+    });
+  }
 }
 
 async function picture() {

@@ -78,7 +78,8 @@ function row(one) {
       make('td', {}, moment.format(new Date(one.time))),
       make('td', {}, [one.customer && say('touches.has_customer'), one.order && say('touches.has_order')].filter(Boolean).join(', ')),
       make('td', {}, one.currency ? new Intl.NumberFormat(lang, {style: 'currency', currency: one.currency}).format(one.value) : ''),
-      make('td', {}, one.attributes.replaceAll(';', ' · ')));
+      make('td', {}, one.attributes.map(({name, value}) =>
+        `${knows(`touches.column.${name}`) ? say(`touches.column.${name}`) : name}: ${value}`).join(' · ')));
 }
 
 const mistake = one => (one.field ? say('touches.bad_row', one) : say('touches.bad_line', one));

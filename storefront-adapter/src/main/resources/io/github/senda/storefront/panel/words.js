@@ -62,8 +62,11 @@ export function ago(milliseconds) {
     : relative.format(-Math.round(seconds / 86400), 'day');
 }
 
-/** A duration, given in seconds. */
+/** A duration, given in seconds; one that is there is never said to be none. */
 export function duration(seconds) {
+  if (seconds < 1) {
+    return say('duration.short');
+  }
   if (seconds < 90) {
     return amount.second.format(seconds);
   }
