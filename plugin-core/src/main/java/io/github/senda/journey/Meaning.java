@@ -179,11 +179,16 @@ public final class Meaning {
    */
   public int[] of(int[] signs, int[] orders, long[] micros, int length) {
     int[] into = new int[length];
+    of(signs, orders, micros, length, into);
+    return into;
+  }
+
+  /** As the one above, into an array that has room for them. */
+  void of(int[] signs, int[] orders, long[] micros, int length, int[] into) {
     for (int i = 0; i < length; i++) {
       into[i] = bySign[signs[i]];
     }
     sequence.read(into, signs, orders, micros, length);
-    return into;
   }
 
   /**
@@ -218,5 +223,40 @@ public final class Meaning {
       }
     }
     return kept;
+  }
+
+  /**
+   * As {@link #read}, but with touchpoints as they are before any are merged: a filter asks for
+   * them by names that must not depend on what is shown. {@link #show} goes on from there.
+   */
+  int readUnmerged(JourneyBlock.Cursor cursor, int[] into, long[] times) {
+    int length = cursor.length();
+    of(cursor.signs(), cursor.orders(), cursor.micros(), length, into);
+    return leavesNothingOut() ? length : keep(into, cursor.micros(), length, into, times);
+  }
+
+  /** Keeps what means something; the arrays may be the same. */
+  static int keep(int[] touchpoints, long[] micros, int length, int[] into, long[] times) {
+    int kept = 0;
+    for (int i = 0; i < length; i++) {
+      if (touchpoints[i] >= 0) {
+        into[kept] = touchpoints[i];
+        times[kept++] = micros[i];
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * Merges what {@link #readUnmerged} gave, in place.
+   *
+   * @param times the times of these, where they were written
+   * @return how many there are
+   */
+  int show(int[] touchpoints, long[] times, int length) {
+    for (int i = 0; i < length; i++) {
+      touchpoints[i] = shown[touchpoints[i]];
+    }
+    return leavesNothingOut() ? length : keep(touchpoints, times, length, touchpoints, times);
   }
 }

@@ -39,8 +39,7 @@ public record ChannelShare(Optional<Channel> channel, Share conversion) {
    */
   public static List<ChannelShare> of(
       JourneyLog log, Meaning meaning, Function<Attributes, Channel> channels) {
-    List<Channel> bySet =
-        log.attributes().stream().map(text -> channels.apply(Attributes.parse(text))).toList();
+    List<Channel> bySet = log.attributeValues().stream().map(channels).toList();
     int purchase = meaning.touchpoints().indexOf(Touchpoints.PURCHASE);
     Map<Channel, long[]> counts = new TreeMap<>();
     JourneyLog.Reader reader = log.reader(meaning);
