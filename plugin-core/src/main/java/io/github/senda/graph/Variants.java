@@ -20,7 +20,7 @@ public final class Variants {
   private final Table table;
   private final long journeys;
 
-  private Variants(List<Touchpoint> names, Table table) {
+  Variants(List<Touchpoint> names, Table table) {
     this.names = names;
     this.table = table;
     this.journeys = Arrays.stream(table.counts, 0, table.size).sum();
@@ -55,6 +55,17 @@ public final class Variants {
     return journeys;
   }
 
+  /** How many journeys took exactly this way. */
+  public long journeys(List<Touchpoint> way) {
+    int[] numbers = way.stream().mapToInt(names::indexOf).toArray();
+    for (int variant = 0; variant < table.size; variant++) {
+      if (table.is(variant, numbers)) {
+        return table.counts[variant];
+      }
+    }
+    return 0;
+  }
+
   /** The first {@code most} variants in order, fewer if there are not as many. */
   public List<Variant> top(int most) {
     Comparator<Integer> inOrder =
@@ -85,7 +96,7 @@ public final class Variants {
   }
 
   /** Sequences by hash, each kept once, its numbers as varints in one array of bytes. */
-  private static final class Table {
+  static final class Table {
     private byte[] pool = new byte[4096];
     private int used;
     private int[] places = new int[1024];
@@ -175,6 +186,17 @@ public final class Variants {
         theirs += width(theirs);
       }
       return Boolean.compare(mine < ends[one], theirs < ends[other]);
+    }
+
+    boolean is(int variant, int[] numbers) {
+      int at = starts[variant];
+      for (int number : numbers) {
+        if (at == ends[variant] || number(at) != number) {
+          return false;
+        }
+        at += width(at);
+      }
+      return at == ends[variant];
     }
 
     private int number(int at) {
