@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the numbers in blocks mean: a touchpoint for each dictionary number by look-up, then one
@@ -43,6 +45,8 @@ public final class Meaning {
   private final int[] shown;
   private final int[] shownBySign;
   private final boolean wholeBySign;
+  private final int apart;
+  private final int[] apartBySign;
   private final List<Optional<Hint>> hints;
 
   private Meaning(
@@ -50,14 +54,19 @@ public final class Meaning {
       int[] bySign,
       Sequence sequence,
       int[] shown,
+      int apart,
+      int[] apartBySign,
       List<Optional<Hint>> hints) {
+    this.apart = apart;
+    this.apartBySign = apartBySign;
     this.hints = hints;
     this.touchpoints = touchpoints;
     this.bySign = bySign;
     this.sequence = sequence;
     this.shown = shown;
-    this.wholeBySign = Arrays.stream(bySign).allMatch(number -> number >= 0);
-    this.shownBySign = Arrays.stream(bySign).map(n -> n < 0 ? -1 : shown[n]).toArray();
+    this.shownBySign = new int[bySign.length];
+    Arrays.setAll(shownBySign, sign -> bySign[sign] < 0 ? -1 : shown(bySign[sign], sign));
+    this.wholeBySign = Arrays.stream(shownBySign).allMatch(number -> number >= 0);
   }
 
   /** The meaning of a log: each dictionary entry is the name of a touchpoint, as it stands. */
@@ -98,7 +107,8 @@ public final class Meaning {
     also.forEach(touchpoint -> number(touchpoint, numbers, touchpoints));
     int[] shown = new int[touchpoints.size()];
     Arrays.setAll(shown, i -> i);
-    return new Meaning(List.copyOf(touchpoints), byNumber, sequence, shown, List.of());
+    return new Meaning(
+        List.copyOf(touchpoints), byNumber, sequence, shown, -1, new int[0], List.of());
   }
 
   private static int number(
@@ -119,20 +129,66 @@ public final class Meaning {
    * every count stays true.
    */
   public Meaning merging(Set<Touchpoint> merged, Touchpoint into) {
-    List<Touchpoint> widened = new ArrayList<>(touchpoints);
-    int target = widened.indexOf(into);
-    if (target < 0) {
-      target = widened.size();
-      widened.add(into);
+    return showing(touchpoint -> Optional.of(merged.contains(touchpoint) ? into : touchpoint));
+  }
+
+  /**
+   * The same meaning with some touchpoints left out, as if nobody had ever touched them: what lies
+   * before and after becomes neighbours, and a journey that touched nothing else is none.
+   */
+  public Meaning hiding(Set<Touchpoint> leftOut) {
+    return showing(
+        touchpoint -> leftOut.contains(touchpoint) ? Optional.empty() : Optional.of(touchpoint));
+  }
+
+  /**
+   * The same meaning with each touchpoint shown as another, or as itself, or left out. Journeys are
+   * projected before anything is counted, so every law of a graph holds for what is shown.
+   *
+   * @param as what a touchpoint that is shown now is to be shown as; empty: left out
+   */
+  public Meaning showing(Function<Touchpoint, Optional<Touchpoint>> as) {
+    Map<Touchpoint, Integer> numbers = new HashMap<>();
+    List<Touchpoint> widened = new ArrayList<>();
+    touchpoints.forEach(touchpoint -> number(touchpoint, numbers, widened));
+    IntUnaryOperator project =
+        number ->
+            number < 0
+                ? -1
+                : as.apply(touchpoints.get(number))
+                    .map(other -> number(other, numbers, widened))
+                    .orElse(-1);
+    int[] mapped = Arrays.stream(shown).map(project).toArray();
+    int[] mappedBySign = Arrays.stream(apartBySign).map(project).toArray();
+    return new Meaning(List.copyOf(widened), bySign, sequence, mapped, apart, mappedBySign, hints);
+  }
+
+  /**
+   * The same meaning with one touchpoint taken apart by what its signs say: a page of a product by
+   * the template of its path. Only one is apart at a time; the one before is whole again.
+   *
+   * @param touchpoint one of {@link #touchpoints}; nothing is done if it is none
+   * @param bySign what it is shown as where a touch has that dictionary number, for each number
+   */
+  public Meaning apart(Touchpoint touchpoint, List<Touchpoint> bySign) {
+    if (bySign.size() != this.bySign.length) {
+      throw new IllegalArgumentException(
+          bySign.size() + " touchpoints are not as many as " + this.bySign.length + " signs");
     }
-    int[] mapped = Arrays.copyOf(shown, widened.size());
-    mapped[target] = target;
-    for (int i = 0; i < shown.length; i++) {
-      if (merged.contains(touchpoints.get(shown[i]))) {
-        mapped[i] = target;
-      }
+    int number = touchpoints.indexOf(touchpoint);
+    if (number < 0) {
+      return this;
     }
-    return new Meaning(List.copyOf(widened), bySign, sequence, mapped, hints);
+    Map<Touchpoint, Integer> numbers = new HashMap<>();
+    List<Touchpoint> widened = new ArrayList<>();
+    touchpoints.forEach(known -> number(known, numbers, widened));
+    int[] parted = bySign.stream().mapToInt(part -> number(part, numbers, widened)).toArray();
+    return new Meaning(List.copyOf(widened), this.bySign, sequence, shown, number, parted, hints);
+  }
+
+  /** What a touch is shown as, -1 where it is left out. */
+  private int shown(int touchpoint, int sign) {
+    return touchpoint == apart ? apartBySign[sign] : shown[touchpoint];
   }
 
   /**
@@ -145,7 +201,8 @@ public final class Meaning {
       throw new IllegalArgumentException(
           hintBySign.size() + " hints are not as many as " + bySign.length + " signs");
     }
-    return new Meaning(touchpoints, bySign, sequence, shown, List.copyOf(hintBySign));
+    return new Meaning(
+        touchpoints, bySign, sequence, shown, apart, apartBySign, List.copyOf(hintBySign));
   }
 
   /** What a dictionary number tells beside its touchpoint. */
@@ -216,9 +273,9 @@ public final class Meaning {
     sequence.read(into, signs, cursor.orders(), micros, length);
     int kept = 0;
     for (int i = 0; i < length; i++) {
-      int touchpoint = into[i];
+      int touchpoint = into[i] < 0 ? -1 : shown(into[i], signs[i]);
       if (touchpoint >= 0) {
-        into[kept] = shown[touchpoint];
+        into[kept] = touchpoint;
         times[kept++] = micros[i];
       }
     }

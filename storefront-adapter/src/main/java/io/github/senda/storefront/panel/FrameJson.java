@@ -1,9 +1,11 @@
 package io.github.senda.storefront.panel;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.senda.journey.JourneyFilter;
 import io.github.senda.map.Period;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes what stands around every page as JSON: the time, the period, how the source is doing. */
@@ -35,6 +37,7 @@ final class FrameJson {
     if (views.source().privacy().isPresent()) {
       json.name("mode").value(views.source().privacy().get().mode());
     }
+    selection(json, views, query);
     status(json, status);
     if (query.period().isPresent()) {
       Period period = query.period().get();
@@ -43,6 +46,28 @@ final class FrameJson {
       json.name("to").value(period.last().toString());
       json.endObject();
     }
+  }
+
+  /** Which journeys are shown, in words that the command line takes as well. */
+  private static void selection(JsonWriter json, Views views, PanelQuery query)
+      throws IOException {
+    json.name("selection").beginObject();
+    json.name("filter").value(query.filter().text());
+    json.name("unit").value(query.scope().unit().name().toLowerCase(Locale.ROOT));
+    if (query.compare().isPresent()) {
+      json.name("compare").value(query.compare().get().name().toLowerCase(Locale.ROOT));
+    }
+    json.name("strangers").beginArray();
+    if (!query.filter().isAll()) {
+      Snapshots.Now now = views.now();
+      for (JourneyFilter.Stranger name : query.filter().strangersIn(now.log(), now.meaning())) {
+        json.beginObject();
+        json.name("name").value(name.name());
+        json.name("near").value(String.join(", ", name.near()));
+        json.endObject();
+      }
+    }
+    json.endArray().endObject();
   }
 
   private static void status(JsonWriter json, PanelStatus status) throws IOException {

@@ -1,6 +1,8 @@
 package io.github.senda.storefront.panel;
 
 import io.github.senda.diagram.DiagramExporter;
+import io.github.senda.graph.SmallGroups;
+import io.github.senda.map.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
@@ -20,11 +22,20 @@ final class MapDesk {
         .get("/api/map", this::map)
         .get("/api/map.svg", this::picture)
         .get("/api/leaks", this::leaks)
+        .get("/api/choices", this::choices)
         .get("/api/status", call -> Answers.json(call.response(), frame(call)));
   }
 
   private String frame(Call call) {
     return FrameJson.of(views, views.query(call));
+  }
+
+  private void choices(Call call) throws IOException {
+    Snapshots.Now now = views.now();
+    long fewest = SmallGroups.fewest(now.log(), views.source().view().fewest());
+    Answers.json(
+        call.response(),
+        Choices.of(now.log(), now.meaning(), fewest).json(Labels.of(call.words().locale())));
   }
 
   private void map(Call call) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.senda.storefront.panel;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.Funnel;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
@@ -48,7 +49,8 @@ final class MapJson {
   static String of(Snapshot snapshot, PanelQuery query, PanelStatus status, Views views) {
     StringWriter text = new StringWriter();
     try {
-      new MapJson(text, Labels.of(query.locale())).write(snapshot, query, status, views);
+      Labels labels = Labels.of(query.locale()).with(snapshot.map().stages());
+      new MapJson(text, labels).write(snapshot, query, status, views);
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can always be written", e);
     }
@@ -64,6 +66,7 @@ final class MapJson {
     json.name("picture").value(Views.mark(snapshot, query));
     json.name("backup").value(views.source().hasBackup());
     json.name("share").value(query.share());
+    json.name("touchpointShare").value(query.scope().touchpoints());
     json.name("touches").value(graph.touches());
     json.name("journeys").value(graph.journeys());
     json.name("ended").value(graph.ended());
@@ -77,6 +80,7 @@ final class MapJson {
     shapes(views.picture(snapshot, query));
     transitions(map);
     hidden(json, map);
+    json.name("fewest").value(map.view().fewest());
     dropOffs(map.dropOffs());
     funnel(snapshot.map().funnel());
     if (snapshot.channels().isPresent()) {
@@ -102,6 +106,8 @@ final class MapJson {
     json.name("transitions").value(map.shown().hidden());
     json.name("count").value(map.shown().hiddenCount());
     json.name("share").value(map.shown().hiddenShare());
+    json.name("journeys").value(map.hidden().journeys());
+    json.name("journeysShare").value(map.hidden().journeysShare());
     json.endObject();
     json.name("merged").value(map.merged());
   }
@@ -144,7 +150,7 @@ final class MapJson {
         json.name("touches").value(map.graph().touches(touchpoint));
         json.name("journeys").value(map.graph().journeys(touchpoint));
         json.name("left").beginObject();
-        shareFields(DropOff.at(touchpoint, map.graph()).share());
+        shareFields(map.left(touchpoint));
         json.endObject();
       }
       json.endObject();
@@ -247,9 +253,13 @@ final class MapJson {
     json.endArray();
   }
 
-  private void variants(String name, List<Variant> variants, long ended) throws IOException {
+  private void variants(String name, CommonVariants variants, long ended) throws IOException {
+    json.name(name + "Others").beginObject();
+    json.name("ways").value(variants.ways());
+    json.name("journeys").value(variants.journeys());
+    json.endObject();
     json.name(name).beginArray();
-    for (Variant variant : variants) {
+    for (Variant variant : variants.shown()) {
       json.beginObject();
       json.name("journeys").value(variant.journeys());
       json.name("share").value((double) variant.journeys() / ended);

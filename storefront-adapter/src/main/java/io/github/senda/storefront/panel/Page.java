@@ -10,6 +10,7 @@ import java.util.Map;
  */
 enum Page {
   MAP("", "panel", "page.title"),
+  PATHS("paths", "paths", "paths.page_title"),
   LEAKS("leaks", "leaks", "leaks.page_title"),
   SIGNS("signs", "signs", "signs.page_title"),
   TOUCHES("touches", "touches", "touches.page_title"),
@@ -60,6 +61,9 @@ enum Page {
                 tabs.toString(),
                 "page",
                 PanelServlet.text(file + ".html")))
-        .with(Map.of("export", PanelServlet.text("export.html")));
+        .with(
+            Map.of(
+                "graph", PanelServlet.text("graph.html"),
+                "export", PanelServlet.text("export.html")));
   }
 }

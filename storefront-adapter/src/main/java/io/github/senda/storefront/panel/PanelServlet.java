@@ -36,6 +36,9 @@ public final class PanelServlet extends HttpServlet {
       List.of(
           "panel.css",
           "frame.js",
+          "filters.js",
+          "graph.js",
+          "paths.js",
           "panel.js",
           "picture.js",
           "words.js",
@@ -64,9 +67,10 @@ public final class PanelServlet extends HttpServlet {
     this.routes = new Routes(door);
     Views views = new Views(source);
     DiagramExporters exporters = DiagramExporters.find();
-    List<Page> pages = new ArrayList<>(List.of(Page.MAP, Page.LEAKS));
+    List<Page> pages = new ArrayList<>(List.of(Page.MAP, Page.PATHS, Page.LEAKS));
     door.routes(routes);
     new MapDesk(views, exporters.of("svg").orElseThrow()).routes(routes);
+    new PathsDesk(views).routes(routes);
     new ExportDesk(views, exporters).routes(routes);
     new CountingDesk(door).routes(routes);
     new BackupDesk(source).routes(routes);
@@ -148,6 +152,8 @@ public final class PanelServlet extends HttpServlet {
           default -> Answers.notAllowed(response, "GET, HEAD, POST");
         }
       }
+    } catch (NotUnderstood e) {
+      Answers.refuse(response, e.sentence(words.locale()), e.column());
     } catch (RuntimeException e) {
       failed(response, words, e);
     }

@@ -27,7 +27,12 @@ final class Views {
 
   /** The journeys that a query asks for. */
   Snapshot snapshot(PanelQuery query) {
-    return snapshots.of(query.period());
+    return snapshots.of(query.scope());
+  }
+
+  /** All journeys as they are now. */
+  Snapshots.Now now() {
+    return snapshots.now();
   }
 
   /** The drawing of a snapshot as a query asks for it. */

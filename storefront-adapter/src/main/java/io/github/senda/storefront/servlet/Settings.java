@@ -51,6 +51,7 @@ import java.util.stream.Stream;
  * @param privacy how far visitors may be known again, and where they read of it
  * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
  * @param beacon where pages tell what only the browser knows, and what visitors are asked
+ * @param view how journeys are looked at
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -73,6 +74,7 @@ record Settings(
     PrivacySettings privacy,
     Duration cartAbandoned,
     BeaconOptions beacon,
+    ViewSettings view,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -158,7 +160,7 @@ record Settings(
     if (!name.startsWith("senda.")) {
       return;
     }
-    if (NAMES.contains(name) || PrivacySettings.NAMES.contains(name)) {
+    if (names().contains(name)) {
       values.put(name, value.strip());
     } else {
       complaints.add("the " + kind + " " + name + " is no setting of Senda; there are " + known());
@@ -170,7 +172,10 @@ record Settings(
   }
 
   static List<String> names() {
-    return Stream.concat(NAMES.stream(), PrivacySettings.NAMES.stream()).sorted().toList();
+    return Stream.of(NAMES, PrivacySettings.NAMES, ViewSettings.NAMES)
+        .flatMap(Set::stream)
+        .sorted()
+        .toList();
   }
 
   /** Turns texts into settings and notes what it cannot use. */
@@ -204,6 +209,7 @@ record Settings(
           PrivacySettings.of(this::text, panelPath(), complaints),
           time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
           BeaconOptions.read(this::text, complaints),
+          ViewSettings.of(this::text, complaints),
           complaints);
     }
 

@@ -75,7 +75,7 @@ function show() {
     shapes: holds.shapes, lines: holds.lines, width: holds.width, height: holds.height});
   at('export-left').textContent = [
     holds.hidden.transitions === 0 ? say('export.nothing_left')
-      : say('export.left', {count: holds.hidden.transitions, share: rate(holds.hidden.share)}),
+      : say('export.left', {count: holds.hidden.transitions, share: rate(holds.hidden.journeysShare)}),
     holds.merged > 0 && say('graph.merged', {count: holds.merged})].filter(Boolean).join(' ');
   choice();
 }

@@ -1,5 +1,6 @@
 // What stands around every page: tabs, period, language, status; and how the panel's server is asked.
 
+import {beginFilters, showFilters} from './filters.js';
 import {fill, make} from './nodes.js';
 import {periods} from './periods.js';
 import {ago, say, speak} from './words.js';
@@ -122,7 +123,7 @@ export function watch(every, address, show) {
       if (answer.status !== 304) {
         const content = await answer.json();
         if (!answer.ok) {
-          throw new Error(content.error);
+          throw Object.assign(new Error(content.error), {column: content.column});
         }
         tag = answer.headers.get('ETag') ?? undefined;
         asked = wanted;
@@ -132,6 +133,11 @@ export function watch(every, address, show) {
       trouble();
     } catch (failure) {
       if (mine.signal.aborted) {
+        return;
+      }
+      if (failure.column) {
+        showFilters({mistake: failure});
+        at('loading').hidden = true;
         return;
       }
       trouble(failure instanceof TypeError ? say('error.network') : failure.message, failure.link);
@@ -160,6 +166,9 @@ function around(content) {
       changed.period();
     });
   }
+  if (changed.period) {
+    showFilters(content.selection, content.period);
+  }
   state();
 }
 
@@ -177,7 +186,12 @@ function state() {
  * another is chosen; one without is told of the source's state by the frame itself.
  */
 export async function begin(period) {
-  const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
+  const [answer] = await Promise.all([
+    fetch(`api/messages?lang=${lang}`, {cache: 'no-store'}),
+    period && beginFilters(changes => {
+      go(changes, true);
+      period();
+    })]);
   speak(lang, await answer.json());
   changed = {period};
   at('periods').hidden = !period;

@@ -1,35 +1,16 @@
-// The panel: asks every few seconds, draws what has changed, keeps what is looked at in the address.
+// The map: asks every few seconds, draws what has changed, keeps what is looked at in the address.
 
-import {openExport} from './export.js';
 import {at, begin, go, parameters, query, watch} from './frame.js';
+import {DRAWN, beginGraph, choose, selection, show as showGraph} from './graph.js';
 import * as lists from './lists.js';
-import {fill, make} from './nodes.js';
-import {crop, enliven, fetchPicture, highlight} from './picture.js';
-import {rateOrCount, say} from './words.js';
+import {make} from './nodes.js';
+import {say} from './words.js';
 
 const EVERY = 2500;
 
-/** How small a picture becomes by itself: below, its letters cannot be read. */
-const READABLE = 0.75;
-
-/** How large it becomes by itself: a shop's first page need not fill the screen. */
-const LARGE = 1.4;
-
-/** So many pixels of the picture out of view are no more of it. */
-const EDGE = 8;
-
 let map;
-let drawn = '';
-let svg;
-let ids = new Map();
-let asTable = false;
-let ownWidth = 0;
-let chosenWidth;
-let shownPlace;
 
-const ask = watch(EVERY, () => `api/map?${parameters(['share'])}`, show);
-
-// ---- showing ----
+const ask = watch(EVERY, () => `api/map?${parameters(DRAWN)}`, show);
 
 function show(content) {
   const before = map;
@@ -44,11 +25,7 @@ function show(content) {
   at('empty').hidden = !none;
   at('overview').hidden = none;
   if (none) {
-    lists.empty(at('empty'), map)?.addEventListener('click', event => {
-      event.preventDefault();
-      go({from: '', to: ''}, true);
-      ask();
-    });
+    lists.empty(at('empty'), map);
     return;
   }
   if (before && before.journeys !== map.journeys) {
@@ -56,9 +33,6 @@ function show(content) {
   }
   lists.figures(at('figures'), map, choose);
   lists.sentence(at('sentence'), map);
-  at('graph-title').textContent = say(map.status.live ? 'graph.title' : 'graph.title_file');
-  share(map.share);
-  lists.hidden(at('hidden'), map);
   lists.dropOffs(at('drop-offs'), map, choose);
   lists.funnel(at('funnel'), map);
   channels();
@@ -69,10 +43,9 @@ function show(content) {
   const shop = map.variants.purchase.length > 0 || map.status.live;
   at('purchase').closest('section').hidden = !shop;
   at('exit-title').textContent = say(shop ? 'variants.exit' : 'variants.exit_file');
-  lists.variants(at('purchase'), 'purchase', map, map.variants.purchase, say('variants.none_purchase'));
-  lists.variants(at('exit'), 'exit', map, map.variants.exit, say('variants.none_exit'));
-  picture();
-  selection();
+  lists.variants(at('purchase'), 'purchase', map, say('variants.none_purchase'));
+  lists.variants(at('exit'), 'exit', map, say('variants.none_exit'));
+  showGraph(map);
 }
 
 function channels() {
@@ -83,140 +56,6 @@ function channels() {
       channels();
     });
   }
-}
-
-async function picture() {
-  const wanted = map.picture;
-  if (wanted === drawn) {
-    return;
-  }
-  drawn = wanted;
-  const room = at('picture');
-  room.setAttribute('aria-busy', 'true');
-  if (!room.hasChildNodes()) {
-    fill(room, make('p', {class: 'none'}, say('state.updating')));
-  }
-  const shapes = map.shapes;
-  try {
-    const fetched = await fetchPicture(`api/map.svg?${parameters(['share'])}`);
-    if (wanted !== drawn) {
-      return;
-    }
-    const focused = document.activeElement?.closest?.('.shape')?.dataset.id;
-    if (!svg) {
-      shownPlace = undefined;
-    }
-    svg = fetched;
-    ownWidth = crop(svg);
-    size();
-    ids = new Map(shapes.map(({id, touchpoint}) => [id, touchpoint]));
-    enliven(svg, names(shapes), id => choose(ids.get(id)));
-    svg.setAttribute('role', 'group');
-    svg.setAttribute('aria-label', say('graph.label', {count: shapes.length}));
-    room.replaceChildren(svg);
-    room.removeAttribute('aria-busy');
-    edges();
-    selection();
-    if (focused) {
-      [...svg.querySelectorAll('.shape')].find(shape => shape.dataset.id === focused)?.focus({preventScroll: true});
-    }
-  } catch {
-    drawn = '';
-    room.removeAttribute('aria-busy');
-    fill(room, make('p', {class: 'banner amber'}, say('error.picture'), ' ',
-      make('button', {type: 'button', onclick: picture}, say('error.retry'))));
-  }
-}
-
-/** What each shape is called for those who cannot see it. */
-function names(shapes) {
-  const stageOf = new Map(map.stages.flatMap(stage => stage.touchpoints.map(place => [place, stage.label])));
-  return new Map(shapes.map(({id, touchpoint}) => {
-    const {kind, label, journeys, left} = map.touchpoints[touchpoint];
-    const ends = map.transitions.filter(({from, to}) => from === touchpoint || to === touchpoint);
-    return [id, kind === 'step'
-      ? say('graph.node', {label, stage: stageOf.get(touchpoint) ?? '', journeys, left: rateOrCount(left)})
-      : say('graph.end_node', {label, count: ends.reduce((sum, {count}) => sum + count, 0)})];
-  }));
-}
-
-// ---- selecting ----
-
-const nameOf = ({kind, name}) => (kind === 'step' ? name : `<${kind}>`);
-
-function selected() {
-  const sel = query().get('sel');
-  const place = sel === null ? -1 : map.touchpoints.findIndex(touchpoint => nameOf(touchpoint) === sel);
-  return place < 0 ? undefined : place;
-}
-
-function choose(place) {
-  const again = place === undefined || place === selected();
-  go({sel: again ? '' : nameOf(map.touchpoints[place])}, true);
-  selection();
-}
-
-function selection() {
-  const place = selected();
-  if (svg) {
-    highlight(svg, [...ids].find(([, touchpoint]) => touchpoint === place)?.[0]);
-  }
-  lists.detail(at('detail'), map, place, choose, () => choose());
-  if (place !== shownPlace) {
-    shownPlace = place;
-    svg?.querySelector('.shape.selected')?.scrollIntoView({block: 'nearest', inline: 'center'});
-  }
-  lists.stages(at('stages'), map, place, choose);
-  if (asTable) {
-    lists.tables(at('tables'), map, choose);
-  }
-}
-
-function table(on) {
-  asTable = on;
-  at('as-table').setAttribute('aria-pressed', String(on));
-  at('as-table').textContent = say(on ? 'graph.as_picture' : 'graph.as_table');
-  at('graph').classList.toggle('tabular', on);
-  at('tables').hidden = !on;
-  if (map) {
-    selection();
-  }
-}
-
-/** Makes the picture larger or smaller, or just as wide as its room. */
-function zoom(factor) {
-  if (svg) {
-    const now = svg.getBoundingClientRect().width / ownWidth;
-    size(factor === 0 ? '100%' : `${ownWidth * Math.max(0.2, Math.min(4, now * factor))}px`);
-  }
-}
-
-/** The picture's width: what was asked for last, else its room, as long as it can be read and is not blown up. */
-function size(width = chosenWidth) {
-  chosenWidth = width;
-  svg.style.width = width ?? `clamp(${ownWidth * READABLE}px, 100%, ${ownWidth * LARGE}px)`;
-  edges();
-}
-
-/** Shows where the picture goes on beyond its room, which a scroll bar below the fold does not. */
-function edges() {
-  const room = at('picture');
-  const far = room.scrollWidth - room.clientWidth - room.scrollLeft;
-  at('more-left').hidden = room.scrollLeft < EDGE;
-  at('more-right').hidden = far < EDGE;
-}
-
-function move(part) {
-  const room = at('picture');
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  room.scrollBy({left: room.clientWidth * part, behavior: still ? 'auto' : 'smooth'});
-}
-
-function share(percent) {
-  if (document.activeElement !== at('share')) {
-    at('share').value = percent;
-  }
-  at('share-value').textContent = `${at('share').value} %`;
 }
 
 async function backup() {
@@ -238,49 +77,10 @@ async function backup() {
   at('backup').disabled = false;
 }
 
-async function start() {
-  await begin(() => {
-    if (map) {
-      selection();
-    }
-    ask();
-  });
-  let waiting;
-  at('share').addEventListener('input', () => {
-    at('share-value').textContent = `${at('share').value} %`;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      go({share: at('share').value}, false);
-      ask();
-    }, 60);
-  });
-  at('as-table').addEventListener('click', () => table(!asTable));
-  at('smaller').addEventListener('click', () => zoom(1 / 1.25));
-  at('larger').addEventListener('click', () => zoom(1.25));
-  at('fit').addEventListener('click', () => zoom(0));
-  at('more-left').addEventListener('click', () => move(-0.8));
-  at('more-right').addEventListener('click', () => move(0.8));
-  at('picture').addEventListener('scroll', edges, {passive: true});
-  new ResizeObserver(edges).observe(at('picture'));
-  at('backup').addEventListener('click', backup);
-  at('export').addEventListener('click', () => openExport(['share']));
-  document.addEventListener('keydown', event => {
-    const typing = event.target.closest('input, textarea, select');
-    if (event.target.closest('dialog')) {
-      return;
-    }
-    if (event.key === 'Escape' && map && selected() !== undefined) {
-      choose();
-    } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      switch (event.key) {
-        case 't': table(!asTable); break;
-        case '+': zoom(1.25); break;
-        case '-': zoom(1 / 1.25); break;
-        case '0': zoom(0); break;
-      }
-    }
-  });
+await begin(() => {
+  selection();
   ask();
-}
-
-start();
+});
+beginGraph(ask);
+at('backup').addEventListener('click', backup);
+ask();
