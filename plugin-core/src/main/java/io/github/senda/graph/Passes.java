@@ -17,6 +17,11 @@ public final class Passes {
 
   /** A transition's ends. The order is by start, then by end. */
   public record Arc(Touchpoint from, Touchpoint to) implements Comparable<Arc> {
+    /** Whether it leads from a step to a step. */
+    public boolean isBetweenSteps() {
+      return from.isStep() && to.isStep();
+    }
+
     @Override
     public int compareTo(Arc other) {
       int byStart = from.compareTo(other.from);

@@ -281,7 +281,11 @@ public final class JourneyLog {
       if (asks && !selection.takes(this)) {
         return false;
       }
-      length = meaning.show(touchpoints, kept, length);
+      length =
+          meaning.takesApart()
+              ? meaning.show(
+                  seenTouchpoints(), seenSigns(), seenMicros(), seen(), touchpoints, kept)
+              : meaning.show(touchpoints, kept, length);
       return length > 0;
     }
 

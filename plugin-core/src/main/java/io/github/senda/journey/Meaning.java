@@ -54,6 +54,15 @@ public final class Meaning {
       int[] bySign,
       Sequence sequence,
       int[] shown,
+      List<Optional<Hint>> hints) {
+    this(touchpoints, bySign, sequence, shown, -1, new int[0], hints);
+  }
+
+  private Meaning(
+      List<Touchpoint> touchpoints,
+      int[] bySign,
+      Sequence sequence,
+      int[] shown,
       int apart,
       int[] apartBySign,
       List<Optional<Hint>> hints) {
@@ -107,8 +116,7 @@ public final class Meaning {
     also.forEach(touchpoint -> number(touchpoint, numbers, touchpoints));
     int[] shown = new int[touchpoints.size()];
     Arrays.setAll(shown, i -> i);
-    return new Meaning(
-        List.copyOf(touchpoints), byNumber, sequence, shown, -1, new int[0], List.of());
+    return new Meaning(List.copyOf(touchpoints), byNumber, sequence, shown, List.of());
   }
 
   private static int number(
@@ -158,8 +166,9 @@ public final class Meaning {
                 : as.apply(touchpoints.get(number))
                     .map(other -> number(other, numbers, widened))
                     .orElse(-1);
-    int[] mapped = Arrays.stream(shown).map(project).toArray();
     int[] mappedBySign = Arrays.stream(apartBySign).map(project).toArray();
+    int[] mapped = Arrays.stream(shown).map(project).toArray();
+    mapped = widened(mapped, widened.size());
     return new Meaning(List.copyOf(widened), bySign, sequence, mapped, apart, mappedBySign, hints);
   }
 
@@ -183,7 +192,22 @@ public final class Meaning {
     List<Touchpoint> widened = new ArrayList<>();
     touchpoints.forEach(known -> number(known, numbers, widened));
     int[] parted = bySign.stream().mapToInt(part -> number(part, numbers, widened)).toArray();
-    return new Meaning(List.copyOf(widened), this.bySign, sequence, shown, number, parted, hints);
+    int[] others = widened(shown, widened.size());
+    if (apart >= 0) {
+      others[apart] = apart;
+    }
+    // As one it is not shown at all any more.
+    others[number] = -1;
+    return new Meaning(List.copyOf(widened), this.bySign, sequence, others, number, parted, hints);
+  }
+
+  /** What is shown as which, where touchpoints were added, which are shown as themselves. */
+  private static int[] widened(int[] shown, int size) {
+    int[] wide = Arrays.copyOf(shown, size);
+    for (int added = shown.length; added < size; added++) {
+      wide[added] = added;
+    }
+    return wide;
   }
 
   /** What a touch is shown as, -1 where it is left out. */
@@ -271,15 +295,7 @@ public final class Meaning {
       into[i] = bySign[signs[i]];
     }
     sequence.read(into, signs, cursor.orders(), micros, length);
-    int kept = 0;
-    for (int i = 0; i < length; i++) {
-      int touchpoint = into[i] < 0 ? -1 : shown(into[i], signs[i]);
-      if (touchpoint >= 0) {
-        into[kept] = touchpoint;
-        times[kept++] = micros[i];
-      }
-    }
-    return kept;
+    return show(into, signs, micros, length, into, times);
   }
 
   /**
@@ -315,5 +331,23 @@ public final class Meaning {
       touchpoints[i] = shown[touchpoints[i]];
     }
     return leavesNothingOut() ? length : keep(touchpoints, times, length, touchpoints, times);
+  }
+
+  /** Whether a touchpoint is apart, so that what it is shown as cannot be told without a sign. */
+  boolean takesApart() {
+    return apart >= 0;
+  }
+
+  /** Keeps of what was seen what is shown, as that; the arrays may be the same. */
+  int show(int[] touchpoints, int[] signs, long[] micros, int length, int[] into, long[] times) {
+    int kept = 0;
+    for (int i = 0; i < length; i++) {
+      int shownAs = touchpoints[i] < 0 ? -1 : shown(touchpoints[i], signs[i]);
+      if (shownAs >= 0) {
+        into[kept] = shownAs;
+        times[kept++] = micros[i];
+      }
+    }
+    return kept;
   }
 }

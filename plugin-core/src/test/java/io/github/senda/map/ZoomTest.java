@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.senda.Scenes;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
+import io.github.senda.journey.FilterMistake;
+import io.github.senda.journey.JourneyFilter;
+import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.Unit;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Sign;
@@ -107,6 +111,28 @@ class ZoomTest {
     assertEquals(
         Set.of(Touchpoint.of("view_item /a"), Touchpoints.OTHERS),
         JourneyMap.of(scene.log(), meaning, Optional.empty(), view).graph().steps());
+  }
+
+  @Test
+  void aPage_isTakenApartUnderAFilterAndOverSeveralVisits() throws FilterMistake {
+    List<String> signs = List.of(Sign.page("/a").text(), Sign.page("/b").text());
+    Scenes scene = Scenes.shop().journeys(3, signs.get(0)).journeys(2, signs.get(0), signs.get(1));
+    Meaning meaning =
+        Meaning.of(List.of(Optional.of(item()), Optional.of(item())))
+            .apart(item(), List.of(Touchpoint.of("a"), Touchpoint.of("b")));
+
+    assertEquals(5, JourneyGraph.of(scene.log(), meaning).journeys(Touchpoint.of("a")));
+    JourneyLog some = scene.log().where(JourneyFilter.parse("directly(view_item, view_item)"));
+    assertEquals(2, JourneyGraph.of(some, meaning).journeys(Touchpoint.of("a")));
+    assertEquals(2, JourneyGraph.of(some, meaning).journeys(Touchpoint.of("b")));
+    JourneyLog joined = scene.log().counting(Unit.VISITOR);
+    assertEquals(5, JourneyGraph.of(joined, meaning).journeys(Touchpoint.of("a")));
+    assertEquals(
+        0,
+        JourneyGraph.of(some, meaning.hiding(Set.of(Touchpoint.of("a"))))
+            .journeys(Touchpoint.of("a")));
+    Meaning whole = meaning.showing(touchpoint -> Optional.of(Touchpoints.OTHERS));
+    assertEquals(2, JourneyGraph.of(some, whole).journeys(Touchpoints.OTHERS));
   }
 
   private static Touchpoint item() {
