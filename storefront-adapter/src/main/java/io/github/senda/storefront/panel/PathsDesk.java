@@ -9,6 +9,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
+import io.github.senda.map.Zoom;
 import io.github.senda.metric.Comparison;
 import io.github.senda.metric.Paths;
 import io.github.senda.storefront.paths.PathsJson;
@@ -69,11 +70,23 @@ final class PathsDesk {
     return Labels.of(query.locale()).with(map.stages());
   }
 
-  /** What is asked for; else an order, else where most end; empty where nobody has been. */
-  private static Optional<Touchpoint> goal(Call call, JourneyGraph graph) {
+  /**
+   * What is asked for; else an order, or its stage where stages are shown; else where most end.
+   * Empty where nobody has been.
+   */
+  private Optional<Touchpoint> goal(Call call, JourneyGraph graph) {
     return call.parameter("goal")
         .flatMap(name -> graph.steps().stream().filter(is -> is.name().equals(name)).findFirst())
         .or(() -> Optional.of(Touchpoints.PURCHASE).filter(graph.steps()::contains))
+        .or(
+            () ->
+                views
+                    .source()
+                    .view()
+                    .stages()
+                    .of(Touchpoints.PURCHASE)
+                    .map(Zoom::touchpoint)
+                    .filter(graph.steps()::contains))
         .or(
             () ->
                 graph.transitions().stream()

@@ -43,7 +43,9 @@ function bar(selection, period) {
       : (choices[name] ?? []).map(one => ({value: one.value, label: knows(`leaks.device.${one.value}`) && name === 'device' ? label(name, one.value) : one.label}));
     const usable = name !== 'compare' ? options
       : options.filter(({value}) => (value === 'rest' ? Boolean(selection.filter) : Boolean(period)));
-    return (usable.length > 0 || query().has(name)) && chip(name, usable, say(`filter.${name}.any`));
+    // A list with one thing in it leaves nothing to choose.
+    const least = values.length > 0 ? 1 : 2;
+    return (usable.length >= least || query().has(name)) && chip(name, usable, say(`filter.${name}.any`));
   });
   const any = ASKED.some(name => query().get(name));
   return [

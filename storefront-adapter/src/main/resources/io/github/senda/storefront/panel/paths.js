@@ -35,7 +35,8 @@ async function show(content) {
 function closeness() {
   const now = query();
   const byStage = now.get('zoom') === 'stage';
-  const into = now.get('into');
+  const into = now.get('into') ?? '';
+  const open = now.get('open') ?? '';
   const change = changes => {
     go({sel: '', ...changes}, true);
     ask();
@@ -45,8 +46,8 @@ function closeness() {
   fill(at('closeness'),
     press(say('paths.by_touchpoint'), !byStage, {zoom: '', open: ''}, 'by-touchpoint'),
     press(say('paths.by_stage'), byStage, {zoom: 'stage', open: '', into: ''}, 'by-stage'),
-    into && make('button', {type: 'button', 'data-key': 'out', onclick: () => change({into: ''})}, say('paths.close_up', {label: labelOf(into)})),
-    now.get('open') && make('button', {type: 'button', 'data-key': 'shut', onclick: () => change({open: ''})}, say('paths.shut')));
+    into !== '' && make('button', {type: 'button', 'data-key': 'out', onclick: () => change({into: ''})}, say('paths.close_up', {label: labelOf(into)})),
+    open !== '' && make('button', {type: 'button', 'data-key': 'shut', onclick: () => change({open: ''})}, say('paths.shut')));
 }
 
 const labelOf = name => map.touchpoints.find(touchpoint => touchpoint.name === name)?.label ?? name;

@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.map.View;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.intake.Telling;
 import io.github.senda.touch.Attributes;
@@ -39,6 +40,7 @@ final class MemorySource implements PanelSource {
   private Optional<Telling> telling = Optional.empty();
   private Optional<PrivacyFacts> privacy = Optional.empty();
   private Optional<VisitorRecords> records = Optional.empty();
+  private View view = View.ALL;
   private long version;
   private boolean live = true;
   private boolean failing;
@@ -100,6 +102,17 @@ final class MemorySource implements PanelSource {
   MemorySource rules(RuleBook book) {
     rules = Optional.of(book);
     return this;
+  }
+
+  /** What fewer journeys touch is put together. */
+  MemorySource fewest(long journeys) {
+    view = view.fewest(journeys);
+    return this;
+  }
+
+  @Override
+  public View view() {
+    return view;
   }
 
   MemorySource file() {

@@ -49,6 +49,9 @@ class MessagesTest {
         List.of(
             "panel.js",
             "frame.js",
+            "filters.js",
+            "graph.js",
+            "paths.js",
             "export.js",
             "lists.js",
             "picture.js",
@@ -72,6 +75,8 @@ class MessagesTest {
         List.of(
             "frame.html",
             "export.html",
+            "graph.html",
+            "paths.html",
             "panel.html",
             "leaks.html",
             "signs.html",
@@ -114,6 +119,8 @@ class MessagesTest {
         List.of(
             "frame.html",
             "export.html",
+            "graph.html",
+            "paths.html",
             "panel.html",
             "leaks.html",
             "signs.html",

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -181,7 +183,7 @@ class PanelBrowserTest {
     page.click("#export");
     until("it is drawn", () -> !page.elements("#export-picture svg [data-kind]").isEmpty());
     assertTrue(text("#export-holds").matches("\\d+ tarjetas y \\d+ líneas; .* puntos\\."));
-    assertTrue(text("#export-left").matches("Faltan \\d+ caminos ocultos: el .*"));
+    assertTrue(text("#export-left").matches("Faltan \\d+ caminos ocultos: por ellos va .*"));
     assertEquals(12, page.elements("#export-tools label").size());
     assertEquals(List.of(), browser.executeScript(NAMELESS));
     assertEquals(List.of(), browser.executeScript(SMALL));
@@ -282,6 +284,179 @@ class PanelBrowserTest {
     assertTrue(text("#channels").contains("Search engines"), text("#channels"));
     browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
     picture("channels-en");
+  }
+
+  /** A shop with two months behind it, of which the second went better, and visitors it knows. */
+  private MemorySource older() {
+    Instant before = MemorySource.NOON.minus(Duration.ofDays(10));
+    MemorySource source = new MemorySource(clock).fewest(10);
+    String[] buys = {
+      "page_view", "view_item", "add_to_cart", "view_cart", "begin_checkout", "add_shipping_info",
+      "add_payment_info", "purchase"
+    };
+    for (int i = 0; i < 200; i++) {
+      source.journeyAt(before, "page_view", "view_item_list", "view_item", "view_item_list");
+      source.journeyAt(before, i < 30 ? buys : new String[] {"page_view", "search", "view_item"});
+    }
+    return source
+        .with("channel=email;campaign=otono;device=phone", 120, buys)
+        .with("channel=email;campaign=otono;device=desktop", 40, "view_item", "add_to_cart")
+        .with("channel=search;device=phone", 90, "page_view", "search", "view_item", "search")
+        .with("channel=search;campaign=solo", 2, "page_view")
+        .journeys(60, "page_view", "view_item", "view_item_list", "view_item", "add_to_cart")
+        .journeys(25, "page_view", "view_item", "add_to_cart", "view_cart", "view_item");
+  }
+
+  private void choose(String list, String option) {
+    until(
+        option + " is chosen",
+        () -> {
+          page.elements("#filter-" + list + " option").stream()
+              .filter(one -> one.getText().equals(option))
+              .findFirst()
+              .orElseThrow(() -> new NoSuchElementException("no such element: " + option))
+              .click();
+          return true;
+        });
+  }
+
+  @Test
+  void merchant_choosesJourneysAndKeepsThemFromPageToPage() throws Exception {
+    serve(older());
+    signIn("?lang=es");
+    assertTrue(text("#filters").contains("Se cuentan visitas enteras"), text("#filters"));
+    assertEquals(
+        List.of("Todos los canales", "Directo", "Correo", "Buscadores"),
+        page.elements("#filter-channel option").stream().map(WebElement::getText).toList());
+    assertEquals(
+        List.of("Todas las campañas", "otono"),
+        page.elements("#filter-campaign option").stream().map(WebElement::getText).toList(),
+        "one that two visits have is nobody's to see");
+    choose("channel", "Correo");
+    until("it is filtered", () -> text("#figures").contains("160"));
+    assertTrue(address().contains("channel=email"), address());
+    choose("device", "Móvil");
+    until("it is filtered by both", () -> text("#figures").contains("120 de 120"));
+    page.click("#to-paths");
+    until("the paths are there", () -> text("#sentence").contains("120 de 120 llegan"));
+    assertTrue(address().contains("channel=email"), address());
+    page.click("#to-leaks");
+    until("the leaks are there", () -> element("#content").isDisplayed());
+    assertTrue(text("#sentence").startsWith("Las 120 compras"), text("#sentence"));
+    page.click("#to-map");
+    until("the map is there", () -> text("#figures").contains("120 de 120"));
+    page.click("#export");
+    until("it is drawn", () -> element("#download").getDomAttribute("href") != null);
+    assertTrue(element("#download").getDomAttribute("href").contains("device=phone"));
+    page.click("#export-close");
+    page.click("#filters button[data-key='clear']");
+    until("all are there again", () -> text("#figures").contains("737"));
+
+    page.click("#filters summary");
+    element("#typed").sendKeys("passes(view_cart) and never(purchase", Keys.ENTER);
+    until("it is told where it is wrong", () -> text("#typed-wrong").startsWith("columna 37:"));
+    assertEquals("typed", active().getDomAttribute("id"));
+    assertEquals(1, console().size(), "the answer 422 alone");
+    picture("filter-wrong-es");
+    element("#typed").clear();
+    element("#typed").sendKeys("passes(view_cart) and never(purchase)", Keys.ENTER);
+    until("it is filtered", () -> text("#figures").contains("0 de 25"));
+    assertEquals(List.of(), browser.executeScript(NAMELESS));
+    assertEquals(List.of(), browser.executeScript(SMALL));
+    assertEquals(List.of(), browser.executeScript(CONTRAST));
+    picture("filter-es");
+    element("#typed").clear();
+    element("#typed").sendKeys("passes(view_crat)", Keys.ENTER);
+    until("nobody is like that", () -> text("#empty").contains("Ningún recorrido es así."));
+    assertTrue(text("#filters").contains("parecidos: view_cart"), text("#filters"));
+    picture("filter-none-es");
+    page.click("#empty a");
+    until("all are there again", () -> text("#figures").contains("737"));
+    choose("unit", "Visitantes");
+    until("it is said", () -> text("#filters").contains("Se cuentan visitantes"));
+    assertCalm();
+  }
+
+  @Test
+  void merchant_seesWhichPathsLeadToAPurchase() throws Exception {
+    serve(older());
+    signIn("?lang=es&share=30");
+    page.click("#to-paths");
+    until("the paths are there", () -> !shapes().isEmpty() && !text("#from").isEmpty());
+    assertTrue(text("#sentence").contains("150 de 737 llegan a «Pedido confirmado»"));
+    for (String list : List.of("from", "steps", "to-goal", "past", "probable", "loops")) {
+      assertFalse(text("#" + list).isBlank(), list);
+    }
+    assertTrue(text("#loops").contains("De ida y vuelta"), text("#loops"));
+    size(1280, 2600);
+    assertEquals(List.of(), browser.executeScript(NAMELESS));
+    assertEquals(List.of(), browser.executeScript(SMALL));
+    assertEquals(List.of(), browser.executeScript(CONTRAST));
+    picture("paths-es");
+
+    size(1280, 900);
+    shape("Carrito,").click();
+    until("it is selected", () -> text("#detail").contains("llega a «Pedido confirmado»"));
+    picture("paths-selected-es");
+    page.click("#detail button[data-key='through']");
+    until("those alone are there", () -> text("#sentence").contains("150 de 175"));
+    assertTrue(address().contains("filter=passes%28view_cart%29"), address());
+    page.click("#filters button[data-key='clear']");
+    until("all are there again", () -> text("#sentence").contains("150 de 737"));
+
+    int shapes = shapes().size();
+    browser.executeScript(
+        "const s=document.getElementById('nodes');s.value='40';"
+            + "s.dispatchEvent(new Event('input',{bubbles:true}))");
+    until("fewer are shown", () -> shapes().size() < shapes);
+    assertTrue(text("#hidden").contains("reunid"), text("#hidden"));
+    assertTrue(address().contains("touchpoints=40"), address());
+    browser.executeScript(
+        "const s=document.getElementById('nodes');s.value='100';"
+            + "s.dispatchEvent(new Event('input',{bubbles:true}))");
+    until("all are shown", () -> shapes().size() == shapes);
+    page.click("#closeness button[data-key='by-stage']");
+    until("stages are shown", () -> shapes().size() < shapes && !text("#from").isEmpty());
+    assertTrue(shape("Carrito,").isDisplayed());
+    picture("paths-stages-es");
+    shape("Carrito,").click();
+    page.click("#detail button[data-key='unfold']");
+    until("its touchpoints are shown", () -> address().contains("open=cart"));
+    until("it is drawn", () -> shape("Añadir al carrito,").isDisplayed());
+    page.click("#lang-en");
+    until("it is in English", () -> text("#sentence").contains("150 of 737 reach"));
+    assertTrue(address().contains("open=cart"), address());
+    for (int width : new int[] {390, 320}) {
+      size(width, 844);
+      long over =
+          (Long)
+              browser.executeScript(
+                  "return document.documentElement.scrollWidth - window.innerWidth");
+      assertTrue(over <= 0, "scrolls sideways by " + over + " at " + width);
+    }
+    size(390, 5200);
+    picture("paths-narrow-en");
+    assertCalm();
+  }
+
+  @Test
+  void differences_areShownOnlyWhereTheyAreClear() throws Exception {
+    serve(older());
+    page.open(server.address() + "/paths?lang=es&from=2026-10-10&to=2026-10-15&share=100");
+    element("#token").sendKeys(TOKEN, Keys.ENTER);
+    until("it is the map", () -> !shapes().isEmpty());
+    page.click("#to-paths");
+    until("the paths are there", () -> element("#filter-compare").isDisplayed());
+    choose("compare", "Con los días anteriores");
+    until("the differences are there", () -> text("#differences").contains("Pedido confirmado"));
+    assertTrue(text("#differences").contains("del 4 oct 2026 al 9 oct 2026"));
+    assertTrue(text("#differences").contains("sin cambio claro"), text("#differences"));
+    until("they are drawn", () -> !page.elements("#picture .line.more").isEmpty());
+    assertFalse(page.elements("#picture .line.fewer").isEmpty());
+    size(1280, 1500);
+    picture("paths-compared-es");
+    assertEquals(List.of(), browser.executeScript(CONTRAST));
+    assertCalm();
   }
 
   private void serveAgain(String query) throws IOException {
@@ -463,7 +638,7 @@ class PanelBrowserTest {
         text("#sentence").startsWith("4 of 4 checkouts decided so far were left"),
         text("#sentence"));
     assertTrue(text("#figures").contains("not much data yet"), text("#figures"));
-    assertEquals(2, page.elements(".tabs a").size(), "no desks");
+    assertEquals(3, page.elements(".tabs a").size(), "no desks");
     assertCalm();
   }
 
@@ -509,8 +684,8 @@ class PanelBrowserTest {
   void tabs_areTheSameOnEveryPageAndKeepTheLanguage() throws Exception {
     serve(newShop());
     openTab("#to-privacy", "es");
-    List<String> tabs = List.of("Mapa", "Fugas", "Páginas", "De fuera", "Privacidad");
-    for (String tab : List.of("#to-touches", "#to-leaks", "#to-signs", "#to-privacy", "#to-map")) {
+    List<String> tabs = List.of("Mapa", "Recorridos", "Fugas", "Páginas", "De fuera", "Privacidad");
+    for (String tab : List.of("#to-touches", "#to-leaks", "#to-paths", "#to-signs", "#to-privacy", "#to-map")) {
       until("there is a way to " + tab, () -> element(tab).isDisplayed());
       page.click(tab);
       until("it is " + tab, () -> element(tab).getDomAttribute("aria-current") != null);

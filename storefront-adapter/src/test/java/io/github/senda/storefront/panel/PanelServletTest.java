@@ -382,6 +382,65 @@ class PanelServletTest {
   }
 
   @Test
+  void filter_takesWholeJourneysOnEveryAddress() throws Exception {
+    serve(
+        source()
+            .with("channel=email", 30, "page_view", "view_item", "purchase")
+            .with("channel=email", 12, "page_view", "view_item")
+            .journeys(50, "page_view"));
+    assertEquals(42, map("?channel=email").get("journeys").getAsLong());
+    assertEquals(12, map("?channel=email&outcome=left").get("journeys").getAsLong());
+    assertEquals(30, map("?filter=passes(purchase)").get("journeys").getAsLong());
+    assertEquals(50, map("?filter=channel%20%3D%20direct").get("journeys").getAsLong());
+    assertEquals(
+        "channel = email and outcome = left",
+        map("?outcome=left&channel=email")
+            .getAsJsonObject("selection")
+            .get("filter")
+            .getAsString());
+    assertEquals(92, map("?visitor=%22%3E&outcome=x").get("journeys").getAsLong());
+    assertTrue(
+        server.get("/export?format=csv&channel=email", AS_PROGRAM).body().contains("42"),
+        "the file is of them alone");
+    for (String path : List.of("/api/map", "/api/leaks", "/api/paths", "/export", "/api/map.svg")) {
+      HttpResponse<String> wrong =
+          server.get(path + "?lang=es&format=csv&filter=passes(", AS_PROGRAM);
+      assertEquals(422, wrong.statusCode(), path);
+      assertTrue(wrong.body().startsWith("{\"error\":\"columna 8: "), wrong.body());
+      assertTrue(wrong.body().endsWith("\"column\":8}"), wrong.body());
+    }
+  }
+
+  @Test
+  void comparison_isWithTheDaysBeforeOrWithTheRest() throws Exception {
+    serve(
+        source()
+            .with("channel=email", 60, "page_view", "purchase")
+            .journeys(60, "page_view", "search")
+            .journeyAt(Instant.parse("2026-10-14T12:00:00Z"), "page_view"));
+    JsonObject before =
+        JsonParser.parseString(
+                server
+                    .get(
+                        "/api/difference?from=2026-10-15&to=2026-10-15&compare=previous",
+                        AS_PROGRAM)
+                    .body())
+            .getAsJsonObject();
+    assertEquals(120, before.get("journeys").getAsLong());
+    assertEquals(1, before.get("others").getAsLong());
+    assertEquals("2026-10-14", before.get("from").getAsString());
+    JsonObject rest =
+        JsonParser.parseString(
+                server.get("/api/difference?channel=email&compare=rest", AS_PROGRAM).body())
+            .getAsJsonObject();
+    assertEquals(60, rest.get("journeys").getAsLong());
+    assertEquals(61, rest.get("others").getAsLong());
+    assertTrue(
+        rest.getAsJsonArray("steps").get(0).getAsJsonObject().get("clear").getAsBoolean());
+    assertEquals("{}", server.get("/api/difference?compare=rest", AS_PROGRAM).body());
+  }
+
+  @Test
   void credits_areOfVisitsAndSayHowManyAreLinked() throws Exception {
     serve(source().journeys(30, "page_view").with("channel=email", 20, "page_view", "purchase"));
     JsonObject credits = map("").getAsJsonObject("credits");
@@ -461,6 +520,9 @@ class PanelServletTest {
             "/panel.css",
             "/panel.js",
             "/frame.js",
+            "/filters.js",
+            "/graph.js",
+            "/paths.js",
             "/export.js",
             "/periods.js",
             "/picture.js",
