@@ -151,7 +151,7 @@ const way = ({touchpoints}, tally, note) => make('li', {class: 'way'},
 
 function ways(id, {journeys, distinct, top}) {
   const told = top.reduce((sum, {share}) => sum + share.part, 0);
-  at(`${id}-unit`).textContent = say('paths.ways.unit', {journeys, distinct});
+  at(`${id}-unit`).textContent = say('paths.ways.unit', {journeys, count: distinct});
   fill(at(id), top.length === 0 ? make('p', {class: 'none'}, say('paths.none'))
     : make('ol', {}, ...top.slice(0, 8).map(one => way(one, number(one.share.part), one.share.small ? '' : rate(one.share.value)))),
   journeys > told && make('p', {class: 'under'}, say('paths.ways.others', {count: journeys - told})));
@@ -194,7 +194,8 @@ function loops() {
 
 function detours() {
   const {from: legs, detour} = paths.detours;
-  at('detours-unit').textContent = detour === undefined ? say('paths.detours.none') : say('paths.detours.unit', {more: rate(detour)});
+  at('detours-unit').textContent = detour === undefined ? say('paths.detours.none')
+    : detour < 0.005 ? say('paths.detours.straight') : say('paths.detours.unit', {more: rate(detour)});
   const most = Math.max(1, ...legs.map(({extra}) => extra));
   fill(at('detours'), make('ol', {}, ...legs.filter(({extra}) => extra > 0).slice(0, 6).map(leg => make('li', {class: 'row still'},
     make('span', {class: 'label'}, leg.label), bar(leg.extra / most, 'plain'),
@@ -213,7 +214,7 @@ function differences() {
   const {journeys, others, steps, arcs} = difference;
   at('differences-unit').textContent = [
     say(`paths.against.${map.selection.compare}`, {from: difference.from ? date(difference.from) : '', to: difference.to ? date(difference.to) : ''}),
-    say('paths.against_unit', {journeys, others})].join(' ');
+    say('paths.against_unit', {journeys, others}), say('paths.colours')].join(' ');
   const clear = [...steps.map(row => ({...row, name: row.at.label})),
     ...arcs.map(row => ({...row, name: `${row.from.label} › ${row.to.label}`}))].filter(row => row.clear)
     .sort((one, two) => Math.abs(two.value) - Math.abs(one.value));
@@ -234,8 +235,10 @@ function mark(svg, ids) {
   for (const line of svg.querySelectorAll('.line')) {
     const [one, two] = [name(line.dataset.from), name(line.dataset.to)];
     const row = one && two && arcs.get(JSON.stringify([one.kind, one.name, two.kind, two.name]));
-    line.classList.toggle('more', Boolean(row) && row.value > 0);
-    line.classList.toggle('fewer', Boolean(row) && row.value < 0);
+    for (const part of [line, ...svg.querySelectorAll(`[data-head="${CSS.escape(line.dataset.id)}"]`)]) {
+      part.classList.toggle('more', Boolean(row) && row.value > 0);
+      part.classList.toggle('fewer', Boolean(row) && row.value < 0);
+    }
   }
 }
 

@@ -301,7 +301,7 @@ class PanelBrowserTest {
     return source
         .with("channel=email;campaign=otono;device=phone", 120, buys)
         .with("channel=email;campaign=otono;device=desktop", 40, "view_item", "add_to_cart")
-        .with("channel=search;device=phone", 90, "page_view", "search", "view_item", "search")
+        .with("channel=search;campaign=invierno;device=phone", 90, "page_view", "search", "view_item", "search")
         .with("channel=search;campaign=solo", 2, "page_view")
         .journeys(60, "page_view", "view_item", "view_item_list", "view_item", "add_to_cart")
         .journeys(25, "page_view", "view_item", "add_to_cart", "view_cart", "view_item");
@@ -329,7 +329,7 @@ class PanelBrowserTest {
         List.of("Todos los canales", "Directo", "Correo", "Buscadores"),
         page.elements("#filter-channel option").stream().map(WebElement::getText).toList());
     assertEquals(
-        List.of("Todas las campañas", "otono"),
+        List.of("Todas las campañas", "otono", "invierno"),
         page.elements("#filter-campaign option").stream().map(WebElement::getText).toList(),
         "one that two visits have is nobody's to see");
     choose("channel", "Correo");
