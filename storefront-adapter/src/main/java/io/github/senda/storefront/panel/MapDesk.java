@@ -21,6 +21,7 @@ final class MapDesk {
     routes
         .get("/api/map", this::map)
         .get("/api/map.svg", this::picture)
+        .get("/api/aside", this::aside)
         .get("/api/leaks", this::leaks)
         .get("/api/choices", this::choices)
         .get("/api/status", call -> Answers.json(call.response(), frame(call)));
@@ -45,6 +46,11 @@ final class MapDesk {
     if (isNew(call, snapshot, query, status)) {
       Answers.json(call.response(), MapJson.of(snapshot, query, status, views));
     }
+  }
+
+  private void aside(Call call) throws IOException {
+    PanelQuery query = views.query(call);
+    Answers.json(call.response(), AsideJson.of(views.snapshot(query), query));
   }
 
   private void leaks(Call call) throws IOException {

@@ -8,12 +8,8 @@ import io.github.senda.graph.Transition;
 import io.github.senda.graph.Variant;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
-import io.github.senda.metric.ChannelCredits;
-import io.github.senda.metric.ChannelShare;
-import io.github.senda.metric.Confidence;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
-import io.github.senda.storefront.leaks.LeaksJson;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
@@ -74,7 +70,6 @@ final class MapJson {
     json.name("simulated").value(snapshot.simulated());
     share("conversion", map.conversion());
     share("cartAbandonment", map.cartAbandonment());
-    LeaksJson.writeAtRisk(json, snapshot.leaks().carts());
     touchpoints(map);
     stages(map);
     shapes(views.picture(snapshot, query));
@@ -83,21 +78,35 @@ final class MapJson {
     json.name("fewest").value(map.view().fewest());
     dropOffs(map.dropOffs());
     funnel(snapshot.map().funnel());
-    if (snapshot.channels().isPresent()) {
-      ChannelCredits credits = snapshot.channels().get();
-      channels("channels", credits.own());
-      json.name("credits").beginObject();
-      json.name("linked").value(credits.linked());
-      channels("last", credits.lastNonDirect());
-      channels("first", credits.first());
-      json.endObject();
-    }
     json.name("variants").beginObject();
     json.name("distinct").value(map.variants().distinct());
     variants("purchase", snapshot.toPurchase(), graph.ended());
     variants("exit", snapshot.toExit(), graph.ended());
     json.endObject();
     json.endObject();
+  }
+
+  /** Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. */
+  static void hidden(JsonWriter json, JourneyMap map) throws IOException {
+    json.name("hidden").beginObject();
+    json.name("transitions").value(map.shown().hidden());
+    json.name("count").value(map.shown().hiddenCount());
+    json.name("share").value(map.shown().hiddenShare());
+    json.name("journeys").value(map.hidden().journeys());
+    json.name("journeysShare").value(map.hidden().journeysShare());
+    json.endObject();
+    json.name("merged").value(map.merged());
+  }
+
+  private void share(String name, Share share) throws IOException {
+    json.name(name).beginObject();
+    json.name("unit").value("journeys");
+    shareFields(share);
+    json.endObject();
+  }
+
+  private void shareFields(Share share) throws IOException {
+    AsideJson.shareFields(json, share);
   }
 
   /** Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. */
@@ -236,21 +245,6 @@ final class MapJson {
     }
     json.endArray();
     json.endObject();
-  }
-
-  /** What is of several channels together has no name. */
-  private void channels(String name, List<ChannelShare> channels) throws IOException {
-    json.name(name).beginArray();
-    for (ChannelShare share : channels) {
-      json.beginObject();
-      if (share.channel().isPresent()) {
-        json.name("name").value(share.channel().get().name());
-        json.name("label").value(labels.of(share.channel().get()));
-      }
-      shareFields(share.conversion());
-      json.endObject();
-    }
-    json.endArray();
   }
 
   private void variants(String name, CommonVariants variants, long ended) throws IOException {

@@ -22,7 +22,13 @@ final class Snapshots {
   private static final int MOST = 6;
   private static final int REST = 4;
 
-  private record Kept(Snapshot snapshot, Instant stale) {}
+  private record Kept(Snapshot snapshot, Duration read, Instant end) {
+
+    /** Whether the source is not asked again, however it changes. */
+    boolean rests(Instant now) {
+      return now.isBefore(end.plus(read.plus(snapshot.spent()).multipliedBy(REST)));
+    }
+  }
 
   /**
    * A source's journeys as they are now.
@@ -54,24 +60,25 @@ final class Snapshots {
     }
     Kept before = kept.get(scope);
     if (before != null
-        && (before.snapshot().version() == version || begin.isBefore(before.stale()))) {
+        && (before.snapshot().version() == version || before.rests(begin))) {
       return before.snapshot();
     }
     Leaks.Terms terms =
         new Leaks.Terms(
             source.status().live() ? begin : Instant.MAX, source.abandonedAfter(), source.zone());
+    Now read = now(version);
+    Duration reading = Duration.between(begin, source.clock().instant());
     Snapshot snapshot =
         Snapshot.of(
-            now(version),
+            read,
             scope,
-            source.view(),
-            source.channels(),
-            source.channels().map(terms::with).orElse(terms));
-    Instant end = source.clock().instant();
-    Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
-    kept.values()
-        .removeIf(old -> old.snapshot().version() != version && !begin.isBefore(old.stale()));
-    kept.put(scope, new Kept(snapshot, stale));
+            new Snapshot.Rules(
+                source.view(),
+                source.channels(),
+                source.channels().map(terms::with).orElse(terms),
+                source.clock()));
+    kept.values().removeIf(old -> old.snapshot().version() != version && !old.rests(begin));
+    kept.put(scope, new Kept(snapshot, reading, source.clock().instant()));
     if (kept.size() > MOST) {
       kept.remove(kept.keySet().iterator().next());
     }
@@ -98,9 +105,7 @@ final class Snapshots {
       JourneyLog described =
           source
               .channels()
-              .map(
-                  by ->
-                      log.describing(set -> set.with("channel", by.apply(set).name())))
+              .map(by -> log.describing(set -> set.with("channel", by.apply(set).name())))
               .orElse(log);
       now = Optional.of(new Now(version, described, meaning));
     }

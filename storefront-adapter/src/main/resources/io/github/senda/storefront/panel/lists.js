@@ -9,7 +9,7 @@ const opened = new Set();
 const isShop = map => map.touchpoints.some(({kind, name}) => kind === 'step' && name === 'purchase');
 const hasCarts = map => map.touchpoints.some(({kind, name}) => kind === 'step' && name === 'add_to_cart');
 
-export function figures(parent, map, select) {
+export function figures(parent, map, select, atRisk) {
   const leak = map.dropOffs[0];
   const place = leak && map.touchpoints[leak.at];
   fill(parent,
@@ -17,7 +17,7 @@ export function figures(parent, map, select) {
       ? say('figure.journeys.note', {ended: map.ended, count: map.active})
       : say('figure.journeys.note_file', {touches: map.touches})),
     shareFigure('conversion', map.conversion, isShop(map) ? undefined : 'figure.no_purchases'),
-    shareFigure('cart', map.cartAbandonment, hasCarts(map) ? undefined : 'figure.no_carts', map.atRisk),
+    shareFigure('cart', map.cartAbandonment, hasCarts(map) ? undefined : 'figure.no_carts', atRisk),
     leak
       ? figure(say('figure.leak'),
           make('button', {type: 'button', class: 'leak', 'data-key': 'leak', onclick: () => select(leak.at)},
@@ -155,15 +155,14 @@ export function funnel(parent, map) {
 const CREDITS = ['own', 'last', 'first'];
 
 /** Channels by one of three models of credit; where no visits are linked there is but one. */
-export function channels(card, map, wanted, choose) {
-  const {linked} = map.credits;
+export function channels(card, {linked, channels: by}, mode, wanted, choose) {
   const credit = linked > 0 && CREDITS.includes(wanted) ? wanted : 'own';
-  const all = credit === 'own' ? map.channels : map.credits[credit];
+  const all = by[credit];
   const most = Math.max(1, ...all.map(({whole}) => whole));
   fill(card.querySelector('.chips'), ...(linked === 0 ? [] : CREDITS).map(name => make('button', {type: 'button',
     'data-key': name, 'aria-pressed': String(name === credit), onclick: () => choose(name)}, say(`channels.credit.${name}`))));
   card.querySelector('.unit').textContent = [say(`channels.unit.${credit}`),
-    linked > 0 ? say('channels.linked', {count: linked}) : map.mode === 'anonymous' && say('channels.anonymous')].filter(Boolean).join(' ');
+    linked > 0 ? say('channels.linked', {count: linked}) : mode === 'anonymous' && say('channels.anonymous')].filter(Boolean).join(' ');
   list(card.querySelector('.listed'), 'channels', all, ({label, part, whole, value, low, high, small}) => {
     const bought = small || value === undefined
       ? say('figure.count', {part, whole}) : say('channels.bought', {share: rate(value)});

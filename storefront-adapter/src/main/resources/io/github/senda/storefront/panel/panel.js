@@ -1,6 +1,6 @@
 // The map: asks every few seconds, draws what has changed, keeps what is looked at in the address.
 
-import {at, begin, go, parameters, query, watch} from './frame.js';
+import {at, begin, go, parameters, query, reach, watch} from './frame.js';
 import {DRAWN, beginGraph, choose, selection, show as showGraph} from './graph.js';
 import * as lists from './lists.js';
 import {make} from './nodes.js';
@@ -9,6 +9,9 @@ import {say} from './words.js';
 const EVERY = 2500;
 
 let map;
+let aside;
+let asideOf = '';
+let told = '';
 
 const ask = watch(EVERY, () => `api/map?${parameters(DRAWN)}`, show);
 
@@ -31,11 +34,16 @@ function show(content) {
   if (before && before.journeys !== map.journeys) {
     at('announcement').textContent = say('state.updated', {count: map.journeys});
   }
-  lists.figures(at('figures'), map, choose);
+  // What was told of other journeys is not told of these.
+  if (asideOf !== parameters().toString()) {
+    asideOf = parameters().toString();
+    aside = undefined;
+    at('channels').hidden = true;
+  }
+  lists.figures(at('figures'), map, choose, aside?.atRisk);
   lists.sentence(at('sentence'), map);
   lists.dropOffs(at('drop-offs'), map, choose);
   lists.funnel(at('funnel'), map);
-  channels();
   at('funnel').closest('section').hidden = map.funnel.steps.length < 2;
   const unit = say('variants.unit', {distinct: map.variants.distinct});
   at('purchase-unit').textContent = unit;
@@ -46,12 +54,38 @@ function show(content) {
   lists.variants(at('purchase'), 'purchase', map, say('variants.none_purchase'));
   lists.variants(at('exit'), 'exit', map, say('variants.none_exit'));
   showGraph(map);
+  beside();
+}
+
+/** What takes longer than the map comes after it. */
+async function beside() {
+  const wanted = `${map.picture} ${parameters()}`;
+  if (wanted === told) {
+    return;
+  }
+  told = wanted;
+  try {
+    const answer = await reach(`api/aside?${parameters(DRAWN)}`);
+    const content = await answer.json();
+    if (!answer.ok) {
+      throw new Error(content.error);
+    }
+    if (wanted === told) {
+      aside = content;
+      lists.figures(at('figures'), map, choose, aside.atRisk);
+      channels();
+    }
+  } catch {
+    // What cannot be told now is asked for with the next map, which says what is wrong.
+    told = '';
+  }
 }
 
 function channels() {
-  at('channels').hidden = !map.channels?.length;
-  if (map.channels?.length) {
-    lists.channels(at('channels'), map, query().get('credit'), credit => {
+  const some = aside.channels?.own.length > 0;
+  at('channels').hidden = !some;
+  if (some) {
+    lists.channels(at('channels'), aside, map.mode, query().get('credit'), credit => {
       go({credit: credit === 'own' ? '' : credit}, false);
       channels();
     });

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -84,6 +85,16 @@ final class MemorySource implements PanelSource {
     for (int i = 0; i < count; i++) {
       add(ended, NOON, number, names);
     }
+    return this;
+  }
+
+  /** A visit of somebody who is known, so many days before noon. */
+  synchronized MemorySource visits(long visitor, String set, int daysBefore, String... names) {
+    if (!attributes.contains(set)) {
+      attributes.add(set);
+    }
+    add(ended, NOON.minus(Duration.ofDays(daysBefore)), attributes.indexOf(set), names);
+    ended.by(visitor);
     return this;
   }
 

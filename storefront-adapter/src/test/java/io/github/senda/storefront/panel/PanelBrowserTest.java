@@ -265,6 +265,7 @@ class PanelBrowserTest {
             .with("channel=offline", 9, "view_item")
             .journeys(150, "page_view"));
     signIn("?lang=es");
+    until("the channels are there", () -> !page.elements("#channels li").isEmpty());
     List<WebElement> rows = browser.findElements(By.cssSelector("#channels li"));
     assertEquals(
         List.of(
@@ -281,7 +282,7 @@ class PanelBrowserTest {
     browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
     picture("channels-es");
     serveAgain("?lang=en");
-    assertTrue(text("#channels").contains("Search engines"), text("#channels"));
+    until("they are in English", () -> text("#channels").contains("Search engines"));
     browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
     picture("channels-en");
   }
@@ -291,8 +292,14 @@ class PanelBrowserTest {
     Instant before = MemorySource.NOON.minus(Duration.ofDays(10));
     MemorySource source = new MemorySource(clock).fewest(10);
     String[] buys = {
-      "page_view", "view_item", "add_to_cart", "view_cart", "begin_checkout", "add_shipping_info",
-      "add_payment_info", "purchase"
+      "page_view",
+      "view_item",
+      "add_to_cart",
+      "view_cart",
+      "begin_checkout",
+      "add_shipping_info",
+      "add_payment_info",
+      "purchase"
     };
     for (int i = 0; i < 200; i++) {
       source.journeyAt(before, "page_view", "view_item_list", "view_item", "view_item_list");
@@ -301,7 +308,13 @@ class PanelBrowserTest {
     return source
         .with("channel=email;campaign=otono;device=phone", 120, buys)
         .with("channel=email;campaign=otono;device=desktop", 40, "view_item", "add_to_cart")
-        .with("channel=search;campaign=invierno;device=phone", 90, "page_view", "search", "view_item", "search")
+        .with(
+            "channel=search;campaign=invierno;device=phone",
+            90,
+            "page_view",
+            "search",
+            "view_item",
+            "search")
         .with("channel=search;campaign=solo", 2, "page_view")
         .journeys(60, "page_view", "view_item", "view_item_list", "view_item", "add_to_cart")
         .journeys(25, "page_view", "view_item", "add_to_cart", "view_cart", "view_item");
@@ -456,6 +469,30 @@ class PanelBrowserTest {
     size(1280, 1500);
     picture("paths-compared-es");
     assertEquals(List.of(), browser.executeScript(CONTRAST));
+    assertCalm();
+  }
+
+  @Test
+  void channels_areCreditedByTheModelThatIsChosen() throws Exception {
+    MemorySource source = new MemorySource(clock).with("channel=ads", 20, "view_item");
+    for (int visitor = 1; visitor <= 40; visitor++) {
+      source.visits(visitor, "channel=search", 3, "view_item");
+      source.visits(visitor, "channel=email", 2, "view_item");
+      source.visits(visitor, "", 1, "view_item", "purchase");
+    }
+    serve(source);
+    signIn("?lang=es");
+    until("the channels are there", () -> line("#channels").contains("Directo 40 100 %"));
+    assertTrue(text("#channels").contains("De 120 se conocen las visitas anteriores."));
+    page.click("#channels button[data-key='last']");
+    until("it is the last", () -> line("#channels").contains("Correo 80 50 % compra"));
+    assertTrue(address().contains("credit=last"), address());
+    assertFalse(text("#channels").contains("Directo"), text("#channels"));
+    page.click("#channels button[data-key='first']");
+    until("it is the first", () -> line("#channels").contains("Buscadores 120 33,3 % compra"));
+    assertTrue(text("#channels").contains("por el primer canal de los 90 días anteriores"));
+    browser.executeScript("document.getElementById('channels').scrollIntoView({block: 'center'})");
+    picture("channels-first-es");
     assertCalm();
   }
 
@@ -685,7 +722,8 @@ class PanelBrowserTest {
     serve(newShop());
     openTab("#to-privacy", "es");
     List<String> tabs = List.of("Mapa", "Recorridos", "Fugas", "Páginas", "De fuera", "Privacidad");
-    for (String tab : List.of("#to-touches", "#to-leaks", "#to-paths", "#to-signs", "#to-privacy", "#to-map")) {
+    for (String tab :
+        List.of("#to-touches", "#to-leaks", "#to-paths", "#to-signs", "#to-privacy", "#to-map")) {
       until("there is a way to " + tab, () -> element(tab).isDisplayed());
       page.click(tab);
       until("it is " + tab, () -> element(tab).getDomAttribute("aria-current") != null);
@@ -999,6 +1037,11 @@ class PanelBrowserTest {
 
   private static String text(String selector) {
     return page.text(selector);
+  }
+
+  /** What an element says on one line. */
+  private static String line(String selector) {
+    return text(selector).replaceAll("\\s+", " ");
   }
 
   private static double width(String selector) {

@@ -120,7 +120,7 @@ class PanelServletTest {
   }
 
   @Test
-  void map_tellsChannelsAndPutsFewJourneysTogether() throws Exception {
+  void aside_tellsChannelsAndPutsFewJourneysTogether() throws Exception {
     serve(
         source()
             .with("channel=email", 30, "page_view", "purchase")
@@ -129,7 +129,10 @@ class PanelServletTest {
             .with("channel=amigos", 7, "page_view")
             .journeys(50, "page_view"));
     List<String> channels = new ArrayList<>();
-    for (JsonElement element : map("?lang=es").getAsJsonArray("channels")) {
+    JsonObject aside =
+        JsonParser.parseString(server.get("/api/aside?lang=es", AS_PROGRAM).body())
+            .getAsJsonObject();
+    for (JsonElement element : aside.getAsJsonObject("channels").getAsJsonArray("own")) {
       JsonObject channel = element.getAsJsonObject();
       channels.add(
           (channel.has("name") ? channel.get("label").getAsString() : "-")
@@ -435,18 +438,20 @@ class PanelServletTest {
             .getAsJsonObject();
     assertEquals(60, rest.get("journeys").getAsLong());
     assertEquals(61, rest.get("others").getAsLong());
-    assertTrue(
-        rest.getAsJsonArray("steps").get(0).getAsJsonObject().get("clear").getAsBoolean());
+    assertTrue(rest.getAsJsonArray("steps").get(0).getAsJsonObject().get("clear").getAsBoolean());
     assertEquals("{}", server.get("/api/difference?compare=rest", AS_PROGRAM).body());
   }
 
   @Test
   void credits_areOfVisitsAndSayHowManyAreLinked() throws Exception {
     serve(source().journeys(30, "page_view").with("channel=email", 20, "page_view", "purchase"));
-    JsonObject credits = map("").getAsJsonObject("credits");
-    assertEquals(0, credits.get("linked").getAsLong());
-    assertEquals(map("").get("channels"), credits.get("last"), "nobody is known");
-    assertEquals(map("").get("channels"), credits.get("first"), "nobody is known");
+    JsonObject aside =
+        JsonParser.parseString(server.get("/api/aside", AS_PROGRAM).body()).getAsJsonObject();
+    JsonObject channels = aside.getAsJsonObject("channels");
+    assertEquals(0, aside.get("linked").getAsLong());
+    assertEquals(2, channels.getAsJsonArray("own").size());
+    assertEquals(channels.get("own"), channels.get("last"), "nobody is known");
+    assertEquals(channels.get("own"), channels.get("first"), "nobody is known");
   }
 
   @Test

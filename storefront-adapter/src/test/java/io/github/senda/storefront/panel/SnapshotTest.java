@@ -26,9 +26,11 @@ class SnapshotTest {
     return Snapshot.of(
         new Snapshots.Now(source.version(), log, source.meaning(log)),
         Scope.ALL,
-        source.view(),
-        source.channels(),
-        new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
+        new Snapshot.Rules(
+            source.view(),
+            source.channels(),
+            new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()),
+            clock));
   }
 
   @Test
