@@ -109,37 +109,6 @@ final class MapJson {
     AsideJson.shareFields(json, share);
   }
 
-  /** Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. */
-  static void hidden(JsonWriter json, JourneyMap map) throws IOException {
-    json.name("hidden").beginObject();
-    json.name("transitions").value(map.shown().hidden());
-    json.name("count").value(map.shown().hiddenCount());
-    json.name("share").value(map.shown().hiddenShare());
-    json.name("journeys").value(map.hidden().journeys());
-    json.name("journeysShare").value(map.hidden().journeysShare());
-    json.endObject();
-    json.name("merged").value(map.merged());
-  }
-
-  private void share(String name, Share share) throws IOException {
-    json.name(name).beginObject();
-    json.name("unit").value("journeys");
-    shareFields(share);
-    json.endObject();
-  }
-
-  private void shareFields(Share share) throws IOException {
-    json.name("part").value(share.part());
-    json.name("whole").value(share.whole());
-    if (share.value().isPresent()) {
-      Confidence confidence = share.confidence();
-      json.name("value").value(share.value().getAsDouble());
-      json.name("low").value(confidence.low());
-      json.name("high").value(confidence.high());
-    }
-    json.name("small").value(share.isSmall());
-  }
-
   private void touchpoints(JourneyMap map) throws IOException {
     List<Touchpoint> all = new ArrayList<>();
     all.add(Touchpoint.ENTRY);

@@ -59,8 +59,7 @@ final class Snapshots {
       changes = changed;
     }
     Kept before = kept.get(scope);
-    if (before != null
-        && (before.snapshot().version() == version || before.rests(begin))) {
+    if (before != null && (before.snapshot().version() == version || before.rests(begin))) {
       return before.snapshot();
     }
     Leaks.Terms terms =
