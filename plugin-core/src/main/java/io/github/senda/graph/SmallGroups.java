@@ -1,22 +1,21 @@
 package io.github.senda.graph;
 
+import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * The touchpoints that too few journeys touched to be shown each for itself: whoever knows a little
  * of one visitor could find that visitor's way among so few (k-anonymity: Sweeney, <i>IJUFKS</i>
  * 10(5), 2002). They are merged, never blanked: of a graph into whose every step goes as much as
- * out of it, a blank can be worked out. Journeys that no person made are of no group.
+ * out of it, a blank can be worked out. A group that is of no person at all is nobody's secret.
  */
 public final class SmallGroups {
 
@@ -27,13 +26,28 @@ public final class SmallGroups {
 
   /**
    * What a shop's store is shown with: {@code fewest}, or 1 as long as the whole store holds fewer
-   * journeys. What such a store holds is mostly what its merchant has just tried, who wants to see
-   * whether it works; there is no crowd yet that anybody could be picked out of by subtraction.
+   * journeys of persons. What such a store holds is mostly what its merchant has just tried, who
+   * wants to see whether it works.
    *
    * @param store all that the store holds, whatever is asked of it
    */
   public static long fewest(JourneyLog store, long fewest) {
-    long journeys = store.blocks().stream().mapToLong(block -> block.journeys()).sum();
+    boolean[] simulated = simulated(store);
+    boolean any = any(simulated);
+    long journeys = 0;
+    for (JourneyBlock block : store.blocks()) {
+      if (journeys >= fewest) {
+        break;
+      }
+      if (!any) {
+        journeys += block.journeys();
+        continue;
+      }
+      JourneyBlock.Cursor cursor = block.cursor();
+      while (journeys < fewest && cursor.next()) {
+        journeys += simulated[cursor.attributes()] ? 0 : 1;
+      }
+    }
     return journeys < fewest ? 1 : fewest;
   }
 
@@ -51,30 +65,27 @@ public final class SmallGroups {
     if (fewest <= 1) {
       return small;
     }
-    boolean[] simulated = simulated(log);
-    Map<Touchpoint, Long> journeys = journeys(graph, log, meaning, simulated);
     List<Touchpoint> rarestFirst =
         graph.steps().stream()
-            .filter(step -> journeys.get(step) > 0)
             .sorted(
-                Comparator.<Touchpoint>comparingLong(journeys::get)
+                Comparator.<Touchpoint>comparingLong(graph::journeys)
                     .thenComparing(Comparator.naturalOrder()))
             .toList();
-    long sum = 0;
-    for (Touchpoint step : rarestFirst) {
-      if (journeys.get(step) < fewest) {
-        small.add(step);
-        sum += journeys.get(step);
-      }
+    rarestFirst.stream().takeWhile(step -> graph.journeys(step) < fewest).forEach(small::add);
+    if (!small.isEmpty()) {
+      small.retainAll(ofPersons(small, log, meaning));
     }
     if (small.isEmpty()) {
       return small;
     }
-    if (graph.journeys(Touchpoints.OTHERS) > 0 && small.add(Touchpoints.OTHERS)) {
-      sum += journeys.get(Touchpoints.OTHERS);
+    if (graph.journeys(Touchpoints.OTHERS) > 0) {
+      small.add(Touchpoints.OTHERS);
     }
-    if (sum < fewest || touching(small, log, meaning, simulated) < fewest) {
-      rarestFirst.stream().filter(step -> !small.contains(step)).findFirst().ifPresent(small::add);
+    if (touching(small, log, meaning) < fewest) {
+      rarestFirst.stream()
+          .filter(step -> graph.journeys(step) >= fewest && !small.contains(step))
+          .findFirst()
+          .ifPresent(small::add);
     }
     return small;
   }
@@ -91,37 +102,36 @@ public final class SmallGroups {
     return simulated;
   }
 
-  private static Map<Touchpoint, Long> journeys(
-      JourneyGraph graph, JourneyLog log, Meaning meaning, boolean[] simulated) {
-    Map<Touchpoint, Long> journeys = new HashMap<>();
-    graph.steps().forEach(step -> journeys.put(step, graph.journeys(step)));
-    boolean any = false;
-    for (boolean one : simulated) {
-      any |= one;
-    }
-    if (any) {
-      int size = meaning.touchpoints().size();
-      long[] ofNobody = new long[size];
-      long[] lastJourney = new long[size];
-      JourneyLog.Reader reader = log.reader(meaning);
-      for (long journey = 1; reader.next(); journey++) {
-        for (int i = 0; i < reader.length() && simulated[reader.attributes()]; i++) {
-          int touchpoint = reader.touchpoints()[i];
-          ofNobody[touchpoint] += lastJourney[touchpoint] == journey ? 0 : 1;
-          lastJourney[touchpoint] = journey;
-        }
-      }
-      for (int i = 0; i < size; i++) {
-        long nobody = ofNobody[i];
-        journeys.computeIfPresent(meaning.touchpoints().get(i), (step, all) -> all - nobody);
+  private static boolean any(boolean[] flags) {
+    for (boolean flag : flags) {
+      if (flag) {
+        return true;
       }
     }
-    return journeys;
+    return false;
   }
 
-  /** How many journeys of persons touched any of these. */
-  private static long touching(
-      Set<Touchpoint> any, JourneyLog log, Meaning meaning, boolean[] simulated) {
+  /** Those of some touchpoints that any person touched. */
+  private static Set<Touchpoint> ofPersons(Set<Touchpoint> some, JourneyLog log, Meaning meaning) {
+    boolean[] simulated = simulated(log);
+    if (!any(simulated)) {
+      return some;
+    }
+    Set<Touchpoint> ofPersons = new HashSet<>();
+    JourneyLog.Reader reader = log.reader(meaning);
+    while (reader.next() && ofPersons.size() < some.size()) {
+      for (int i = 0; i < reader.length() && !simulated[reader.attributes()]; i++) {
+        Touchpoint step = meaning.touchpoints().get(reader.touchpoints()[i]);
+        if (some.contains(step)) {
+          ofPersons.add(step);
+        }
+      }
+    }
+    return ofPersons;
+  }
+
+  /** How many journeys touched any of these. */
+  private static long touching(Set<Touchpoint> any, JourneyLog log, Meaning meaning) {
     boolean[] wanted = new boolean[meaning.touchpoints().size()];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = any.contains(meaning.touchpoints().get(i));
@@ -130,7 +140,7 @@ public final class SmallGroups {
     JourneyLog.Reader reader = log.reader(meaning);
     while (reader.next()) {
       int[] touchpoints = reader.touchpoints();
-      for (int i = 0; i < reader.length() && !simulated[reader.attributes()]; i++) {
+      for (int i = 0; i < reader.length(); i++) {
         if (wanted[touchpoints[i]]) {
           journeys++;
           break;

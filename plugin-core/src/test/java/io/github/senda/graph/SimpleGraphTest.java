@@ -246,6 +246,8 @@ class SimpleGraphTest {
 
     assertEquals(2, SmallGroups.of(scene.graph(), scene.log(), scene.meaning(), 10).size());
     assertEquals(Set.of(), SmallGroups.of(scene.graph(), simulated, scene.meaning(), 10));
+    assertEquals(10, SmallGroups.fewest(scene.log(), 10));
+    assertEquals(1, SmallGroups.fewest(simulated, 10));
   }
 
   @Test

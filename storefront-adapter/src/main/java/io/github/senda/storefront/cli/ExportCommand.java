@@ -7,8 +7,11 @@ import io.github.senda.diagram.layout.StageLayout;
 import io.github.senda.graph.GraphFilter;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
+import io.github.senda.map.View;
 import io.github.senda.storefront.intake.BadInput;
 import io.github.senda.storefront.intake.ReadLog;
+import io.github.senda.storefront.intake.StagesFile;
+import io.github.senda.touch.Stages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +25,17 @@ import java.util.Set;
 final class ExportCommand {
 
   private static final Set<String> OPTIONS =
-      Set.of("--to", "--out", "--share", "--lang", "--title");
+      Set.of(
+          "--to",
+          "--out",
+          "--share",
+          "--lang",
+          "--title",
+          Simple.TOUCHPOINTS,
+          Simple.K,
+          "--stages",
+          Selecting.FILTER,
+          Selecting.UNIT);
 
   /** A picture of most of what happened that can still be read. */
   private static final double USUAL_SHARE = 0.8;
@@ -37,8 +50,12 @@ final class ExportCommand {
             line.value("--out")
                 .orElseThrow(
                     () -> new BadInput("say where the diagram is to be written: --out FILE")));
-    GraphFilter filter =
-        new GraphFilter(line.value("--share").map(ExportCommand::share).orElse(USUAL_SHARE));
+    View view =
+        View.ALL
+            .paths(new GraphFilter(Simple.share(line, "--share", USUAL_SHARE)))
+            .touchpoints(Simple.share(line, Simple.TOUCHPOINTS, 1))
+            .fewest(Simple.fewest(line))
+            .stages(line.value("--stages").map(StagesFile::of).orElse(Stages.shop()));
     Locale language = line.value("--lang").map(ExportCommand::language).orElse(Locale.ENGLISH);
     ReadLog read = Input.read(line, in, err);
     StageLayout layout = StageLayout.of(Labels.of(language));
@@ -49,7 +66,8 @@ final class ExportCommand {
     if (source.isPresent()) {
       layout = layout.from(Input.path(source.get()).getFileName().toString());
     }
-    Diagram diagram = layout.draw(JourneyMap.of(read.log(), read.meaning(), filter));
+    Diagram diagram =
+        layout.draw(JourneyMap.of(read.log(), read.meaning(), Optional.empty(), view));
     file.write(out -> out.write(bytes(exporter, diagram)));
   }
 
@@ -74,19 +92,6 @@ final class ExportCommand {
         .of(format.get())
         .orElseThrow(
             () -> new BadInput("there is no format \"" + format.get() + "\"; there are: " + there));
-  }
-
-  private static double share(String text) {
-    double share;
-    try {
-      share = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      share = -1;
-    }
-    if (!(share >= 0 && share <= 1)) {
-      throw new BadInput("--share " + text + " is not a number from 0 to 1, such as 0.8");
-    }
-    return share;
   }
 
   private static Locale language(String text) {

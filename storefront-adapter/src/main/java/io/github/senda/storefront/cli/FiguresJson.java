@@ -21,6 +21,10 @@ final class FiguresJson {
       json.beginObject();
       json.name("touches").value(figures.touches());
       json.name("journeys").value(figures.journeys());
+      json.name("unit").value(Selecting.name(figures.unit()));
+      if (!figures.filter().isEmpty()) {
+        json.name("filter").value(figures.filter());
+      }
       json.name("touchpoints").value(figures.touchpoints());
       json.name("transitions").value(figures.arcs().size());
       json.name("transition_sum").value(figures.transitionSum());
@@ -36,6 +40,9 @@ final class FiguresJson {
         json.name("count").value(arc.count());
         json.name("mean_s").jsonValue(plain(arc.meanSeconds()));
         json.name("median_s").jsonValue(plain(arc.medianSeconds()));
+        for (FiguresPart part : parts) {
+          part.write(json, arc);
+        }
         json.endObject();
       }
       json.endArray();

@@ -9,6 +9,9 @@ interface FiguresPart {
   /** Writes its field of the object that is open. */
   void write(JsonWriter json) throws IOException;
 
+  /** Writes what it says of one arc into the object that is open; mostly nothing. */
+  default void write(JsonWriter json, Figures.Arc arc) throws IOException {}
+
   /** The same for people: lines that end, the first of them not empty. */
   String text();
 }

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.cli;
 
+import io.github.senda.journey.Unit;
 import java.util.List;
 
 /** Figures as a short text for people, in English. */
@@ -19,7 +20,7 @@ final class FiguresText {
   private static String of(Figures figures) {
     StringBuilder text = new StringBuilder();
     line(text, figures.touches(), "touch", "touches", "");
-    line(text, figures.journeys(), "journey", "journeys", "");
+    line(text, figures.journeys(), "journey", "journeys", counted(figures));
     line(text, figures.touchpoints(), "touchpoint", "touchpoints", "");
     line(
         text,
@@ -64,6 +65,12 @@ final class FiguresText {
     text.append(number == 1 ? one : many).append(more).append('\n');
   }
 
+  /** A visit is what a journey is where nobody asks for something else. */
+  private static String counted(Figures figures) {
+    return (figures.unit() == Unit.VISIT ? "" : ", counted by " + Selecting.name(figures.unit()))
+        + (figures.filter().isEmpty() ? "" : ", of those with " + shown(figures.filter(), 400));
+  }
+
   private static String times(long number) {
     return number == 1 ? "once" : count(number) + " times";
   }
@@ -74,11 +81,15 @@ final class FiguresText {
 
   /** A name that keeps to its line and its column, whatever a log holds. */
   static String shown(String name) {
+    return shown(name, WIDEST_NAME);
+  }
+
+  private static String shown(String name, int widest) {
     StringBuilder shown = new StringBuilder();
     name.codePoints()
-        .limit(WIDEST_NAME)
+        .limit(widest)
         .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-    return name.codePointCount(0, name.length()) > WIDEST_NAME ? shown + "..." : shown.toString();
+    return name.codePointCount(0, name.length()) > widest ? shown + "..." : shown.toString();
   }
 
   static String left(String text, int width) {

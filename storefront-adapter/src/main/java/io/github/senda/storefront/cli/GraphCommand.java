@@ -6,24 +6,38 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Prints the figures of a log's graph. */
 final class GraphCommand {
 
-  private static final Set<String> VALUED = Set.of(GoalFigures.OPTION, FunnelFigures.OPTION);
+  private static final Set<String> OPTIONS =
+      Set.of(
+          Selecting.FILTER,
+          Selecting.UNIT,
+          Simple.TOUCHPOINTS,
+          Simple.PATHS,
+          Simple.K,
+          GoalFigures.OPTION,
+          FunnelFigures.OPTION,
+          DifferenceFigures.OPTION);
 
   private GraphCommand() {}
 
   static void run(List<String> words, InputStream in, OutputStream out, PrintStream err) {
-    CommandLine line = CommandLine.parse("graph", words, Set.of("--json"), VALUED, true);
+    CommandLine line = CommandLine.parse("graph", words, Set.of("--json"), OPTIONS, true);
     ReadLog read = Input.read(line, in, err);
-    Figures figures = Figures.of(read);
+    Optional<Simple> simple = Simple.asked(line, read);
+    Figures figures = simple.map(it -> it.figures(read.log())).orElseGet(() -> Figures.of(read));
     List<FiguresPart> parts = new ArrayList<>();
+    simple.ifPresent(parts::add);
     GoalFigures.asked(line, read).ifPresent(parts::add);
     FunnelFigures.asked(line, read).ifPresent(parts::add);
+    DifferenceFigures.asked(line, read, simple).ifPresent(parts::add);
     long meaningless = read.touches() - figures.touches();
-    if (meaningless > 0) {
+    // Of a filtered log nobody knows what the touches of the others would have meant.
+    if (meaningless > 0 && read.log().filter().isAll()) {
       err.println(
           "senda: left out "
               + meaningless

@@ -29,6 +29,19 @@ final class Help {
       their count, mean and exact median time, first and last touchpoints, variants.
 
         --json              one JSON object instead of a text
+        --share-touchpoints SHARE  keep the commonest touchpoints until they hold this share of all
+                            touches, from 0 to 1, and count the others as one, called others; a
+                            purchase always stays
+        --share-paths SHARE show the heaviest transitions until they hold this share of all that was
+                            gone, and always so many that every touchpoint keeps its widest way
+                            from the entry and to the exit. What is hidden is said
+        --k JOURNEYS        count touchpoints of fewer journeys as one, called others, and never
+                            fewer than that together
+        --compare EXPR      also how the journeys differ from those of this other filter: the share
+                            that pass each transition, less the share there, with its 95 % interval
+                            and whether the change is clear (Fisher, Benjamini-Hochberg)
+        --unit UNIT         what is counted as a journey: visit, if nothing is said; journey, one
+                            visitor's visits up to and with a purchase; visitor, all of theirs
         --goal TOUCHPOINT   also how many journeys reach it, with the 95 % interval, how likely it
                             is from each touchpoint, and the steps to come; a journey counts up to
                             the first time that it is there
@@ -58,8 +71,14 @@ final class Help {
 
         --share SHARE       draw the heaviest transitions until they hold this share of all, from
                             0 to 1; 0.8 where nothing is said. What is hidden is said in the picture
+        --share-touchpoints SHARE  keep the commonest touchpoints until they hold this share of all
+                            touches, and draw the others as one
+        --k JOURNEYS        draw touchpoints of fewer journeys as one
+        --stages MODEL      the lanes: shop, five, seven, three, or a file of stages of your own, a
+                            line for each: discover "Descubrir": page_view, search
         --lang en|es        the language of the picture; English where nothing is said
         --title TEXT        the title of the picture
+        --unit UNIT         what is counted as a journey: visit, journey or visitor
 
       """;
 
@@ -76,6 +95,25 @@ final class Help {
 
         --rules FILE        your own rules before the built-in ones, as senda.rules takes them
         --json              every request: an array of objects with i, touchpoint, rule and confidence
+      """;
+
+  private static final String SELECTION =
+      """
+        --filter EXPR       only the journeys that fit, whole, as they stand in the log:
+                              'platform=web and passes(cart) and never(purchase)'
+
+      EXPR is made of these, with and, or, not and parentheses; quotes around what has blanks:
+
+        COLUMN = VALUE      an attribute: any column that is neither case, activity nor time; of a
+                            journey its first value. Also !=, in (A, B), and < <= > >= by number
+        began >= 2026-10-01 the moment of its first touch; a day of --zone, or 2026-10-01T18:00
+        landing = A         its first touchpoint
+        passes(A)  never(A)  then(A, B): B some time after A  directly(A, B)  variant(A > B > C)
+        outcome = purchase  or left, or active: still open
+        visitor = returning known, with an earlier visit in the log; or new, unknown, simulated
+        value >= 50 EUR     what the cart was worth by the server's word; in no log file
+        attr.NAME = VALUE   an attribute that is called like one of these
+
       """;
 
   private static final String READER =
@@ -157,9 +195,9 @@ final class Help {
   /** The help of a command, or of all. */
   static String of(String command) {
     return switch (command) {
-      case "graph" -> GRAPH + READER;
-      case "leaks" -> LEAKS + READER;
-      case "export" -> EXPORT + READER;
+      case "graph" -> GRAPH + SELECTION + READER;
+      case "leaks" -> LEAKS + SELECTION + READER;
+      case "export" -> EXPORT + SELECTION + READER;
       case "explain" -> EXPLAIN;
       case "backup" -> BACKUP;
       case "touches" -> TOUCHES;

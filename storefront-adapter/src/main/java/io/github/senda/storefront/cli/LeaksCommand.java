@@ -3,7 +3,6 @@ package io.github.senda.storefront.cli;
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.map.Labels;
 import io.github.senda.metric.Leaks;
-import io.github.senda.storefront.intake.BadInput;
 import io.github.senda.storefront.intake.ReadLog;
 import io.github.senda.storefront.leaks.LeaksJson;
 import java.io.IOException;
@@ -11,10 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,10 +21,11 @@ final class LeaksCommand {
   private LeaksCommand() {}
 
   static void run(List<String> words, InputStream in, OutputStream out, PrintStream err) {
-    CommandLine line = CommandLine.parse("leaks", words, Set.of("--json"), Set.of(), true);
+    CommandLine line =
+        CommandLine.parse("leaks", words, Set.of("--json"), Set.of(Selecting.FILTER), true);
     ReadLog read = Input.read(line, in, err);
     // Every visit of a log has ended, whenever that was.
-    Leaks.Terms terms = new Leaks.Terms(Instant.MAX, Leaks.Terms.USUAL, zone(line));
+    Leaks.Terms terms = new Leaks.Terms(Instant.MAX, Leaks.Terms.USUAL, Input.zone(line));
     Leaks leaks = Leaks.of(read.log(), read.meaning(), terms);
     Output.print(out, line.has("--json") ? json(leaks) : LeaksText.of(leaks));
   }
@@ -44,15 +41,5 @@ final class LeaksCommand {
       throw new IllegalStateException("a text in memory can always be written", e);
     }
     return text + "\n";
-  }
-
-  /** The zone that the reader's option names; its own complaint comes first where it is none. */
-  private static ZoneId zone(CommandLine line) {
-    int at = line.reader().indexOf("--zone");
-    try {
-      return at < 0 ? ZoneOffset.UTC : ZoneId.of(line.reader().get(at + 1));
-    } catch (DateTimeException e) {
-      throw new BadInput("--zone is a zone as Europe/Madrid", e);
-    }
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 record CsvColumns(int owner, int activity, int time, boolean visits, boolean numbered) {
 
+  private static final int LONGEST_LISTING = 600;
+
   // First what process mining's standard calls them, which leaves no doubt; then what others do.
   private static final List<List<String>> CASES =
       List.of(
@@ -51,6 +53,11 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
     return new CsvColumns(owner, activity, time, visits, numbered);
   }
 
+  /** Whether a column is the owner, the activity or the time. */
+  boolean takes(int column) {
+    return column == owner || column == activity || column == time;
+  }
+
   /** The highest of the columns, from 0. */
   int last() {
     return Math.max(owner, Math.max(activity, time));
@@ -58,8 +65,6 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
 
   /** A header that knows what is asked of it. */
   private static final class Header {
-    private static final int LONGEST_LISTING = 600;
-
     private final List<String> names;
     private final String log;
 
@@ -101,7 +106,13 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
         }
       }
       throw new BadInput(
-          log + " has no column \"" + column + "\" for " + option + "; there are: " + listing());
+          log
+              + " has no column \""
+              + column
+              + "\" for "
+              + option
+              + "; there are: "
+              + listing(names));
     }
 
     private int guess(String option, List<List<String>> usual) {
@@ -138,7 +149,7 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
               + option
               + (option.equals("--case") ? " (or --visitor)" : "")
               + "; there are: "
-              + listing());
+              + listing(names));
     }
 
     private static String plain(String name) {
@@ -172,24 +183,25 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
       }
       return numbers.toString();
     }
+  }
 
-    private String listing() {
-      StringBuilder listing = new StringBuilder();
-      for (int i = 0; i < names.size(); i++) {
-        if (listing.length() > LONGEST_LISTING) {
-          return listing.append(", ... (").append(names.size()).append(" in all)").toString();
-        }
-        listing.append(i == 0 ? "" : ", ").append(oneLine(names.get(i)));
+  /** Column names in one line, as many as anybody reads. */
+  static String listing(List<String> names) {
+    StringBuilder listing = new StringBuilder();
+    for (int i = 0; i < names.size(); i++) {
+      if (listing.length() > LONGEST_LISTING) {
+        return listing.append(", ... (").append(names.size()).append(" in all)").toString();
       }
-      return listing.toString();
+      listing.append(i == 0 ? "" : ", ").append(oneLine(names.get(i)));
     }
+    return listing.toString();
+  }
 
-    private static String oneLine(String name) {
-      StringBuilder line = new StringBuilder();
-      name.codePoints()
-          .limit(60)
-          .forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
-      return line.toString().isBlank() ? "(blank)" : line.toString();
-    }
+  static String oneLine(String name) {
+    StringBuilder line = new StringBuilder();
+    name.codePoints()
+        .limit(60)
+        .forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? ' ' : c));
+    return line.toString().isBlank() ? "(blank)" : line.toString();
   }
 }

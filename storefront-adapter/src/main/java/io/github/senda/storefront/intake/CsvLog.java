@@ -1,5 +1,6 @@
 package io.github.senda.storefront.intake;
 
+import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.journey.Sessionizer;
@@ -19,7 +20,11 @@ final class CsvLog {
   private final TouchRows touches = new TouchRows();
   private final LeftOut leftOut;
 
-  CsvLog(String name, ReaderOptions options) {
+  private final CsvAttributes.Wanted wanted;
+  private CsvAttributes attributes;
+
+  CsvLog(String name, ReaderOptions options, CsvAttributes.Wanted wanted) {
+    this.wanted = wanted;
     this.name = name;
     this.options = options;
     this.times = options.times();
@@ -33,6 +38,7 @@ final class CsvLog {
     CsvRows rows = new CsvRows(window, delimiter(window));
     List<String> header = header(rows);
     CsvColumns columns = CsvColumns.of(header, options, name);
+    attributes = CsvAttributes.of(header, columns, wanted, name);
     if (columns.numbered() && time(rows, columns.time()) != TimeText.NONE) {
       // Where all is named by number and the first line has a time already, it is no header.
       take(rows, columns, header.size());
@@ -48,10 +54,13 @@ final class CsvLog {
     }
     Optional<Sessionizer> cut = columns.visits() ? Optional.of(options.cut()) : Optional.empty();
     List<String> names = activities.texts();
+    List<JourneyBlock> blocks = touches.blocks(owners.size(), cut, attributes);
+    List<String> sentences = new ArrayList<>(leftOut.sentences());
+    attributes.notice().ifPresent(sentences::add);
     return new ReadLog(
-        JourneyLog.of(touches.blocks(owners.size(), cut), names),
+        new JourneyLog(blocks, names, attributes.texts(), Optional.empty(), Optional.empty()),
         Meaning.named(names),
-        leftOut.sentences());
+        sentences);
   }
 
   /** Comma, semicolon or tab, whichever the header has most of outside quotes. */
@@ -132,6 +141,9 @@ final class CsvLog {
     rows.field(columns.activity());
     int activity = activities.number(rows.fieldBytes(), rows.fieldFrom(), rows.fieldTo());
     touches.add(owner, activity, time);
+    if (!attributes.isEmpty()) {
+      touches.describe(attributes.of(rows));
+    }
   }
 
   /** Fewer columns do where none is missed; more do where they are blank. */

@@ -85,9 +85,14 @@ final class Dictionary {
   List<String> texts() {
     List<String> texts = new ArrayList<>(size);
     for (int number = 0; number < size; number++) {
-      texts.add(text(pool, start(number), ends[number]));
+      texts.add(text(number));
     }
     return texts;
+  }
+
+  /** The text of a number. */
+  String text(int number) {
+    return text(pool, start(number), ends[number]);
   }
 
   /** Bytes as a text: UTF-8 where they are that, else Latin-1, which old shops still write. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads log files: tables of events and access logs of web servers, plain or gzip. A value; safe
@@ -12,9 +13,11 @@ import java.util.List;
 public final class LogReader {
 
   private final ReaderOptions options;
+  private final CsvAttributes.Wanted attributes;
 
-  private LogReader(ReaderOptions options) {
+  private LogReader(ReaderOptions options, CsvAttributes.Wanted attributes) {
     this.options = options;
+    this.attributes = attributes;
   }
 
   /**
@@ -24,7 +27,23 @@ public final class LogReader {
    * @throws BadInput if an option is not known or does not go with another
    */
   public static LogReader of(List<String> arguments) {
-    return new LogReader(ReaderOptions.parse(arguments));
+    return new LogReader(ReaderOptions.parse(arguments), CsvAttributes.Wanted.NONE);
+  }
+
+  /**
+   * A reader that also reads these columns of a table as attributes of its journeys. It reads no
+   * others, as each costs time at every row.
+   */
+  public LogReader withAttributes(Set<String> names) {
+    return new LogReader(options, new CsvAttributes.Wanted(false, names));
+  }
+
+  /**
+   * A reader that reads all columns of a table as attributes that are none of case, activity and
+   * time, and have few values enough to choose from.
+   */
+  public LogReader withAllAttributes() {
+    return new LogReader(options, CsvAttributes.Wanted.ALL);
   }
 
   /** Whether this is an option of a reader that stands alone: {@code --every-request}. */
@@ -67,7 +86,7 @@ public final class LogReader {
       requireText(window, name);
       return format(window) == ReaderOptions.Format.COMBINED
           ? new AccessLog(name, options).read(window)
-          : new CsvLog(name, options).read(window);
+          : new CsvLog(name, options, attributes).read(window);
     } catch (IOException e) {
       throw LogSource.failed(name, e);
     }

@@ -20,6 +20,7 @@ final class TouchRows {
   private int[] owners = new int[1 << 14];
   private int[] signs = new int[1 << 14];
   private long[] micros = new long[1 << 14];
+  private int[] sets = new int[0];
   private int size;
 
   void add(int owner, int sign, long time) {
@@ -34,17 +35,32 @@ final class TouchRows {
     micros[size++] = time;
   }
 
+  /** Says what the row of the last touch has of attributes, as {@link CsvAttributes} gives it. */
+  void describe(int set) {
+    if (sets.length < owners.length) {
+      sets = Arrays.copyOf(sets, owners.length);
+    }
+    sets[size - 1] = set;
+  }
+
   int size() {
     return size;
   }
 
+  /** As the one below, with nothing known beside the touches. */
+  List<JourneyBlock> blocks(int ownerCount, Optional<Sessionizer> cut) {
+    return blocks(ownerCount, cut, CsvAttributes.none());
+  }
+
   /**
    * The journeys: one an owner, or an owner's visits where they are to be cut. Within an owner the
-   * touches go by time; of two at the same time the one that came first goes first.
+   * touches go by time; of two at the same time the one that came first goes first. An owner whose
+   * touches are cut is a visitor who is known again from visit to visit.
    *
    * @param ownerCount one more than the largest owner
+   * @param attributes what rows were described by
    */
-  List<JourneyBlock> blocks(int ownerCount, Optional<Sessionizer> cut) {
+  List<JourneyBlock> blocks(int ownerCount, Optional<Sessionizer> cut, CsvAttributes attributes) {
     int[] ends = new int[ownerCount];
     for (int row = 0; row < size; row++) {
       ends[owners[row]]++;
@@ -58,7 +74,7 @@ final class TouchRows {
     for (int row = 0; row < size; row++) {
       rows[ends[owners[row]]++] = row;
     }
-    Packer packer = new Packer(cut);
+    Packer packer = new Packer(cut, attributes);
     for (int owner = 0, start = 0; owner < ownerCount; start = ends[owner++]) {
       sortByTime(rows, start, ends[owner]);
       packer.add(rows, start, ends[owner]);
@@ -117,9 +133,12 @@ final class TouchRows {
     private JourneyBlock.Builder builder = JourneyBlock.builder();
     private int[] touches = new int[64];
     private long[] times = new long[64];
+    private final CsvAttributes attributes;
+    private int[] described = new int[64];
 
-    Packer(Optional<Sessionizer> cut) {
+    Packer(Optional<Sessionizer> cut, CsvAttributes attributes) {
       this.cut = cut;
+      this.attributes = attributes;
     }
 
     void add(int[] rows, int from, int to) {
@@ -127,28 +146,37 @@ final class TouchRows {
       if (length > touches.length) {
         touches = new int[length * 2];
         times = new long[length * 2];
+        described = new int[length * 2];
       }
       for (int i = 0; i < length; i++) {
         touches[i] = signs[rows[from + i]];
         times[i] = micros[rows[from + i]];
       }
+      for (int i = 0; i < length && !attributes.isEmpty(); i++) {
+        described[i] = sets[rows[from + i]];
+      }
+      int owner = length == 0 ? 0 : owners[rows[from]];
       int start = 0;
       if (cut.isPresent()) {
         Sessionizer sessionizer = cut.get();
         for (int i = 1; i < length; i++) {
           if (sessionizer.cuts(times[i - 1], times[i])) {
-            add(start, i);
+            add(start, i, owner);
             start = i;
           }
         }
       }
       if (start < length) {
-        add(start, length);
+        add(start, length, owner);
       }
     }
 
-    private void add(int start, int end) {
-      builder.add(touches, times, start, end, 0);
+    private void add(int start, int end, int owner) {
+      int set = attributes.isEmpty() ? 0 : attributes.of(i -> described[start + i], end - start);
+      builder.add(touches, times, start, end, set);
+      if (cut.isPresent()) {
+        builder.by(owner + 1L);
+      }
       if (builder.journeys() >= JOURNEYS_IN_A_BLOCK || builder.touches() >= TOUCHES_IN_A_BLOCK) {
         blocks.add(builder.build());
         builder = JourneyBlock.builder();

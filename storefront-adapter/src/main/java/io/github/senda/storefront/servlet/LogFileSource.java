@@ -52,7 +52,7 @@ final class LogFileSource implements PanelSource {
     List<String> notices = new ArrayList<>(settings.complaints());
     ReadLog read;
     try {
-      read = LogReader.of(settings.logReader()).read(file);
+      read = LogReader.of(settings.logReader()).withAllAttributes().read(file);
       notices.addAll(read.leftOut());
     } catch (BadInput e) {
       read = new ReadLog(JourneyLog.empty(), Meaning.named(List.of()), List.of());

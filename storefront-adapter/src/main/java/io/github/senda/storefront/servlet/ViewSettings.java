@@ -2,15 +2,9 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.graph.SmallGroups;
 import io.github.senda.map.View;
-import io.github.senda.touch.StageModels;
+import io.github.senda.storefront.intake.BadInput;
+import io.github.senda.storefront.intake.StagesFile;
 import io.github.senda.touch.Stages;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +19,6 @@ import java.util.function.Function;
 record ViewSettings(Stages stages, long fewest) {
 
   static final Set<String> NAMES = Set.of("senda.k", "senda.stages");
-
-  private static final long MOST_BYTES = 1 << 16;
 
   /**
    * Reads the settings; what cannot be used goes to the complaints.
@@ -57,35 +49,11 @@ record ViewSettings(Stages stages, long fewest) {
   }
 
   private static Stages stages(String named, List<String> complaints) {
-    Optional<Stages> ready = StageModels.of(named);
-    if (ready.isPresent()) {
-      return ready.get();
-    }
-    String why;
     try {
-      Path file = named.startsWith("file:") ? Path.of(URI.create(named)) : Path.of(named);
-      if (Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES) {
-        return Stages.parse(read(file), file.toString());
-      }
-      why =
-          "senda.stages is one of "
-              + String.join(", ", StageModels.names())
-              + " or a file of stages, not \""
-              + named
-              + "\"";
-    } catch (CharacterCodingException e) {
-      why = named + " is no text in UTF-8";
-    } catch (IOException e) {
-      why = "the stages " + named + " cannot be read";
-    } catch (IllegalArgumentException e) {
-      why = e.getMessage();
+      return StagesFile.of(named);
+    } catch (BadInput e) {
+      complaints.add("senda.stages: " + e.getMessage() + "; the stages of a shop are used");
+      return Stages.shop();
     }
-    complaints.add(why + "; the stages of a shop are used");
-    return Stages.shop();
-  }
-
-  private static String read(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-    return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
   }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.senda.graph.FunnelPaths;
+import io.github.senda.journey.FilterMistake;
+import io.github.senda.journey.JourneyFilter;
+import io.github.senda.journey.Unit;
 import io.github.senda.metric.MarkovChain;
 import io.github.senda.metric.Share;
 import io.github.senda.storefront.intake.LogReader;
@@ -20,10 +23,18 @@ import org.junit.jupiter.api.Test;
 class SharedLogsTest {
 
   private static Figures figures(String file, String... options) {
-    return Figures.of(read(file, options));
+    return figures(JourneyFilter.all(), Unit.VISIT, file, options);
+  }
+
+  private static Figures figures(JourneyFilter filter, Unit unit, String file, String... options) {
+    return Figures.of(read(filter, unit, file, options));
   }
 
   private static ReadLog read(String file, String... options) {
+    return read(JourneyFilter.all(), Unit.VISIT, file, options);
+  }
+
+  private static ReadLog read(JourneyFilter filter, Unit unit, String file, String... options) {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.isDirectory(folder.resolve("shared/data"))) {
       folder = folder.getParent();
@@ -33,7 +44,11 @@ class SharedLogsTest {
       System.out.println("left out: " + file + " is not there (shared/data beside the project)");
     }
     assumeTrue(there, file);
-    return LogReader.of(List.of(options)).read(folder.resolve("shared/data").resolve(file));
+    ReadLog read =
+        LogReader.of(List.of(options))
+            .withAttributes(filter.attributes())
+            .read(folder.resolve("shared/data").resolve(file));
+    return new ReadLog(read.log().where(filter).counting(unit), read.meaning(), List.of());
   }
 
   /** Touches, journeys, touchpoints, transitions, their sum, starts, ends, variants. */
@@ -143,5 +158,48 @@ class SharedLogsTest {
 
     assertEquals(List.of(10_000L, 3_224L), row(half).subList(0, 2));
     assertEquals(List.of(10_000L, 2_743L), row(hour).subList(0, 2));
+  }
+
+  private static Figures sessions(String filter) throws FilterMistake {
+    return figures(
+        JourneyFilter.parse(filter),
+        Unit.VISIT,
+        "retentioneering_ecom.csv.gz",
+        "--case",
+        "session_id");
+  }
+
+  /** Counted by a few lines of another language over the same file. */
+  @Test
+  void shopClickstream_hasTheFilteredFiguresThatOthersCount() throws FilterMistake {
+    Figures left = sessions("platform = desktop and passes(cart) and never(purchase)");
+
+    assertEquals(List.of(3_442L, 270L), row(left).subList(0, 2));
+    assertEquals(254, left.arcs().size());
+    assertEquals(1_137, sessions("acquisition_channel in (email, social)").journeys());
+    assertEquals(552, sessions("passes(cart) and never(purchase)").journeys());
+    assertEquals(910, sessions("landing = catalog").journeys());
+    assertEquals(364, sessions("then(add_to_cart, purchase)").journeys());
+    assertEquals(1_315, sessions("directly(catalog, product_view)").journeys());
+    assertEquals(470, sessions("outcome = purchase").journeys());
+    assertEquals(497, sessions("began >= 2024-03-01 and began < 2024-04-01").journeys());
+    assertEquals(70, sessions("variant(home)").journeys());
+    assertEquals(3_605, sessions("not variant(a > b)").journeys());
+  }
+
+  @Test
+  void shopClickstream_hasTheJoinedFiguresThatOthersCount() throws FilterMistake {
+    assertEquals(3_605, users(JourneyFilter.all(), Unit.VISIT).journeys());
+    assertEquals(1_037, users(JourneyFilter.all(), Unit.JOURNEY).journeys());
+    assertEquals(600, users(JourneyFilter.all(), Unit.VISITOR).journeys());
+    assertEquals(600, users(JourneyFilter.parse("visitor = new"), Unit.VISIT).journeys());
+    assertEquals(3_005, users(JourneyFilter.parse("visitor = returning"), Unit.VISIT).journeys());
+    assertEquals(
+        row(figures("retentioneering_ecom.csv.gz", "--case", "user_id")),
+        row(users(JourneyFilter.all(), Unit.VISITOR)));
+  }
+
+  private static Figures users(JourneyFilter filter, Unit unit) {
+    return figures(filter, unit, "retentioneering_ecom.csv.gz", "--visitor", "user_id");
   }
 }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -409,5 +410,98 @@ class LogReaderTest {
 
     assertEquals(1, read.touches());
     assertFalse(closed.get());
+  }
+
+  private static List<String> sets(ReadLog read) {
+    List<String> sets = new ArrayList<>();
+    JourneyLog.Reader reader = read.log().reader(read.meaning());
+    while (reader.next()) {
+      sets.add(read.log().attributes().get(reader.attributes()));
+    }
+    return sets;
+  }
+
+  private static ReadLog described(String text, String... names) {
+    return LogReader.of(List.of())
+        .withAttributes(Set.of(names))
+        .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "log");
+  }
+
+  private static final String DESCRIBED =
+      """
+      case,event,time,device,plan,my note
+      1,late,2024-01-01T10:05:00Z,phone,gold,
+      1,early,2024-01-01T10:00:00Z, ,free,"a=b; ""c""\"
+      2,only,2024-01-01T10:00:00Z,phone
+      3,only,2024-01-01T10:00:00Z,phone,gold,
+      """;
+
+  @Test
+  void attributes_areTheFirstValuesByTimeThatAreNotBlank() {
+    assertEquals(
+        List.of(
+            "device=phone;my note=a b  \"c\";plan=free", "device=phone", "device=phone;plan=gold"),
+        sets(described(DESCRIBED, "device", "plan", "my note")));
+  }
+
+  @Test
+  void attributes_areReadOnlyWhereTheyAreAskedFor() {
+    assertEquals(List.of(""), read(DESCRIBED).log().attributes());
+    assertEquals(
+        List.of("", "plan=free", "plan=gold"), described(DESCRIBED, "plan").log().attributes());
+    ReadLog all =
+        LogReader.of(List.of())
+            .withAllAttributes()
+            .read(new ByteArrayInputStream(DESCRIBED.getBytes(StandardCharsets.UTF_8)), "log");
+    assertEquals(sets(described(DESCRIBED, "device", "plan", "my note")), sets(all));
+  }
+
+  @Test
+  void attributes_withTooManyValuesToChooseFromAreLeftOutAndTold() {
+    StringBuilder text = new StringBuilder("case,event,time,number,parity\n");
+    for (int i = 0; i < 3000; i++) {
+      text.append(i).append(",a,2024-01-01,").append(i).append(',').append(i % 2).append('\n');
+    }
+    ReadLog all =
+        LogReader.of(List.of())
+            .withAllAttributes()
+            .read(
+                new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "log");
+
+    assertEquals(List.of("", "parity=0", "parity=1"), all.log().attributes());
+    assertEquals(
+        List.of(
+            "columns with more than 1000 values, or too many beside others, are no attributes here:"
+                + " number"),
+        all.leftOut());
+    assertEquals(3001, described(text.toString(), "number").log().attributes().size());
+  }
+
+  @Test
+  void attributes_togetherTooManyLoseTheWidestColumn() {
+    StringBuilder text = new StringBuilder("case,event,time,a,b,c\n");
+    for (int i = 0; i < 60_000; i++) {
+      text.append(i).append(",x,2024-01-01,").append(i % 900).append(',').append(i / 900);
+      text.append(',').append(i % 2).append('\n');
+    }
+    ReadLog all =
+        LogReader.of(List.of())
+            .withAllAttributes()
+            .read(
+                new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "log");
+
+    assertEquals(1, all.leftOut().size());
+    assertTrue(all.leftOut().get(0).endsWith(": a"), all.leftOut().get(0));
+    assertEquals("b=0;c=0", sets(all).get(0));
+    assertEquals("b=66;c=1", sets(all).get(59_999));
+  }
+
+  @Test
+  void attributes_thatStandTwiceAreRefused() {
+    assertEquals(
+        "log: the column \"x\" that the filter asks for is there 2 times; attributes are: x",
+        assertThrows(
+                BadInput.class, () -> described("case,event,time,x,x\n1,a,2024-01-01,1,2\n", "x"))
+            .getMessage());
   }
 }

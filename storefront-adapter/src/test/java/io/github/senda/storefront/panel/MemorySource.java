@@ -41,12 +41,12 @@ final class MemorySource implements PanelSource {
   private Optional<Telling> telling = Optional.empty();
   private Optional<PrivacyFacts> privacy = Optional.empty();
   private Optional<VisitorRecords> records = Optional.empty();
-  private View view = View.ALL;
   private long version;
   private boolean live = true;
   private boolean failing;
   private boolean diskFull;
   private Runnable whenRead = () -> {};
+  private View view = View.ALL;
   private Instant last = NOON;
 
   MemorySource(Clock clock) {
@@ -117,13 +117,7 @@ final class MemorySource implements PanelSource {
 
   /** What fewer journeys touch is put together. */
   MemorySource fewest(long journeys) {
-    view = view.fewest(journeys);
-    return this;
-  }
-
-  @Override
-  public View view() {
-    return view;
+    return viewed(view.fewest(journeys));
   }
 
   MemorySource file() {
@@ -158,6 +152,16 @@ final class MemorySource implements PanelSource {
     }
     block.add(signs, micros, 0, names.length, attributesNumber);
     version++;
+  }
+
+  MemorySource viewed(View as) {
+    view = as;
+    return this;
+  }
+
+  @Override
+  public View view() {
+    return view;
   }
 
   MemorySource telling(Telling into) {

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.graph.Funnel;
+import io.github.senda.graph.Variant;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.map.Period;
+import io.github.senda.map.View;
 import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Touchpoints;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -22,10 +25,14 @@ class SnapshotTest {
   private final MemorySource source = new MemorySource(clock);
 
   private Snapshot snapshot() {
+    return snapshot(Scope.ALL);
+  }
+
+  private Snapshot snapshot(Scope scope) {
     JourneyLog log = source.log();
     return Snapshot.of(
         new Snapshots.Now(source.version(), log, source.meaning(log)),
-        Scope.ALL,
+        scope,
         new Snapshot.Rules(
             source.view(),
             source.channels(),
@@ -102,5 +109,34 @@ class SnapshotTest {
     assertSame(first, snapshots.of(Scope.ALL), "before four times two seconds are over");
     clock.forward(Duration.ofSeconds(2));
     assertEquals(2, snapshots.of(Scope.ALL).map().graph().journeys());
+  }
+
+  @Test
+  void smallGroups_standTogetherOnceTheStoreHasEnough() {
+    source.viewed(View.ALL.fewest(10));
+    source.journeys(6, "view_item", "add_to_cart").journeys(3, "view_item", "search");
+    assertEquals(3, snapshot().map().graph().journeys(Touchpoints.SEARCH));
+
+    source.journeys(3, "view_item", "search").journeys(20, "view_item");
+    Snapshot snapshot = snapshot();
+    assertEquals(Set.of(Touchpoints.VIEW_ITEM, Touchpoints.OTHERS), snapshot.map().graph().steps());
+    assertEquals(32, snapshot.map().graph().journeys());
+    // Two ways of six journeys each have become one of twelve.
+    assertEquals(
+        List.of(20L, 12L), snapshot.toExit().shown().stream().map(Variant::journeys).toList());
+    assertEquals(0, snapshot.toExit().ways());
+  }
+
+  @Test
+  void aSelectionOfFew_isNeverShownAsIfTheStoreWereNew() {
+    source.viewed(View.ALL.fewest(10));
+    source.journeys(30, "view_item");
+    source.journeyAt(MemorySource.NOON.plus(Duration.ofDays(3)), "view_item", "search");
+    LocalDate day = LocalDate.ofInstant(MemorySource.NOON, source.zone()).plusDays(3);
+    Snapshot snapshot = snapshot(Scope.ALL.in(new Period(day, day, source.zone())));
+
+    assertEquals(Set.of(Touchpoints.OTHERS), snapshot.map().graph().steps());
+    assertEquals(List.of(), snapshot.toExit().shown());
+    assertEquals(1, snapshot.toExit().ways());
   }
 }

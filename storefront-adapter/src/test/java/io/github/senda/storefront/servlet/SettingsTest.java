@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.senda.touch.Stages;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +107,44 @@ class SettingsTest {
 
     assertEquals(2L << 30, settings.storeMax());
     assertTrue(settings.complaints().get(0).contains("\"" + text + "\""));
+  }
+
+  @Test
+  void stages_areAModelOrAFile(@TempDir Path folder) throws IOException {
+    assertEquals(Stages.shop(), settings("senda.stages", "shop").view().stages());
+    assertEquals(5, settings("senda.stages", "five").view().stages().order().size());
+    Path file =
+        Files.writeString(folder.resolve("own.txt"), "look \"Mirar\": page_view\nbuy: purchase\n");
+    assertEquals(
+        Stages.parse("look \"Mirar\": page_view\nbuy: purchase", "own"),
+        settings("senda.stages", file.toString()).view().stages());
+    assertEquals(List.of(), settings("senda.stages", file.toUri().toString()).complaints());
+    Settings none = settings("senda.stages", "eleven");
+    assertEquals(Stages.shop(), none.view().stages());
+    assertEquals(
+        List.of(
+            "senda.stages: stages are five, seven, shop, three or a file of at most 64 KB, not"
+                + " \"eleven\"; the stages of a shop are used"),
+        none.complaints());
+    Files.writeString(file, "look: page_view\nbuy purchase\n");
+    assertTrue(
+        settings("senda.stages", file.toString())
+            .complaints()
+            .get(0)
+            .contains("own.txt, line 2, column 5: a colon is missing"));
+  }
+
+  @Test
+  void k_isANumberOfJourneys() {
+    assertEquals(10, settings("senda.gap", "30m").view().fewest());
+    assertEquals(1, settings("senda.k", "1").view().fewest());
+    for (String text : List.of("0", "-1", "many", "10000")) {
+      Settings settings = settings("senda.k", text);
+      assertEquals(10, settings.view().fewest());
+      assertEquals(
+          List.of("senda.k is a number of journeys from 1 to 9999, not \"" + text + "\"; it is 10"),
+          settings.complaints());
+    }
   }
 
   @Test
