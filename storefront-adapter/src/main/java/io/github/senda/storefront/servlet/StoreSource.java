@@ -8,7 +8,6 @@ import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
 import io.github.senda.storefront.beacon.Beacon;
 import io.github.senda.storefront.capture.RuleBook;
-import io.github.senda.storefront.channel.Channels;
 import io.github.senda.storefront.intake.KeptTouches;
 import io.github.senda.storefront.intake.Telling;
 import io.github.senda.storefront.panel.PanelSource;
@@ -92,11 +91,9 @@ final class StoreSource implements PanelSource {
     return (rare << 32) + (status.stored() + elsewhere.taken()) * 2 + (status.open() ? 1 : 0);
   }
 
-  /** With the channel that today's rules give each visit, so that a filter can ask for it. */
   @Override
   public JourneyLog log() {
-    Channels channels = rules.rules().channels();
-    return writer.read().describing(kept -> kept.with("channel", channels.of(kept).name()));
+    return writer.read();
   }
 
   @Override
