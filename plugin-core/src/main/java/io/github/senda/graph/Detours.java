@@ -92,7 +92,7 @@ public record Detours(long journeys, long steps, List<Length> lengths, List<Leg>
   /** For one thread. */
   static final class Fold implements EndedFold {
     private final List<Touchpoint> names;
-    private final LongCounts lengths = new LongCounts();
+    private final LongCounts lengths = LongCounts.any();
     private final int[] fewest;
     private final long[] steps;
     private final long[] journeysOf;
@@ -114,7 +114,7 @@ public record Detours(long journeys, long steps, List<Length> lengths, List<Leg>
         return;
       }
       journeys++;
-      lengths.add(reached + 1, 1);
+      lengths.add(reached + 1);
       for (int i = 0; i < reached; i++) {
         int touchpoint = touchpoints[i];
         int left = reached - i;
@@ -129,12 +129,12 @@ public record Detours(long journeys, long steps, List<Length> lengths, List<Leg>
 
     Detours detours() {
       List<Length> byLength = new ArrayList<>();
-      long all = 0;
-      for (LongCounts.Counted counted : lengths.counted()) {
-        byLength.add(new Length((int) counted.key(), counted.count()));
-        all += counted.key() * counted.count();
-      }
+      lengths.forEach((length, count) -> byLength.add(new Length((int) length, count)));
       byLength.sort(Comparator.comparingInt(Length::touches));
+      long all = 0;
+      for (Length length : byLength) {
+        all += length.touches() * length.journeys();
+      }
       List<Leg> legs = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
         if (journeysOf[i] > 0) {

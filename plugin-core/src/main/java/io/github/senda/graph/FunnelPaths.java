@@ -127,11 +127,13 @@ public record FunnelPaths(long journeys, List<Stop> stops) {
       private long[] since = new long[0];
       private final long[] next;
       private final long[] last;
-      private final LongCounts before = new LongCounts();
+      private final LongCounts before;
 
       Counts(int size) {
         this.next = new long[size + 1];
         this.last = new long[size];
+        long base = size + 2L;
+        this.before = LongCounts.below(base * base * base);
       }
     }
 
@@ -217,7 +219,7 @@ public record FunnelPaths(long journeys, List<Stop> stops) {
       if (taken < WAY) {
         key += digit * (names.size() + 1);
       }
-      step.before.add(key, 1);
+      step.before.add(key);
     }
 
     private static void drop(Counts step, int[] touchpoints, int at, int length) {

@@ -5,24 +5,53 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** How often each number that is not negative was counted, by hash. For one thread. */
+/**
+ * How often each number that is not negative was counted: at a place of its own where the numbers
+ * are few, else by hash. For one thread.
+ */
 final class LongCounts {
 
   /** A number and how often it was counted. */
   record Counted(long key, long count) {}
 
+  /** Is given each number that was counted. */
+  @FunctionalInterface
+  interface Each {
+    void counted(long key, long count);
+  }
+
   /** What stands in a free place. */
   private static final long FREE = -1;
+
+  private static final int LARGEST_ROW = 1 << 18;
+
+  /** Counts by number; empty where they go by hash. */
+  private final long[] row;
 
   private long[] keys = new long[64];
   private long[] counts = new long[64];
   private int size;
 
-  LongCounts() {
+  private LongCounts(int row) {
+    this.row = new long[row];
     Arrays.fill(keys, FREE);
   }
 
-  void add(long key, long times) {
+  /** Counts any numbers. */
+  static LongCounts any() {
+    return new LongCounts(0);
+  }
+
+  /** Counts numbers below an end. */
+  static LongCounts below(long end) {
+    return new LongCounts(end <= LARGEST_ROW ? (int) end : 0);
+  }
+
+  void add(long key) {
+    if (row.length > 0) {
+      row[(int) key]++;
+      return;
+    }
     int at = place(key);
     if (keys[at] == FREE) {
       keys[at] = key;
@@ -31,13 +60,13 @@ final class LongCounts {
         at = place(key);
       }
     }
-    counts[at] += times;
+    counts[at]++;
   }
 
   private void grow() {
     long[] oldKeys = keys;
     long[] oldCounts = counts;
-    keys = new long[oldKeys.length * 2];
+    keys = new long[oldKeys.length * 4];
     counts = new long[keys.length];
     Arrays.fill(keys, FREE);
     for (int i = 0; i < oldKeys.length; i++) {
@@ -58,20 +87,34 @@ final class LongCounts {
     return at;
   }
 
-  /** What was counted, in no order that means anything. */
-  List<Counted> counted() {
-    List<Counted> counted = new ArrayList<>();
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != FREE) {
-        counted.add(new Counted(keys[i], counts[i]));
+  /** How many distinct numbers were counted by hash. */
+  int size() {
+    return size;
+  }
+
+  /** How often a number was counted. */
+  long count(long key) {
+    return row.length > 0 ? row[(int) key] : counts[place(key)];
+  }
+
+  /** Gives all that was counted, in no order that means anything. */
+  void forEach(Each each) {
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] > 0) {
+        each.counted(i, row[i]);
       }
     }
-    return counted;
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] != FREE) {
+        each.counted(keys[i], counts[i]);
+      }
+    }
   }
 
   /** What was counted most, most first, then by the number. */
   List<Counted> top(int most) {
-    List<Counted> counted = counted();
+    List<Counted> counted = new ArrayList<>();
+    forEach((key, count) -> counted.add(new Counted(key, count)));
     counted.sort(
         Comparator.comparingLong(Counted::count).reversed().thenComparingLong(Counted::key));
     return List.copyOf(counted.subList(0, Math.min(most, counted.size())));

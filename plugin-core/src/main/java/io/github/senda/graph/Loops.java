@@ -4,7 +4,6 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +61,12 @@ public record Loops(long touches, List<Repeat> repeats, List<PingPong> pingPongs
 
   /** For one thread. */
   static final class Fold implements EndedFold {
-    private static final int LARGEST_SQUARE = 512;
-
     private final List<Touchpoint> names;
     private final int size;
     private final long[] touchesOf;
     private final long[] journeysOf;
     private final long[] againOf;
-    private final long[] square;
-    private final LongCounts pairs = new LongCounts();
+    private final LongCounts pairs;
     private final long[] lastJourney;
     private final long[] lastAgain;
     private long journey;
@@ -84,40 +80,54 @@ public record Loops(long touches, List<Repeat> repeats, List<PingPong> pingPongs
       this.againOf = new long[size];
       this.lastJourney = new long[size];
       this.lastAgain = new long[size];
-      this.square = new long[size <= LARGEST_SQUARE ? size * size : 0];
+      this.pairs = LongCounts.below((long) size * size);
     }
 
     @Override
     public void add(int[] touchpoints, long[] micros, int length, int reached) {
-      journey++;
       touches += length;
-      int before = -1;
-      int last = -1;
+      if (size <= Long.SIZE) {
+        seeInBits(touchpoints, length);
+      } else {
+        see(touchpoints, length);
+      }
+      for (int i = 2; i < length; i++) {
+        if (touchpoints[i] == touchpoints[i - 2] && touchpoints[i] != touchpoints[i - 1]) {
+          pairs.add((long) touchpoints[i] * size + touchpoints[i - 1]);
+        }
+      }
+    }
+
+    /** Whether somebody comes again is as good as chance, and a branch that is costs most of all. */
+    private void seeInBits(int[] touchpoints, int length) {
+      long seen = 0;
+      long again = 0;
+      for (int i = 0; i < length; i++) {
+        long bit = 1L << touchpoints[i];
+        touchesOf[touchpoints[i]]++;
+        again |= seen & bit;
+        seen |= bit;
+      }
+      for (; seen != 0; seen &= seen - 1) {
+        journeysOf[Long.numberOfTrailingZeros(seen)]++;
+      }
+      for (; again != 0; again &= again - 1) {
+        againOf[Long.numberOfTrailingZeros(again)]++;
+      }
+    }
+
+    private void see(int[] touchpoints, int length) {
+      journey++;
       for (int i = 0; i < length; i++) {
         int touchpoint = touchpoints[i];
         touchesOf[touchpoint]++;
         if (lastJourney[touchpoint] != journey) {
           lastJourney[touchpoint] = journey;
           journeysOf[touchpoint]++;
-        } else {
-          if (lastAgain[touchpoint] != journey) {
-            lastAgain[touchpoint] = journey;
-            againOf[touchpoint]++;
-          }
-          if (touchpoint == before && touchpoint != last) {
-            turned(touchpoint, last);
-          }
+        } else if (lastAgain[touchpoint] != journey) {
+          lastAgain[touchpoint] = journey;
+          againOf[touchpoint]++;
         }
-        before = last;
-        last = touchpoint;
-      }
-    }
-
-    private void turned(int home, int away) {
-      if (square.length > 0) {
-        square[home * size + away]++;
-      } else {
-        pairs.add((long) home * size + away, 1);
       }
     }
 
@@ -131,20 +141,12 @@ public record Loops(long touches, List<Repeat> repeats, List<PingPong> pingPongs
       }
       repeats.sort(
           Comparator.comparingLong(Repeat::repeats).reversed().thenComparing(Repeat::touchpoint));
-      for (int at = 0; at < square.length; at++) {
-        if (square[at] > 0) {
-          pairs.add(at, square[at]);
-        }
-      }
-      Arrays.fill(square, 0);
       List<PingPong> pingPongs = new ArrayList<>();
-      for (LongCounts.Counted pair : pairs.counted()) {
-        pingPongs.add(
-            new PingPong(
-                names.get((int) (pair.key() / size)),
-                names.get((int) (pair.key() % size)),
-                pair.count()));
-      }
+      pairs.forEach(
+          (pair, times) ->
+              pingPongs.add(
+                  new PingPong(
+                      names.get((int) (pair / size)), names.get((int) (pair % size)), times)));
       pingPongs.sort(
           Comparator.comparingLong(PingPong::times)
               .reversed()

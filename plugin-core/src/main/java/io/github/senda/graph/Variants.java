@@ -141,6 +141,10 @@ public final class Variants {
       Arrays.fill(places, -1);
     }
 
+    int size() {
+      return size;
+    }
+
     void add(int[] touchpoints, int length) {
       // Written at the end of the pool first, and left there only if it is new.
       if (used + length * 5 > pool.length) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param toGoal the ways of those who reached the goal, up to it and with it
  * @param past the ways of those who did not
  */
-public record Ways(Variants toGoal, Variants past) {
+public record Ways(WayCounts toGoal, WayCounts past) {
 
   /** The ways of a log's ended journeys, in one pass. */
   public static Ways of(JourneyLog log, Meaning meaning, Touchpoint goal) {
@@ -25,14 +25,14 @@ public record Ways(Variants toGoal, Variants past) {
 
   /** For one thread. */
   static final class Fold implements EndedFold {
-    private final Meaning meaning;
     private final LoopErasure erasure;
-    private final Variants.Table toGoal = new Variants.Table();
-    private final Variants.Table past = new Variants.Table();
+    private final WayCounts toGoal;
+    private final WayCounts past;
 
     Fold(Meaning meaning) {
-      this.meaning = meaning;
       this.erasure = new LoopErasure(meaning.touchpoints().size());
+      this.toGoal = new WayCounts(meaning.touchpoints());
+      this.past = new WayCounts(meaning.touchpoints());
     }
 
     @Override
@@ -42,8 +42,7 @@ public record Ways(Variants toGoal, Variants past) {
     }
 
     Ways ways() {
-      return new Ways(
-          new Variants(meaning.touchpoints(), toGoal), new Variants(meaning.touchpoints(), past));
+      return new Ways(toGoal, past);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.github.senda.metric;
 
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
-import io.github.senda.graph.Variants;
+import io.github.senda.graph.WayCounts;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ public record ProbablePath(List<Touchpoint> touchpoints, double probability, Sha
    * @param most how many ways at most
    */
   public static List<ProbablePath> of(
-      JourneyGraph toGoal, Touchpoint goal, Variants ways, int most) {
+      JourneyGraph toGoal, Touchpoint goal, WayCounts ways, int most) {
     List<ProbablePath> paths = new ArrayList<>();
     if (toGoal.touches(goal) == 0 || toGoal.steps().size() > MOST) {
       return paths;

@@ -219,9 +219,9 @@ class PathCountsTest {
     }
   }
 
-  private static Map<List<Touchpoint>, Long> byWay(Variants variants) {
+  private static Map<List<Touchpoint>, Long> byWay(WayCounts ways) {
     Map<List<Touchpoint>, Long> byWay = new HashMap<>();
-    variants.top(variants.distinct()).forEach(way -> byWay.put(way.touchpoints(), way.journeys()));
+    ways.top(ways.distinct()).forEach(way -> byWay.put(way.touchpoints(), way.journeys()));
     return byWay;
   }
 

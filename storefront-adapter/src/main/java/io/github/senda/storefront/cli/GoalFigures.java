@@ -60,12 +60,17 @@ record GoalFigures(MarkovChain chain) implements FiguresPart {
 
   private static BadInput unknown(String option, String name, Meaning meaning) {
     List<String> names =
-        meaning.touchpoints().stream().map(Touchpoint::name).sorted().limit(MOST_NAMES).toList();
+        meaning.touchpoints().stream()
+            .map(Touchpoint::name)
+            .map(FiguresText::shown)
+            .sorted()
+            .limit(MOST_NAMES)
+            .toList();
     int more = meaning.touchpoints().size() - names.size();
     return new BadInput(
         option
             + ": the log has no touchpoint \""
-            + name
+            + FiguresText.shown(name)
             + "\"; it has "
             + (names.isEmpty() ? "none" : String.join(", ", names))
             + (more > 0 ? " and " + more + " more" : ""));
@@ -113,7 +118,7 @@ record GoalFigures(MarkovChain chain) implements FiguresPart {
       text.append(" (95 % confidence: ").append(percent(conversion.confidence().low()));
       text.append(" to ").append(percent(conversion.confidence().high())).append(')');
     }
-    text.append(conversion.isSmall() ? ", which are few\n" : "\n");
+    text.append(conversion.isSmall() ? "; these are few journeys\n" : "\n");
     if (chain.steps().isPresent()) {
       text.append("From the entry it takes ").append(steps(chain.steps().getAsDouble()));
       text.append(" steps until the goal or the exit\n");

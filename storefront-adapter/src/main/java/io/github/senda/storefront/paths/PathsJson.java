@@ -5,7 +5,7 @@ import io.github.senda.graph.Detours;
 import io.github.senda.graph.FunnelPaths;
 import io.github.senda.graph.Loops;
 import io.github.senda.graph.Variant;
-import io.github.senda.graph.Variants;
+import io.github.senda.graph.WayCounts;
 import io.github.senda.map.Labels;
 import io.github.senda.metric.Bottleneck;
 import io.github.senda.metric.Confidence;
@@ -236,7 +236,7 @@ public final class PathsJson {
     json.endArray();
   }
 
-  private void ways(String name, Variants ways) throws IOException {
+  private void ways(String name, WayCounts ways) throws IOException {
     json.name(name).beginObject();
     json.name("journeys").value(ways.journeys());
     json.name("distinct").value(ways.distinct());

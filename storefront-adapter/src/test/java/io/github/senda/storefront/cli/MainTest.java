@@ -128,6 +128,26 @@ class MainTest {
   }
 
   @Test
+  void graph_tellsTheGoalAndTheFunnel() throws IOException {
+    String[] asked = {"--goal", "add_to_cart", "--funnel", "home, view_item,add_to_cart"};
+    Run text = run("graph", "-", asked[0], asked[1], asked[2], asked[3]);
+    Run json = run("graph", "-", "--json", asked[0], asked[1], asked[2], asked[3]);
+
+    assertEquals(0, text.code(), text.err());
+    assertGolden("paths.txt", text.out());
+    assertEquals(0, json.code(), json.err());
+    assertGolden("paths.json", json.out());
+  }
+
+  @Test
+  void graph_namesTheTouchpointsThatThereAre() {
+    assertEquals(
+        "senda: --goal: the log has no touchpoint \"purchase\"; it has a \"b\", <c> & ñ,"
+            + " add_to_cart, home, view_item\n",
+        run("graph", "-", "--goal", "purchase").err());
+  }
+
+  @Test
   void graph_takesAnOptionWithItsValueInOneWord() {
     assertEquals(0, run("graph", "-", "--case=session_id", "--json").code());
   }
@@ -215,6 +235,11 @@ class MainTest {
             List.of("graph", "-", "--case"),
             List.of("graph", "-", "--case", "nope"),
             List.of("graph", "-", "--format", "xml"),
+            List.of("graph", "-", "--goal", "nope"),
+            List.of("graph", "-", "--goal", "two\nlines"),
+            List.of("graph", "-", "--funnel", ""),
+            List.of("graph", "-", "--funnel", "home,"),
+            List.of("graph", "-", "--funnel", "home,view_item,home"),
             List.of("export", "-"),
             List.of("export", "-", "--to", "svg"),
             List.of("export", "-", "--to", "svg", "--out", folder.toString()),
