@@ -51,7 +51,7 @@ function bar(selection, period) {
   return [
     chip('unit', UNITS.map(value => ({value, label: label('unit', value)}))),
     ...lists,
-    make('details', {class: 'typed', open: Boolean(query().get('filter')) || at('typed')?.closest('details').open},
+    make('details', {class: 'typed', open: Boolean(query().get('filter')) || document.activeElement?.id === 'typed'},
       make('summary', {}, say('filter.more')), typed()),
     any && make('button', {type: 'button', 'data-key': 'clear', onclick: () =>
       choose(Object.fromEntries(ASKED.map(name => [name, ''])))}, say('filter.clear'))];
