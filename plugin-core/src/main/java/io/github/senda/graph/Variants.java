@@ -86,7 +86,7 @@ public final class Variants {
   /** How many journeys took exactly this way. */
   public long journeys(List<Touchpoint> way) {
     int[] numbers = way.stream().mapToInt(names::indexOf).toArray();
-    for (int variant = 0; variant < table.size; variant++) {
+    for (int variant : members) {
       if (table.is(variant, numbers)) {
         return table.counts[variant];
       }

@@ -6,73 +6,163 @@ import io.github.senda.graph.SmallGroups;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
-import io.github.senda.map.Period;
 import io.github.senda.map.View;
-import io.github.senda.metric.ChannelShare;
+import io.github.senda.metric.ChannelCredit;
+import io.github.senda.metric.ChannelCredits;
 import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoints;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * All that one look at the panel shows, computed at once, so that its figures agree. A value; safe
- * for any thread.
- *
- * @param version the source's version that it was computed from
- * @param map the journeys of the period, everything shown
- * @param toPurchase the ways with a purchase that most journeys took
- * @param toExit the ways without one that most journeys took
- * @param simulated how many of the journeys no person made
- * @param channels what brought the journeys; empty where nobody knows
- * @param leaks what became of carts and checkouts
+ * All that one look at the panel shows, computed from the same journeys, so that its figures agree.
+ * The map is there at once; what takes longer is computed when it is asked for the first time, from
+ * the journeys as they were. Safe for any thread.
  */
-record Snapshot(
-    long version,
-    JourneyMap map,
-    CommonVariants toPurchase,
-    CommonVariants toExit,
-    long simulated,
-    List<ChannelShare> channels,
-    Leaks leaks) {
+final class Snapshot {
 
   static final int MOST_VARIANTS = 12;
 
-  Snapshot {
-    channels = List.copyOf(channels);
-  }
+  private final Snapshots.Now now;
+  private final Scope scope;
+  private final Clock clock;
+  private final JourneyMap map;
+  private final CommonVariants toPurchase;
+  private final CommonVariants toExit;
+  private final long simulated;
+  private final Part<Optional<ChannelCredits>> channels;
+  private final Part<Leaks> leaks;
+  private Duration spent = Duration.ZERO;
 
   /**
-   * Computes the snapshot of a period, or of all there is.
+   * By what a snapshot is computed.
    *
-   * @param log all there is: whether a shop is too new for small groups is told by it
+   * @param view how the source's journeys are looked at
+   * @param channels what brought a visit of such attributes; empty where nobody can know
+   * @param terms by what carts and checkouts are judged
+   * @param clock what tells how long it takes
    */
-  static Snapshot of(
-      long version,
-      JourneyLog log,
-      Meaning meaning,
-      Optional<Period> period,
+  record Rules(
       View view,
       Optional<Function<Attributes, Channel>> channels,
-      Leaks.Terms terms) {
-    View discreet = view.fewest(SmallGroups.fewest(log, view.fewest()));
-    JourneyMap map = JourneyMap.of(log, meaning, period, discreet);
-    JourneyLog begun = period.map(days -> log.begunBetween(days.start(), days.end())).orElse(log);
-    return new Snapshot(
-        version,
-        map,
-        top(map, true),
-        top(map, false),
-        simulated(begun, meaning),
-        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()),
-        Leaks.of(begun, meaning, terms));
+      Leaks.Terms terms,
+      Clock clock) {}
+
+  private Snapshot(Snapshots.Now now, Scope scope, Rules rules) {
+    Instant begin = rules.clock().instant();
+    this.now = now;
+    this.scope = scope;
+    this.clock = rules.clock();
+    Meaning meaning = now.meaning();
+    // Whether a shop is too new for small groups is told by all there is, not by what is asked for.
+    long fewest = SmallGroups.fewest(now.log(), rules.view().fewest());
+    this.map =
+        JourneyMap.of(
+            scope.whenever(now.log()),
+            meaning,
+            scope.period(),
+            scope.of(rules.view().fewest(fewest)));
+    this.toPurchase = top(map, true);
+    this.toExit = top(map, false);
+    this.simulated = simulated(log(), meaning);
+    JourneyLog visits = scope.visits(now.log());
+    this.channels =
+        new Part<>(
+            () ->
+                rules
+                    .channels()
+                    .map(by -> ChannelCredits.of(visits, meaning, by, ChannelCredit.LOOK_BACK)));
+    this.leaks = new Part<>(() -> Leaks.of(visits, meaning, rules.terms()));
+    spend(Duration.between(begin, clock.instant()));
+  }
+
+  /** Computes the snapshot of a scope. */
+  static Snapshot of(Snapshots.Now now, Scope scope, Rules rules) {
+    return new Snapshot(now, scope, rules);
+  }
+
+  /** Something that is computed once, when it is asked for. */
+  private final class Part<T> {
+    private final Supplier<T> work;
+    private Optional<T> done = Optional.empty();
+
+    Part(Supplier<T> work) {
+      this.work = work;
+    }
+
+    synchronized T get() {
+      if (done.isEmpty()) {
+        Instant begin = clock.instant();
+        done = Optional.of(work.get());
+        spend(Duration.between(begin, clock.instant()));
+      }
+      return done.get();
+    }
+  }
+
+  /** The source's journeys that it is computed from. */
+  Snapshots.Now now() {
+    return now;
+  }
+
+  /** The source's version that it is computed from. */
+  long version() {
+    return now.version();
+  }
+
+  /** The journeys that it shows. */
+  JourneyLog log() {
+    return scope.of(now.log());
+  }
+
+  /** The journeys of the scope, every transition shown. */
+  JourneyMap map() {
+    return map;
   }
 
   /** The same journeys with only a share of the transitions drawn. */
   JourneyMap shown(int percent) {
     return map.showing(new GraphFilter(percent / 100.0));
+  }
+
+  /** The ways with a purchase that most journeys took. */
+  CommonVariants toPurchase() {
+    return toPurchase;
+  }
+
+  /** The ways without one that most journeys took. */
+  CommonVariants toExit() {
+    return toExit;
+  }
+
+  /** How many of the journeys no person made. */
+  long simulated() {
+    return simulated;
+  }
+
+  /** What brought the visits; empty where nobody knows. */
+  Optional<ChannelCredits> channels() {
+    return channels.get();
+  }
+
+  /** What became of carts and checkouts. */
+  Leaks leaks() {
+    return leaks.get();
+  }
+
+  /** How long all that was computed so far has taken. */
+  synchronized Duration spent() {
+    return spent;
+  }
+
+  private synchronized void spend(Duration time) {
+    spent = spent.plus(time);
   }
 
   private static CommonVariants top(JourneyMap map, boolean purchase) {
@@ -81,10 +171,10 @@ record Snapshot(
   }
 
   private static long simulated(JourneyLog log, Meaning meaning) {
-    boolean[] simulated = new boolean[log.attributes().size()];
+    boolean[] simulated = new boolean[log.attributeValues().size()];
     boolean any = false;
     for (int i = 0; i < simulated.length; i++) {
-      Attributes attributes = Attributes.parse(log.attributes().get(i));
+      Attributes attributes = log.attributeValues().get(i);
       simulated[i] = "simulated".equals(attributes.values().get("visitor"));
       any |= simulated[i];
     }

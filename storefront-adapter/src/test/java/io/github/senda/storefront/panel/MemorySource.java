@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -87,6 +88,16 @@ final class MemorySource implements PanelSource {
     return this;
   }
 
+  /** A visit of somebody who is known, so many days before noon. */
+  synchronized MemorySource visits(long visitor, String set, int daysBefore, String... names) {
+    if (!attributes.contains(set)) {
+      attributes.add(set);
+    }
+    add(ended, NOON.minus(Duration.ofDays(daysBefore)), attributes.indexOf(set), names);
+    ended.by(visitor);
+    return this;
+  }
+
   synchronized MemorySource count(String name, long value) {
     counts.put(name, value);
     version++;
@@ -102,6 +113,11 @@ final class MemorySource implements PanelSource {
   MemorySource rules(RuleBook book) {
     rules = Optional.of(book);
     return this;
+  }
+
+  /** What fewer journeys touch is put together. */
+  MemorySource fewest(long journeys) {
+    return viewed(view.fewest(journeys));
   }
 
   MemorySource file() {

@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.senda.diagram.DiagramExporters;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ class PanelServletTest {
   }
 
   @Test
-  void map_tellsChannelsAndPutsFewJourneysTogether() throws Exception {
+  void aside_tellsChannelsAndPutsFewJourneysTogether() throws Exception {
     serve(
         source()
             .with("channel=email", 30, "page_view", "purchase")
@@ -128,7 +129,10 @@ class PanelServletTest {
             .with("channel=amigos", 7, "page_view")
             .journeys(50, "page_view"));
     List<String> channels = new ArrayList<>();
-    for (JsonElement element : map("?lang=es").getAsJsonArray("channels")) {
+    JsonObject aside =
+        JsonParser.parseString(server.get("/api/aside?lang=es", AS_PROGRAM).body())
+            .getAsJsonObject();
+    for (JsonElement element : aside.getAsJsonObject("channels").getAsJsonArray("own")) {
       JsonObject channel = element.getAsJsonObject();
       channels.add(
           (channel.has("name") ? channel.get("label").getAsString() : "-")
@@ -349,6 +353,108 @@ class PanelServletTest {
   }
 
   @Test
+  void exportDialog_isToldWhatAFileHoldsAndWhatEachFormatLacks() throws Exception {
+    serve(source().journeys(9, "a", "b", "c").journeys(4, "a", "c").journeys(2, "c", "a", "b"));
+    JsonObject some =
+        JsonParser.parseString(server.get("/api/export?share=0&lang=es", AS_PROGRAM).body())
+            .getAsJsonObject();
+    JsonObject all =
+        JsonParser.parseString(server.get("/api/export?share=100", AS_PROGRAM).body())
+            .getAsJsonObject();
+    int hidden = some.getAsJsonObject("hidden").get("transitions").getAsInt();
+    assertTrue(hidden > 0, some.toString());
+    assertEquals(
+        all.get("lines").getAsInt() - hidden, some.get("lines").getAsInt(), "what is left out");
+    assertEquals(5, all.get("shapes").getAsInt());
+    List<String> formats = new ArrayList<>();
+    for (JsonElement format : some.getAsJsonArray("formats")) {
+      formats.add(format.getAsJsonObject().get("format").getAsString());
+      assertFalse(format.getAsJsonObject().get("lacks").getAsString().isBlank());
+    }
+    assertEquals(DiagramExporters.find().names(), formats);
+  }
+
+  @Test
+  void tabs_keepThePeriodAndNothingThatIsNotOfThePanel() throws Exception {
+    serve(source());
+    String page =
+        server.get("/leaks?from=2026-10-01&share=7&lang=es&x=%22%3E%3Cb%3E", AS_PROGRAM).body();
+    assertTrue(page.contains("href=\"./?lang=es&amp;from=2026-10-01\""), page);
+    assertTrue(page.contains("href=\"leaks?lang=es&amp;from=2026-10-01\" aria-current"), page);
+    assertFalse(page.contains("<b>"), page);
+  }
+
+  @Test
+  void filter_takesWholeJourneysOnEveryAddress() throws Exception {
+    serve(
+        source()
+            .with("channel=email", 30, "page_view", "view_item", "purchase")
+            .with("channel=email", 12, "page_view", "view_item")
+            .journeys(50, "page_view"));
+    assertEquals(42, map("?channel=email").get("journeys").getAsLong());
+    assertEquals(12, map("?channel=email&outcome=left").get("journeys").getAsLong());
+    assertEquals(30, map("?filter=passes(purchase)").get("journeys").getAsLong());
+    assertEquals(50, map("?filter=channel%20%3D%20direct").get("journeys").getAsLong());
+    assertEquals(
+        "channel = email and outcome = left",
+        map("?outcome=left&channel=email")
+            .getAsJsonObject("selection")
+            .get("filter")
+            .getAsString());
+    assertEquals(92, map("?visitor=%22%3E&outcome=x").get("journeys").getAsLong());
+    assertTrue(
+        server.get("/export?format=csv&channel=email", AS_PROGRAM).body().contains("42"),
+        "the file is of them alone");
+    for (String path : List.of("/api/map", "/api/leaks", "/api/paths", "/export", "/api/map.svg")) {
+      HttpResponse<String> wrong =
+          server.get(path + "?lang=es&format=csv&filter=passes(", AS_PROGRAM);
+      assertEquals(422, wrong.statusCode(), path);
+      assertTrue(wrong.body().startsWith("{\"error\":\"columna 8: "), wrong.body());
+      assertTrue(wrong.body().endsWith("\"column\":8}"), wrong.body());
+    }
+  }
+
+  @Test
+  void comparison_isWithTheDaysBeforeOrWithTheRest() throws Exception {
+    serve(
+        source()
+            .with("channel=email", 60, "page_view", "purchase")
+            .journeys(60, "page_view", "search")
+            .journeyAt(Instant.parse("2026-10-14T12:00:00Z"), "page_view"));
+    JsonObject before =
+        JsonParser.parseString(
+                server
+                    .get(
+                        "/api/difference?from=2026-10-15&to=2026-10-15&compare=previous",
+                        AS_PROGRAM)
+                    .body())
+            .getAsJsonObject();
+    assertEquals(120, before.get("journeys").getAsLong());
+    assertEquals(1, before.get("others").getAsLong());
+    assertEquals("2026-10-14", before.get("from").getAsString());
+    JsonObject rest =
+        JsonParser.parseString(
+                server.get("/api/difference?channel=email&compare=rest", AS_PROGRAM).body())
+            .getAsJsonObject();
+    assertEquals(60, rest.get("journeys").getAsLong());
+    assertEquals(61, rest.get("others").getAsLong());
+    assertTrue(rest.getAsJsonArray("steps").get(0).getAsJsonObject().get("clear").getAsBoolean());
+    assertEquals("{}", server.get("/api/difference?compare=rest", AS_PROGRAM).body());
+  }
+
+  @Test
+  void credits_areOfVisitsAndSayHowManyAreLinked() throws Exception {
+    serve(source().journeys(30, "page_view").with("channel=email", 20, "page_view", "purchase"));
+    JsonObject aside =
+        JsonParser.parseString(server.get("/api/aside", AS_PROGRAM).body()).getAsJsonObject();
+    JsonObject channels = aside.getAsJsonObject("channels");
+    assertEquals(0, aside.get("linked").getAsLong());
+    assertEquals(2, channels.getAsJsonArray("own").size());
+    assertEquals(channels.get("own"), channels.get("last"), "nobody is known");
+    assertEquals(channels.get("own"), channels.get("first"), "nobody is known");
+  }
+
+  @Test
   void export_ofAnUnknownFormat_saysWhichThereAre() throws Exception {
     serve(source());
     HttpResponse<String> response = server.get("/export?lang=en&format=%22%0d%0aX:1", AS_PROGRAM);
@@ -415,7 +521,19 @@ class PanelServletTest {
     int total = 0;
     for (String path :
         List.of(
-            "/", "/panel.css", "/panel.js", "/picture.js", "/words.js", "/lists.js", "/nodes.js")) {
+            "/",
+            "/panel.css",
+            "/panel.js",
+            "/frame.js",
+            "/filters.js",
+            "/graph.js",
+            "/paths.js",
+            "/export.js",
+            "/periods.js",
+            "/picture.js",
+            "/words.js",
+            "/lists.js",
+            "/nodes.js")) {
       java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
       try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
         gzip.write(server.get(path, AS_PROGRAM).body().getBytes(StandardCharsets.UTF_8));

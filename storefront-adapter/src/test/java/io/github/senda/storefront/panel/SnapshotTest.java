@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,15 +25,19 @@ class SnapshotTest {
   private final MemorySource source = new MemorySource(clock);
 
   private Snapshot snapshot() {
+    return snapshot(Scope.ALL);
+  }
+
+  private Snapshot snapshot(Scope scope) {
     JourneyLog log = source.log();
     return Snapshot.of(
-        source.version(),
-        log,
-        source.meaning(log),
-        Optional.empty(),
-        source.view(),
-        source.channels(),
-        new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
+        new Snapshots.Now(source.version(), log, source.meaning(log)),
+        scope,
+        new Snapshot.Rules(
+            source.view(),
+            source.channels(),
+            new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()),
+            clock));
   }
 
   @Test
@@ -87,25 +90,25 @@ class SnapshotTest {
   @Test
   void snapshots_areKeptUntilTheSourceChanges() {
     Snapshots snapshots = new Snapshots(source.journeys(1, "a"));
-    Snapshot first = snapshots.of(Optional.empty());
-    assertSame(first, snapshots.of(Optional.empty()));
+    Snapshot first = snapshots.of(Scope.ALL);
+    assertSame(first, snapshots.of(Scope.ALL));
     source.journeys(1, "b");
-    assertNotSame(first, snapshots.of(Optional.empty()));
+    assertNotSame(first, snapshots.of(Scope.ALL));
     Period day =
         new Period(LocalDate.of(2026, 10, 15), LocalDate.of(2026, 10, 15), ZoneId.of("UTC"));
-    assertEquals(2, snapshots.of(Optional.of(day)).map().graph().journeys());
+    assertEquals(2, snapshots.of(Scope.ALL.in(day)).map().graph().journeys());
   }
 
   @Test
   void snapshots_thatTakeLong_areGivenAgainForAWhile() {
     source.journeys(1, "a").whenRead(() -> clock.forward(Duration.ofSeconds(2)));
     Snapshots snapshots = new Snapshots(source);
-    Snapshot first = snapshots.of(Optional.empty());
+    Snapshot first = snapshots.of(Scope.ALL);
     source.journeys(1, "b");
     clock.forward(Duration.ofSeconds(7));
-    assertSame(first, snapshots.of(Optional.empty()), "before four times two seconds are over");
+    assertSame(first, snapshots.of(Scope.ALL), "before four times two seconds are over");
     clock.forward(Duration.ofSeconds(2));
-    assertEquals(2, snapshots.of(Optional.empty()).map().graph().journeys());
+    assertEquals(2, snapshots.of(Scope.ALL).map().graph().journeys());
   }
 
   @Test
@@ -129,17 +132,8 @@ class SnapshotTest {
     source.viewed(View.ALL.fewest(10));
     source.journeys(30, "view_item");
     source.journeyAt(MemorySource.NOON.plus(Duration.ofDays(3)), "view_item", "search");
-    JourneyLog log = source.log();
     LocalDate day = LocalDate.ofInstant(MemorySource.NOON, source.zone()).plusDays(3);
-    Snapshot snapshot =
-        Snapshot.of(
-            source.version(),
-            log,
-            source.meaning(log),
-            Optional.of(new Period(day, day, source.zone())),
-            source.view(),
-            source.channels(),
-            new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
+    Snapshot snapshot = snapshot(Scope.ALL.in(new Period(day, day, source.zone())));
 
     assertEquals(Set.of(Touchpoints.OTHERS), snapshot.map().graph().steps());
     assertEquals(List.of(), snapshot.toExit().shown());
