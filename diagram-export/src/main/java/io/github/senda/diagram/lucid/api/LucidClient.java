@@ -3,10 +3,7 @@ package io.github.senda.diagram.lucid.api;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.InetSocketAddress;
@@ -99,8 +96,8 @@ public final class LucidClient implements AutoCloseable {
     if (reply.status() != OK) {
       throw refusal(reply, secret);
     }
-    try (Reader text = text(reply)) {
-      return Tally.of(text);
+    try {
+      return Tally.of(new StringReader(reply.body()));
     } catch (IOException e) {
       throw strange(reply);
     }
@@ -165,12 +162,8 @@ public final class LucidClient implements AutoCloseable {
         .header("User-Agent", "Senda");
   }
 
-  private static Reader text(Wire.Reply reply) {
-    return new InputStreamReader(new ByteArrayInputStream(reply.body()), StandardCharsets.UTF_8);
-  }
-
   private static JsonReader reader(Wire.Reply reply) {
-    return new JsonReader(text(reply));
+    return new JsonReader(new StringReader(reply.body()));
   }
 
   private static LucidMistake strange(Wire.Reply reply) {
@@ -238,7 +231,7 @@ public final class LucidClient implements AutoCloseable {
 
   /** What Lucid says of a refusal, on one short line; how it says it is written nowhere. */
   private static String reason(Wire.Reply reply) {
-    String text = new String(reply.body(), StandardCharsets.UTF_8);
+    String text = reply.body();
     String said = "";
     try (JsonReader json = new JsonReader(new StringReader(text))) {
       json.beginObject();

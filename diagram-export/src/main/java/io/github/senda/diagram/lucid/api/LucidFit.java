@@ -8,13 +8,19 @@ import java.util.function.IntFunction;
 
 /**
  * A drawing that Lucid takes: the one that was asked for, or one with fewer transitions where that
- * one is too large.
- *
- * @param document the drawing as Lucid reads it; not to be changed
- * @param asked how much of all that was gone was to be drawn, in per cent
- * @param share how much of it is drawn
+ * one is too large. Immutable; safe for any thread.
  */
-public record LucidFit(byte[] document, int asked, int share) {
+public final class LucidFit {
+
+  private final byte[] document;
+  private final int asked;
+  private final int share;
+
+  private LucidFit(byte[] document, int asked, int share) {
+    this.document = document;
+    this.asked = asked;
+    this.share = share;
+  }
 
   /**
    * Finds the largest share, no larger than the one that is asked for, that Lucid takes.
@@ -49,6 +55,16 @@ public record LucidFit(byte[] document, int asked, int share) {
       }
     }
     return new LucidFit(fitting, share, least);
+  }
+
+  /** The drawing as Lucid reads it; not to be changed. */
+  public byte[] document() {
+    return document;
+  }
+
+  /** How much of all that was gone is drawn, in per cent. */
+  public int share() {
+    return share;
   }
 
   /** Whether less is drawn than was asked for. */

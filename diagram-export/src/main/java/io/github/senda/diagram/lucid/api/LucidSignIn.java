@@ -3,9 +3,8 @@ package io.github.senda.diagram.lucid.api;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -154,10 +153,7 @@ public final class LucidSignIn {
   private static LucidTokens read(Wire.Reply reply, Instant asked, Optional<LucidSecret> before)
       throws LucidMistake {
     Map<String, String> values = new TreeMap<>();
-    try (JsonReader json =
-        new JsonReader(
-            new InputStreamReader(
-                new ByteArrayInputStream(reply.body()), StandardCharsets.UTF_8))) {
+    try (JsonReader json = new JsonReader(new StringReader(reply.body()))) {
       json.beginObject();
       while (json.hasNext()) {
         String name = json.nextName();

@@ -1,17 +1,9 @@
 package io.github.senda.diagram.lucid.api;
 
-import java.util.Objects;
 import java.util.OptionalLong;
 
-/**
- * What is to become a document at Lucid.
- *
- * @param form what the bytes are
- * @param title what the document is to be called: 1 to 300 characters on one line
- * @param folder the number of the folder it goes into; empty for where Lucid puts it by itself
- * @param bytes the file; not to be changed afterwards
- */
-public record LucidUpload(Form form, String title, OptionalLong folder, byte[] bytes) {
+/** What is to become a document at Lucid. Immutable; safe for any thread. */
+public final class LucidUpload {
 
   private static final int LONGEST_TITLE = 300;
 
@@ -52,20 +44,65 @@ public record LucidUpload(Form form, String title, OptionalLong folder, byte[] b
     }
   }
 
-  public LucidUpload {
-    Objects.requireNonNull(form, "form == null");
-    title = plain(title);
-    if (title.isEmpty()) {
-      throw new IllegalArgumentException("a document at Lucid needs a title");
+  private final Form form;
+  private final String title;
+  private final OptionalLong folder;
+  private final byte[] bytes;
+
+  private LucidUpload(Form form, String title, OptionalLong folder, byte[] bytes) {
+    this.form = form;
+    this.title = title;
+    this.folder = folder;
+    this.bytes = bytes;
+  }
+
+  /**
+   * An upload.
+   *
+   * @param form what the bytes are
+   * @param title what the document is to be called; more than 300 characters are cut
+   * @param folder the number of the folder it goes into; empty for where Lucid puts it by itself
+   * @param bytes the file; not to be changed afterwards
+   * @throws LucidMistake if there is no title, or the folder is no number of one
+   */
+  public static LucidUpload of(Form form, String title, OptionalLong folder, byte[] bytes)
+      throws LucidMistake {
+    String plain = plain(title);
+    if (plain.isEmpty()) {
+      throw LucidMistake.input(
+          "A document at Lucid needs a title.", "Un documento de Lucid necesita un título.");
     }
-    if (folder.isPresent() && folder.getAsLong() < 0) {
-      throw new IllegalArgumentException("a folder at Lucid is a number, not " + folder);
+    if (folder.isPresent() && folder.getAsLong() < 1) {
+      throw LucidMistake.input(
+          "A folder of Lucid is given by its number.",
+          "Una carpeta de Lucid se indica con su número.");
     }
+    return new LucidUpload(form, plain, folder, bytes);
   }
 
   /** The same as another file. */
   LucidUpload as(Form other, byte[] file) {
     return new LucidUpload(other, title, folder, file);
+  }
+
+  /** What the bytes are. */
+  public Form form() {
+    return form;
+  }
+
+  /** What the document is to be called: 1 to 300 characters on one line. */
+  public String title() {
+    return title;
+  }
+
+  /** The number of the folder it goes into; empty for where Lucid puts it by itself. */
+  public OptionalLong folder() {
+    return folder;
+  }
+
+  /** The file; not to be changed. */
+  byte[] bytes() {
+    return bytes;
   }
 
   private static String plain(String title) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +39,11 @@ final class Wire implements AutoCloseable {
   private static final int PROXY_WANTS_A_NAME = 407;
 
   /**
-   * An answer, read to its end.
+   * An answer, read to its end as UTF-8.
    *
    * @param retryAfter what stands in the header of that name; empty if it is not there
    */
-  record Reply(int status, String retryAfter, byte[] body) {}
+  record Reply(int status, String retryAfter, String body) {}
 
   /** What is trusted instead of what Java trusts, for tests. */
   record Trust(SSLSocketFactory sockets, X509TrustManager manager) {}
@@ -119,7 +120,9 @@ final class Wire implements AutoCloseable {
           throw LucidMistake.of(LucidMistake.Kind.STRANGE).uncertain();
         }
         return new Reply(
-            response.code(), Optional.ofNullable(response.header("Retry-After")).orElse(""), body);
+            response.code(),
+            Optional.ofNullable(response.header("Retry-After")).orElse(""),
+            new String(body, StandardCharsets.UTF_8));
       }
     } catch (LucidMistake e) {
       throw e;
