@@ -106,7 +106,8 @@ final class Door {
     Answers.html(response, status, signInPage.fill(words, values));
   }
 
-  private void notice(HttpServletResponse response, int status, Messages words, String key)
+  /** Says one thing, with a way back to the panel. */
+  void notice(HttpServletResponse response, int status, Messages words, String key)
       throws IOException {
     String text = key.equals("forbidden") ? forbidden(words) : words.text("notice." + key);
     Answers.html(

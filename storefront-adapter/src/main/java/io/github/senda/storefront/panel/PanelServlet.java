@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonWriter;
 import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporters;
 import io.github.senda.map.Labels;
+import io.github.senda.storefront.lucid.LucidCourier;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,6 +52,7 @@ public final class PanelServlet extends HttpServlet {
               "/leaks.js",
               "/periods.js",
               "/touches.js",
+              "/lucid.js",
               "/icon.svg")
           .collect(Collectors.toMap(file -> file, PanelServlet::typeOf));
 
@@ -77,6 +79,8 @@ public final class PanelServlet extends HttpServlet {
           "/api/map",
           "/api/map.svg",
           "/api/leaks",
+          LucidDesk.STATE,
+          LucidDesk.RETURN,
           "/api/signs",
           "/export");
 
@@ -94,6 +98,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient Optional<SignsDesk> desk;
   private final transient Optional<TouchesDesk> touches;
   private final transient Optional<PrivacyDesk> privacyDesk;
+  private final transient Optional<LucidDesk> lucid;
   private final transient Pictures pictures = new Pictures();
   private final transient DiagramExporters exporters = DiagramExporters.find();
   private final transient SecureRandom random = new SecureRandom();
@@ -106,8 +111,17 @@ public final class PanelServlet extends HttpServlet {
   private final transient PageTemplate privacyPage = new PageTemplate(text("privacy.html"));
   private final transient PageTemplate countingPage = new PageTemplate(text("counting.html"));
 
-  /** A panel over a source, for those whom the access lets in. */
+  /** A panel over a source, for those whom the access lets in, from which nothing is pushed. */
   public PanelServlet(PanelSource source, PanelAccess access) {
+    this(source, access, Optional.empty());
+  }
+
+  /**
+   * A panel over a source, for those whom the access lets in.
+   *
+   * @param lucid pushes drawings to Lucid; closed when the servlet is destroyed
+   */
+  public PanelServlet(PanelSource source, PanelAccess access, Optional<LucidCourier> lucid) {
     this.source = Objects.requireNonNull(source, "source == null");
     this.access = Objects.requireNonNull(access, "access == null");
     this.door = new Door(access, text("sign-in.html"), text("notice.html"));
@@ -122,8 +136,14 @@ public final class PanelServlet extends HttpServlet {
                     source
                         .records()
                         .map(records -> new PrivacyDesk(facts, records, source.clock())));
+    this.lucid = lucid.map(courier -> new LucidDesk(courier, exporters));
     FILES.keySet().forEach(path -> files.put(path, bytes(path.substring(1))));
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
+  }
+
+  @Override
+  public void destroy() {
+    lucid.ifPresent(LucidDesk::close);
   }
 
   static byte[] bytes(String file) {
@@ -240,11 +260,22 @@ public final class PanelServlet extends HttpServlet {
       case "/api/map" -> ifAllowed(request, response, () -> map(request, response));
       case "/api/map.svg" -> ifAllowed(request, response, () -> svg(request, response));
       case "/export" -> ifAllowed(request, response, () -> export(request, response));
+      case LucidDesk.STATE, LucidDesk.RETURN -> {
+        if (lucid.isEmpty()) {
+          response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (path.equals(LucidDesk.RETURN)) {
+          door.notice(response, HttpServletResponse.SC_OK, words(request),
+              lucid.get().returned(request));
+        } else {
+          ifAllowed(request, response, () -> lucid.get().look(response, words(request)));
+        }
+      }
       case "/api/backup", "/sign-in", "/sign-out" -> Answers.notAllowed(response, "POST");
       default -> {
         if ((act(path).isPresent() && desk.isPresent())
             || (TouchesDesk.Act.of(path).isPresent() && touches.isPresent())
-            || (privacyAct(path).isPresent() && privacyDesk.isPresent())) {
+            || (privacyAct(path).isPresent() && privacyDesk.isPresent())
+            || (LucidDesk.Act.of(path).isPresent() && lucid.isPresent())) {
           Answers.notAllowed(response, "POST");
         } else {
           response.sendError(HttpServletResponse.SC_NOT_FOUND);
@@ -310,6 +341,9 @@ public final class PanelServlet extends HttpServlet {
                                 response,
                                 words(request));
                       }));
+        } else if (LucidDesk.Act.of(path).isPresent() && lucid.isPresent()) {
+          ifAllowed(
+              request, response, () -> ifOurs(request, response, () -> push(path, request, response)));
         } else if (FILES.containsKey(path) || GETS.contains(path)) {
           Answers.notAllowed(response, "GET, HEAD");
         } else {
@@ -529,6 +563,21 @@ public final class PanelServlet extends HttpServlet {
         "Content-Disposition",
         "attachment; filename=\"senda-" + days + "." + exporter.get().fileExtension() + "\"");
     diagram(exporter.get(), query, response);
+  }
+
+  private void push(String path, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    noted(request, "export");
+    PanelQuery query = query(request);
+    String name = source.status().name();
+    lucid
+        .get()
+        .act(
+            LucidDesk.Act.of(path).orElseThrow(),
+            request,
+            response,
+            words(request),
+            LucidDesk.Drawing.of(snapshots.of(query.period()), query, name));
   }
 
   /** Written as a whole before the first byte leaves, so that what fails can still be said. */

@@ -5,6 +5,7 @@ import io.github.senda.metric.Leaks;
 import io.github.senda.store.JourneyStore;
 import io.github.senda.storefront.beacon.BeaconOptions;
 import io.github.senda.storefront.channel.Hosts;
+import io.github.senda.storefront.lucid.LucidSettings;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -51,6 +52,7 @@ import java.util.stream.Stream;
  * @param privacy how far visitors may be known again, and where they read of it
  * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
  * @param beacon where pages tell what only the browser knows, and what visitors are asked
+ * @param lucid the account at Lucid that drawings are pushed to
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -73,6 +75,7 @@ record Settings(
     PrivacySettings privacy,
     Duration cartAbandoned,
     BeaconOptions beacon,
+    LucidSettings lucid,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -158,7 +161,7 @@ record Settings(
     if (!name.startsWith("senda.")) {
       return;
     }
-    if (NAMES.contains(name) || PrivacySettings.NAMES.contains(name)) {
+    if (names().contains(name)) {
       values.put(name, value.strip());
     } else {
       complaints.add("the " + kind + " " + name + " is no setting of Senda; there are " + known());
@@ -170,7 +173,10 @@ record Settings(
   }
 
   static List<String> names() {
-    return Stream.concat(NAMES.stream(), PrivacySettings.NAMES.stream()).sorted().toList();
+    return Stream.of(NAMES, PrivacySettings.NAMES, LucidSettings.NAMES)
+        .flatMap(Set::stream)
+        .sorted()
+        .toList();
   }
 
   /** Turns texts into settings and notes what it cannot use. */
@@ -204,6 +210,7 @@ record Settings(
           PrivacySettings.of(this::text, panelPath(), complaints),
           time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
           BeaconOptions.read(this::text, complaints),
+          LucidSettings.read(this::text, complaints),
           complaints);
     }
 

@@ -2,6 +2,7 @@
 
 import {fill, make} from './nodes.js';
 import * as lists from './lists.js';
+import {lucid} from './lucid.js';
 import {periods} from './periods.js';
 import {crop, enliven, fetchPicture, highlight} from './picture.js';
 import {ago, rateOrCount, say, speak} from './words.js';
@@ -395,6 +396,7 @@ async function start() {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && ask());
   setInterval(state, 1000);
   ask();
+  lucid(at('lucid'), parameters, () => [map?.status.name, new Date().toLocaleString(lang, {dateStyle: 'long', timeStyle: 'short'})].filter(Boolean).join(' · '));
 }
 
 start();

@@ -15,15 +15,15 @@ import java.util.Set;
  */
 public record LucidAddresses(URI api, URI authorize, URI token) {
 
+  private static final Set<String> LUCIDS = Set.of("api.lucid.co", "lucid.app");
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1");
+
   /** Lucid itself. */
   public static final LucidAddresses LUCID =
       new LucidAddresses(
           URI.create("https://api.lucid.co"),
           URI.create("https://lucid.app/oauth2/authorize"),
           URI.create("https://api.lucid.co/oauth2/token"));
-
-  private static final Set<String> LUCIDS = Set.of("api.lucid.co", "lucid.app");
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1");
 
   public LucidAddresses {
     for (URI address : List.of(api, authorize, token)) {

@@ -60,7 +60,9 @@ public final class LucidMistake extends IOException {
     /** The sign-in with Lucid was not finished. */
     SIGN_IN,
     /** Stopped by the person, or because the shop ends. */
-    STOPPED
+    STOPPED,
+    /** The fault is ours. */
+    DEFECT
   }
 
   private final Kind kind;
@@ -97,6 +99,16 @@ public final class LucidMistake extends IOException {
   /** That there is nothing yet by which Lucid would let anybody in. */
   public static LucidMistake noKey() {
     return of(Kind.NO_KEY);
+  }
+
+  /** That a sign-in was not begun, or came to nothing. */
+  public static LucidMistake noSignIn() {
+    return of(Kind.SIGN_IN);
+  }
+
+  /** That the fault is ours; what it is stands in the log. */
+  public static LucidMistake defect() {
+    return of(Kind.DEFECT);
   }
 
   /** What an answer's status says. */

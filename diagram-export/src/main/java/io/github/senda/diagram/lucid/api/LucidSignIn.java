@@ -106,15 +106,14 @@ public final class LucidSignIn {
   /**
    * New tokens in place of those that expire.
    *
-   * @throws LucidMistake if there is nothing to get them by, or Lucid gives none
+   * @param refresh what an earlier sign-in gave for this
+   * @throws LucidMistake if Lucid gives none
    */
-  public LucidTokens refreshed(LucidTokens tokens) throws LucidMistake {
-    LucidSecret refresh =
-        tokens.refresh().orElseThrow(() -> LucidMistake.of(LucidMistake.Kind.SIGN_IN));
+  public LucidTokens refreshed(LucidSecret refresh) throws LucidMistake {
     Map<String, String> body = new LinkedHashMap<>();
     body.put("grant_type", "refresh_token");
     body.put("refresh_token", refresh.reveal());
-    return tokens(body, tokens.refresh());
+    return tokens(body, Optional.of(refresh));
   }
 
   private LucidTokens tokens(Map<String, String> fields, Optional<LucidSecret> before)

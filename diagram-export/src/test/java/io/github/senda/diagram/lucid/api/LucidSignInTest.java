@@ -101,11 +101,9 @@ class LucidSignInTest {
 
   @Test
   void refresh_keepsTheOldOneWhereLucidGivesNoNewOne() throws Exception {
-    LucidTokens old =
-        new LucidTokens(LucidSecret.of("a1"), Optional.of(LucidSecret.of("r1")), PlayedLucid.NOW);
     lucid.answers(200, "{\"access_token\":\"a2\",\"expires_in\":600}");
 
-    LucidTokens tokens = signIn.refreshed(old);
+    LucidTokens tokens = signIn.refreshed(LucidSecret.of("r1"));
 
     assertEquals(
         "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"r1\",\"client_id\":\"our-app\","
