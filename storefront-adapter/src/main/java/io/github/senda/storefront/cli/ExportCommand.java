@@ -37,20 +37,33 @@ final class ExportCommand {
             line.value("--out")
                 .orElseThrow(
                     () -> new BadInput("say where the diagram is to be written: --out FILE")));
-    GraphFilter filter =
-        new GraphFilter(line.value("--share").map(ExportCommand::share).orElse(USUAL_SHARE));
-    Locale language = line.value("--lang").map(ExportCommand::language).orElse(Locale.ENGLISH);
+    GraphFilter filter = new GraphFilter(share(line));
+    StageLayout layout = layout(line);
     ReadLog read = Input.read(line, in, err);
-    StageLayout layout = StageLayout.of(Labels.of(language));
+    Diagram diagram = layout.draw(JourneyMap.of(read.log(), read.meaning(), filter));
+    file.write(out -> out.write(bytes(exporter, diagram)));
+  }
+
+  /** How a command's options want the map of its log drawn. */
+  static StageLayout layout(CommandLine line) {
+    StageLayout layout = StageLayout.of(Labels.of(language(line)));
     if (line.value("--title").isPresent()) {
       layout = layout.titled(line.value("--title").get());
     }
     Optional<String> source = line.input().filter(input -> !input.equals("-"));
-    if (source.isPresent()) {
-      layout = layout.from(Input.path(source.get()).getFileName().toString());
-    }
-    Diagram diagram = layout.draw(JourneyMap.of(read.log(), read.meaning(), filter));
-    file.write(out -> out.write(bytes(exporter, diagram)));
+    return source.isPresent()
+        ? layout.from(Input.path(source.get()).getFileName().toString())
+        : layout;
+  }
+
+  /** How much is drawn, from 0 to 1. */
+  static double share(CommandLine line) {
+    return line.value("--share").map(ExportCommand::share).orElse(USUAL_SHARE);
+  }
+
+  /** The language of the picture. */
+  static Locale language(CommandLine line) {
+    return line.value("--lang").map(ExportCommand::language).orElse(Locale.ENGLISH);
   }
 
   /** Drawn in memory first: what a format cannot hold is no fault of the file. */
