@@ -88,7 +88,12 @@ class HouseTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "io.github.senda..", "org.jgrapht..", "com.google.gson..", "org.h2..")
+            "java..",
+            "io.github.senda..",
+            "org.jgrapht..",
+            "org.ejml..",
+            "com.google.gson..",
+            "org.h2..")
         .check(ROOM);
   }
 }

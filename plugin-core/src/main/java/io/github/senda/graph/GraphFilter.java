@@ -1,18 +1,14 @@
 package io.github.senda.graph;
 
-import io.github.senda.touch.Touchpoint;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Which transitions are shown: the heaviest into and out of each touchpoint, always, then the
- * heaviest of all until the shown ones hold a share of all that was gone. Nothing is counted anew:
- * what is hidden is only hidden, and said ({@link Shown}). Ties go by name. A value; safe for any
+ * Which transitions are shown: always so many that every touchpoint is connected with where
+ * journeys come from and where they go, by the ways whose weakest transition is strongest, and the
+ * heaviest into and out of each; then the heaviest of all until the shown ones hold a share of all
+ * that was gone. Nothing is counted anew: what is hidden is only hidden, and said ({@link Shown}).
+ * What is shown of a share is shown of every larger one. Ties go by name. A value; safe for any
  * thread.
  *
  * @param share from 0 (only what is always shown) to 1 (all)
@@ -49,38 +45,22 @@ public record GraphFilter(double share) {
 
   /** Chooses the transitions of a graph that are shown. */
   public Shown of(JourneyGraph graph) {
-    List<Transition> all = graph.transitions();
-    List<Transition> heaviestFirst = new ArrayList<>(all);
-    heaviestFirst.sort(
-        Comparator.comparingLong(Transition::count)
-            .reversed()
-            .thenComparing(Transition::from)
-            .thenComparing(Transition::to));
-    Map<Touchpoint, Transition> in = new HashMap<>();
-    Map<Touchpoint, Transition> out = new HashMap<>();
-    for (Transition transition : heaviestFirst) {
-      // A step that leads to itself is not yet connected to anything.
-      if (!transition.from().equals(transition.to())) {
-        in.putIfAbsent(transition.to(), transition);
-        out.putIfAbsent(transition.from(), transition);
-      }
-    }
-    Set<Transition> shown = new LinkedHashSet<>(in.values());
-    shown.addAll(out.values());
-    long total = all.stream().mapToLong(Transition::count).sum();
-    long held = shown.stream().mapToLong(Transition::count).sum();
-    for (Transition transition : heaviestFirst) {
-      if (held >= share * total && share < 1) {
-        break;
-      }
-      if (shown.add(transition)) {
-        held += transition.count();
-      }
+    return of(graph, ShowingOrder.of(graph));
+  }
+
+  Shown of(JourneyGraph graph, ShowingOrder order) {
+    List<Transition> inOrder = order.transitions();
+    Set<Transition> shown = Set.copyOf(inOrder.subList(0, order.shown(share)));
+    long count = 0;
+    long held = 0;
+    for (Transition transition : inOrder) {
+      count += transition.count();
+      held += shown.contains(transition) ? transition.count() : 0;
     }
     return new Shown(
-        all.stream().filter(shown::contains).toList(),
-        all.size() - shown.size(),
-        total - held,
-        total);
+        graph.transitions().stream().filter(shown::contains).toList(),
+        inOrder.size() - shown.size(),
+        count - held,
+        count);
   }
 }

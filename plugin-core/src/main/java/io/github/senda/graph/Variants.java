@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Every distinct way through the shop, with how many journeys took it: exact, over ended journeys.
@@ -18,12 +19,18 @@ public final class Variants {
   private final List<Touchpoint> names;
   private final int[] rankByName;
   private final Table table;
+  private final int[] members;
   private final long journeys;
 
-  private Variants(List<Touchpoint> names, Table table) {
+  Variants(List<Touchpoint> names, Table table) {
+    this(names, table, IntStream.range(0, table.size).toArray());
+  }
+
+  private Variants(List<Touchpoint> names, Table table, int[] members) {
     this.names = names;
     this.table = table;
-    this.journeys = Arrays.stream(table.counts, 0, table.size).sum();
+    this.members = members;
+    this.journeys = journeysBelow(Long.MAX_VALUE);
     Integer[] byName = new Integer[names.size()];
     Arrays.setAll(byName, i -> i);
     Arrays.sort(byName, Comparator.comparing(names::get));
@@ -45,9 +52,30 @@ public final class Variants {
     return new Variants(meaning.touchpoints(), table);
   }
 
+  /** Those of these variants that touch a touchpoint, or those that do not. */
+  public Variants through(Touchpoint touchpoint, boolean touched) {
+    int number = names.indexOf(touchpoint);
+    return new Variants(
+        names,
+        table,
+        Arrays.stream(members)
+            .filter(variant -> table.touches(variant, number) == touched)
+            .toArray());
+  }
+
   /** How many distinct variants there are. */
   public int distinct() {
-    return table.size;
+    return members.length;
+  }
+
+  /** How many variants fewer journeys took than these. */
+  public int distinctBelow(long enough) {
+    return (int) Arrays.stream(members).filter(v -> table.counts[v] < enough).count();
+  }
+
+  /** How many journeys took the variants that fewer journeys took than these. */
+  public long journeysBelow(long enough) {
+    return Arrays.stream(members).mapToLong(v -> table.counts[v]).filter(n -> n < enough).sum();
   }
 
   /** How many journeys all variants have together. */
@@ -55,8 +83,22 @@ public final class Variants {
     return journeys;
   }
 
+  /** How many journeys took exactly this way. */
+  public long journeys(List<Touchpoint> way) {
+    int[] numbers = way.stream().mapToInt(names::indexOf).toArray();
+    for (int variant : members) {
+      if (table.is(variant, numbers)) {
+        return table.counts[variant];
+      }
+    }
+    return 0;
+  }
+
   /** The first {@code most} variants in order, fewer if there are not as many. */
   public List<Variant> top(int most) {
+    if (most <= 0) {
+      return List.of();
+    }
     Comparator<Integer> inOrder =
         (one, other) -> {
           int byJourneys = Long.compare(table.counts[other], table.counts[one]);
@@ -64,7 +106,7 @@ public final class Variants {
         };
     // The last of the best so far stands at the head: most variants are turned away there.
     PriorityQueue<Integer> best = new PriorityQueue<>(inOrder.reversed());
-    for (int variant = 0; variant < table.size && most > 0; variant++) {
+    for (int variant : members) {
       if (best.size() < most) {
         best.add(variant);
       } else if (inOrder.compare(variant, best.peek()) < 0) {
@@ -85,7 +127,7 @@ public final class Variants {
   }
 
   /** Sequences by hash, each kept once, its numbers as varints in one array of bytes. */
-  private static final class Table {
+  static final class Table {
     private byte[] pool = new byte[4096];
     private int used;
     private int[] places = new int[1024];
@@ -177,6 +219,17 @@ public final class Variants {
       return Boolean.compare(mine < ends[one], theirs < ends[other]);
     }
 
+    boolean is(int variant, int[] numbers) {
+      int at = starts[variant];
+      for (int number : numbers) {
+        if (at == ends[variant] || number(at) != number) {
+          return false;
+        }
+        at += width(at);
+      }
+      return at == ends[variant];
+    }
+
     private int number(int at) {
       int number = pool[at] & 0x7f;
       int shift = 7;
@@ -192,6 +245,15 @@ public final class Variants {
         end++;
       }
       return end + 1 - at;
+    }
+
+    boolean touches(int variant, int number) {
+      for (int at = starts[variant]; at < ends[variant]; at += width(at)) {
+        if (number(at) == number) {
+          return true;
+        }
+      }
+      return false;
     }
 
     List<Integer> sequence(int variant) {

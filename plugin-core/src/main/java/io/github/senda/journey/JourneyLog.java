@@ -1,36 +1,87 @@
 package io.github.senda.journey;
 
+import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Money;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Journeys with the dictionary of their touches: what a store or a log file gives to whoever
- * counts. Called an event log in process mining. A value; safe for any thread.
+ * counts, and which of them, and what is counted as one. Called an event log in process mining.
+ * Immutable; safe for any thread.
  *
- * @param blocks the blocks, of ended and of open journeys, in no order that means anything
- * @param signs the dictionary: entry {@code i} is what a touch of number {@code i} was, a sign's
- *     text or a touchpoint's name
- * @param attributes the dictionary of the journeys' attributes as texts; entry 0 is the empty text
- * @param from the moment from which on journeys count by their beginning; empty for all
- * @param to the moment before which journeys count by their beginning; empty for all
+ * <p>A period, a filter and a unit change nothing in the blocks: they are kept by the {@link
+ * Reader}, so whatever reads journeys is filtered with no code of its own. The unit comes first:
+ * filter and period take a joined journey whole or not at all, by the moment it began.
  */
-public record JourneyLog(
-    List<JourneyBlock> blocks,
-    List<String> signs,
-    List<String> attributes,
-    Optional<Instant> from,
-    Optional<Instant> to) {
+public final class JourneyLog {
 
   private static final JourneyLog EMPTY = of(List.of(), List.of());
 
-  public JourneyLog {
-    blocks = List.copyOf(blocks);
-    signs = List.copyOf(signs);
-    attributes = attributes.isEmpty() ? List.of("") : List.copyOf(attributes);
+  private final List<JourneyBlock> blocks;
+  private final List<String> signs;
+  private final Once<List<String>> attributes;
+  private final Once<List<Attributes>> attributeValues;
+  private final Once<FirstVisits> firstVisits;
+  private final Optional<Instant> from;
+  private final Optional<Instant> to;
+  private final JourneyFilter filter;
+  private final Unit unit;
+
+  /**
+   * A log of visits, without a filter.
+   *
+   * @param blocks the blocks, of ended and of open journeys, in no order that means anything
+   * @param signs the dictionary: entry {@code i} is what a touch of number {@code i} was, a sign's
+   *     text or a touchpoint's name
+   * @param attributes the dictionary of the journeys' attributes as texts; entry 0 is of those that
+   *     have none, the empty text
+   * @param from the moment from which on journeys count by their beginning; empty for all
+   * @param to the moment before which journeys count by their beginning; empty for all
+   */
+  public JourneyLog(
+      List<JourneyBlock> blocks,
+      List<String> signs,
+      List<String> attributes,
+      Optional<Instant> from,
+      Optional<Instant> to) {
+    this.blocks = List.copyOf(blocks);
+    this.signs = List.copyOf(signs);
+    List<String> texts = attributes.isEmpty() ? List.of("") : List.copyOf(attributes);
+    this.attributes = new Once<>(() -> texts);
+    this.attributeValues = new Once<>(() -> texts.stream().map(Attributes::parse).toList());
+    this.firstVisits = new Once<>(() -> FirstVisits.of(this.blocks));
+    this.from = Objects.requireNonNull(from, "from == null");
+    this.to = Objects.requireNonNull(to, "to == null");
+    this.filter = JourneyFilter.all();
+    this.unit = Unit.VISIT;
+  }
+
+  private JourneyLog(
+      JourneyLog log,
+      Once<List<Attributes>> attributeValues,
+      Optional<Instant> from,
+      Optional<Instant> to,
+      JourneyFilter filter,
+      Unit unit) {
+    this.blocks = log.blocks;
+    this.signs = log.signs;
+    this.attributes =
+        attributeValues == log.attributeValues
+            ? log.attributes
+            : new Once<>(() -> attributeValues.get().stream().map(Attributes::text).toList());
+    this.attributeValues = attributeValues;
+    this.firstVisits = log.firstVisits;
+    this.from = from;
+    this.to = to;
+    this.filter = filter;
+    this.unit = unit;
   }
 
   /** No journeys. */
@@ -45,7 +96,85 @@ public record JourneyLog(
 
   /** The journeys of this log that began at {@code start} or later, and before {@code end}. */
   public JourneyLog begunBetween(Instant start, Instant end) {
-    return new JourneyLog(blocks, signs, attributes, Optional.of(start), Optional.of(end));
+    return new JourneyLog(
+        this, attributeValues, Optional.of(start), Optional.of(end), filter, unit);
+  }
+
+  /** The same journeys whenever they began: without the period, with the filter. */
+  public JourneyLog whenever() {
+    return new JourneyLog(this, attributeValues, Optional.empty(), Optional.empty(), filter, unit);
+  }
+
+  /**
+   * The journeys of this log that a filter takes as well; its days are those of UTC unless {@link
+   * JourneyFilter#at} gave them a zone.
+   */
+  public JourneyLog where(JourneyFilter also) {
+    return new JourneyLog(
+        this, attributeValues, from, to, filter.and(also.at(ZoneOffset.UTC)), unit);
+  }
+
+  /** The same touches counted by another unit. */
+  public JourneyLog counting(Unit as) {
+    return new JourneyLog(this, attributeValues, from, to, filter, as);
+  }
+
+  /**
+   * The same journeys with other attributes, as a source's rules make them of those that were kept:
+   * {@code channel=email} of a campaign. Asked once for each distinct set, when first needed; also
+   * for the one that has none.
+   *
+   * @param described what a set is to be; asked from any thread
+   */
+  public JourneyLog describing(UnaryOperator<Attributes> described) {
+    Once<List<Attributes>> values =
+        new Once<>(() -> attributeValues.get().stream().map(described).toList());
+    return new JourneyLog(this, values, from, to, filter, unit);
+  }
+
+  /** The blocks, of ended and of open journeys, in no order that means anything. */
+  public List<JourneyBlock> blocks() {
+    return blocks;
+  }
+
+  /** What touches were by their number, a sign's text or a touchpoint's name. */
+  public List<String> signs() {
+    return signs;
+  }
+
+  /** The journeys' attributes by their number, as texts; entry 0 is of those that have none. */
+  public List<String> attributes() {
+    return attributes.get();
+  }
+
+  /** The journeys' attributes by their number. */
+  public List<Attributes> attributeValues() {
+    return attributeValues.get();
+  }
+
+  /** The moment from which on journeys count by their beginning; empty for all. */
+  public Optional<Instant> from() {
+    return from;
+  }
+
+  /** The moment before which journeys count by their beginning; empty for all. */
+  public Optional<Instant> to() {
+    return to;
+  }
+
+  /** Which journeys count beside the period. */
+  public JourneyFilter filter() {
+    return filter;
+  }
+
+  /** What is counted as one. */
+  public Unit unit() {
+    return unit;
+  }
+
+  /** When each known visitor's first visit began, whatever the period and the filter. */
+  FirstVisits firstVisits() {
+    return firstVisits.get();
   }
 
   /** An instant in microseconds since the epoch; beyond what these reach it is the end of them. */
@@ -71,6 +200,10 @@ public record JourneyLog(
     private final Meaning meaning;
     private final long from;
     private final long to;
+    private final Selection selection;
+    private final boolean asks;
+    private final Optional<JoinedVisits> joining;
+    private final boolean joins;
     private int nextBlock;
     private JourneyBlock.Cursor cursor = JourneyBlock.builder().build().cursor();
     private boolean active;
@@ -85,10 +218,20 @@ public record JourneyLog(
       this.meaning = meaning;
       this.from = log.from.map(JourneyLog::micros).orElse(Long.MIN_VALUE);
       this.to = log.to.map(JourneyLog::micros).orElse(Long.MAX_VALUE);
+      this.selection = log.filter.of(log, meaning);
+      this.asks = selection.asks();
+      this.joins = log.unit != Unit.VISIT;
+      this.joining =
+          joins
+              ? Optional.of(new JoinedVisits(blocks, meaning, log.unit, JoinedVisits.MOST))
+              : Optional.empty();
     }
 
     /** Goes to the next journey; false if there is none. */
     public boolean next() {
+      if (joins) {
+        return nextJoined(joining.get());
+      }
       while (true) {
         while (!cursor.next()) {
           if (!nextBlock()) {
@@ -99,15 +242,57 @@ public record JourneyLog(
         if (!inside && (start < from || start >= to)) {
           continue;
         }
-        if (cursor.length() > touchpoints.length) {
-          touchpoints = new int[cursor.length() * 2];
-          kept = new long[touchpoints.length];
+        if (asks && !selection.mayTake(this)) {
+          continue;
         }
-        length = meaning.read(cursor, touchpoints, kept);
+        makeRoom(cursor.length());
+        length =
+            asks
+                ? meaning.readUnmerged(cursor, touchpoints, kept)
+                : meaning.read(cursor, touchpoints, kept);
         micros = meaning.leavesNothingOut() ? cursor.micros() : kept;
-        if (length > 0) {
+        if (length > 0 && (!asks || isTaken())) {
           return true;
         }
+      }
+    }
+
+    private boolean nextJoined(JoinedVisits visits) {
+      while (visits.next()) {
+        active = visits.active();
+        long start = visits.seenMicros()[0];
+        if (start < from || start >= to || (asks && !selection.mayTake(this))) {
+          continue;
+        }
+        makeRoom(visits.seen());
+        length =
+            Meaning.keep(
+                visits.seenTouchpoints(), visits.seenMicros(), visits.seen(), touchpoints, kept);
+        micros = kept;
+        if (length > 0 && isTaken()) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Asks the filter, which knows touchpoints as they are before any are merged. */
+    private boolean isTaken() {
+      if (asks && !selection.takes(this)) {
+        return false;
+      }
+      length =
+          meaning.takesApart()
+              ? meaning.show(
+                  seenTouchpoints(), seenSigns(), seenMicros(), seen(), touchpoints, kept)
+              : meaning.show(touchpoints, kept, length);
+      return length > 0;
+    }
+
+    private void makeRoom(int needed) {
+      if (needed > touchpoints.length) {
+        touchpoints = new int[needed * 2];
+        kept = new long[touchpoints.length];
       }
     }
 
@@ -140,29 +325,37 @@ public record JourneyLog(
       return micros;
     }
 
-    /** Whether the visit is still open. */
+    /** When its first touch was, in microseconds, whether that means anything or not. */
+    long start() {
+      return seenMicros()[0];
+    }
+
+    /** Whether the visit is still open, of a joined journey any. */
     public boolean active() {
       return active;
     }
 
-    /** The dictionary number of this journey's attributes; 0 for none. */
+    /**
+     * The dictionary number of this journey's attributes; 0 for none. A joined journey has those of
+     * the visit in which it begins.
+     */
     public int attributes() {
-      return cursor.attributes();
+      return joins ? joining.get().attributes() : cursor.attributes();
     }
 
     /** How many touches the block has of this journey, those that mean nothing among them. */
     public int seen() {
-      return cursor.length();
+      return joins ? joining.get().seen() : cursor.length();
     }
 
     /** The dictionary number of each touch seen, valid below {@link #seen} until the next call. */
     public int[] seenSigns() {
-      return cursor.signs();
+      return joins ? joining.get().seenSigns() : cursor.signs();
     }
 
     /** The time of each touch seen in microseconds, valid as {@link #seenSigns}. */
     public long[] seenMicros() {
-      return cursor.micros();
+      return joins ? joining.get().seenMicros() : cursor.micros();
     }
 
     /**
@@ -170,24 +363,31 @@ public record JourneyLog(
      * so it is for those who need it of few journeys. Merged touchpoints are as they were.
      */
     public int[] seenTouchpoints() {
-      return meaning.of(cursor.signs(), cursor.orders(), cursor.micros(), cursor.length());
+      return joins
+          ? joining.get().seenTouchpoints()
+          : meaning.of(cursor.signs(), cursor.orders(), cursor.micros(), cursor.length());
+    }
+
+    /** Whether a cart or a value may be known of any touch seen. */
+    boolean hasFacts() {
+      return joins ? joining.get().hasFacts() : cursor.hasFacts();
     }
 
     /** A hash of the cart's id that the shop gave with a touch seen; 0 if none. */
     public long cart(int seen) {
-      return cursor.cart(seen);
+      return joins ? joining.get().cart(seen) : cursor.cart(seen);
     }
 
     /** What a touch seen was worth, by the word of whoever sent it. */
     public Optional<Money> value(int seen) {
-      return cursor.value(seen);
+      return joins ? joining.get().value(seen) : cursor.value(seen);
     }
 
     /**
      * Whose journey this is, as {@link JourneyBlock.Cursor#visitor} says it; 0 for nobody known.
      */
     public long visitor() {
-      return cursor.visitor();
+      return joins ? joining.get().visitor() : cursor.visitor();
     }
 
     /** This journey as a value. */

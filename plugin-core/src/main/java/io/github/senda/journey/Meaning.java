@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the numbers in blocks mean: a touchpoint for each dictionary number by look-up, then one
@@ -43,6 +45,8 @@ public final class Meaning {
   private final int[] shown;
   private final int[] shownBySign;
   private final boolean wholeBySign;
+  private final int apart;
+  private final int[] apartBySign;
   private final List<Optional<Hint>> hints;
 
   private Meaning(
@@ -51,13 +55,27 @@ public final class Meaning {
       Sequence sequence,
       int[] shown,
       List<Optional<Hint>> hints) {
+    this(touchpoints, bySign, sequence, shown, -1, new int[0], hints);
+  }
+
+  private Meaning(
+      List<Touchpoint> touchpoints,
+      int[] bySign,
+      Sequence sequence,
+      int[] shown,
+      int apart,
+      int[] apartBySign,
+      List<Optional<Hint>> hints) {
+    this.apart = apart;
+    this.apartBySign = apartBySign;
     this.hints = hints;
     this.touchpoints = touchpoints;
     this.bySign = bySign;
     this.sequence = sequence;
     this.shown = shown;
-    this.wholeBySign = Arrays.stream(bySign).allMatch(number -> number >= 0);
-    this.shownBySign = Arrays.stream(bySign).map(n -> n < 0 ? -1 : shown[n]).toArray();
+    this.shownBySign = new int[bySign.length];
+    Arrays.setAll(shownBySign, sign -> bySign[sign] < 0 ? -1 : shown(bySign[sign], sign));
+    this.wholeBySign = Arrays.stream(shownBySign).allMatch(number -> number >= 0);
   }
 
   /** The meaning of a log: each dictionary entry is the name of a touchpoint, as it stands. */
@@ -119,20 +137,82 @@ public final class Meaning {
    * every count stays true.
    */
   public Meaning merging(Set<Touchpoint> merged, Touchpoint into) {
-    List<Touchpoint> widened = new ArrayList<>(touchpoints);
-    int target = widened.indexOf(into);
-    if (target < 0) {
-      target = widened.size();
-      widened.add(into);
+    return showing(touchpoint -> Optional.of(merged.contains(touchpoint) ? into : touchpoint));
+  }
+
+  /**
+   * The same meaning with some touchpoints left out, as if nobody had ever touched them: what lies
+   * before and after becomes neighbours, and a journey that touched nothing else is none.
+   */
+  public Meaning hiding(Set<Touchpoint> leftOut) {
+    return showing(
+        touchpoint -> leftOut.contains(touchpoint) ? Optional.empty() : Optional.of(touchpoint));
+  }
+
+  /**
+   * The same meaning with each touchpoint shown as another, or as itself, or left out. Journeys are
+   * projected before anything is counted, so every law of a graph holds for what is shown.
+   *
+   * @param as what a touchpoint that is shown now is to be shown as; empty: left out
+   */
+  public Meaning showing(Function<Touchpoint, Optional<Touchpoint>> as) {
+    Map<Touchpoint, Integer> numbers = new HashMap<>();
+    List<Touchpoint> widened = new ArrayList<>();
+    touchpoints.forEach(touchpoint -> number(touchpoint, numbers, widened));
+    IntUnaryOperator project =
+        number ->
+            number < 0
+                ? -1
+                : as.apply(touchpoints.get(number))
+                    .map(other -> number(other, numbers, widened))
+                    .orElse(-1);
+    int[] mappedBySign = Arrays.stream(apartBySign).map(project).toArray();
+    int[] mapped = Arrays.stream(shown).map(project).toArray();
+    mapped = widened(mapped, widened.size());
+    return new Meaning(List.copyOf(widened), bySign, sequence, mapped, apart, mappedBySign, hints);
+  }
+
+  /**
+   * The same meaning with one touchpoint taken apart by what its signs say: a page of a product by
+   * the template of its path. Only one is apart at a time; the one before is whole again.
+   *
+   * @param touchpoint one of {@link #touchpoints}; nothing is done if it is none
+   * @param bySign what it is shown as where a touch has that dictionary number, for each number
+   */
+  public Meaning apart(Touchpoint touchpoint, List<Touchpoint> bySign) {
+    if (bySign.size() != this.bySign.length) {
+      throw new IllegalArgumentException(
+          bySign.size() + " touchpoints are not as many as " + this.bySign.length + " signs");
     }
-    int[] mapped = Arrays.copyOf(shown, widened.size());
-    mapped[target] = target;
-    for (int i = 0; i < shown.length; i++) {
-      if (merged.contains(touchpoints.get(shown[i]))) {
-        mapped[i] = target;
-      }
+    int number = touchpoints.indexOf(touchpoint);
+    if (number < 0) {
+      return this;
     }
-    return new Meaning(List.copyOf(widened), bySign, sequence, mapped, hints);
+    Map<Touchpoint, Integer> numbers = new HashMap<>();
+    List<Touchpoint> widened = new ArrayList<>();
+    touchpoints.forEach(known -> number(known, numbers, widened));
+    int[] parted = bySign.stream().mapToInt(part -> number(part, numbers, widened)).toArray();
+    int[] others = widened(shown, widened.size());
+    if (apart >= 0) {
+      others[apart] = apart;
+    }
+    // As one it is not shown at all any more.
+    others[number] = -1;
+    return new Meaning(List.copyOf(widened), this.bySign, sequence, others, number, parted, hints);
+  }
+
+  /** What is shown as which, where touchpoints were added, which are shown as themselves. */
+  private static int[] widened(int[] shown, int size) {
+    int[] wide = Arrays.copyOf(shown, size);
+    for (int added = shown.length; added < size; added++) {
+      wide[added] = added;
+    }
+    return wide;
+  }
+
+  /** What a touch is shown as, -1 where it is left out. */
+  private int shown(int touchpoint, int sign) {
+    return touchpoint == apart ? apartBySign[sign] : shown[touchpoint];
   }
 
   /**
@@ -145,7 +225,8 @@ public final class Meaning {
       throw new IllegalArgumentException(
           hintBySign.size() + " hints are not as many as " + bySign.length + " signs");
     }
-    return new Meaning(touchpoints, bySign, sequence, shown, List.copyOf(hintBySign));
+    return new Meaning(
+        touchpoints, bySign, sequence, shown, apart, apartBySign, List.copyOf(hintBySign));
   }
 
   /** What a dictionary number tells beside its touchpoint. */
@@ -179,11 +260,16 @@ public final class Meaning {
    */
   public int[] of(int[] signs, int[] orders, long[] micros, int length) {
     int[] into = new int[length];
+    of(signs, orders, micros, length, into);
+    return into;
+  }
+
+  /** As the one above, into an array that has room for them. */
+  void of(int[] signs, int[] orders, long[] micros, int length, int[] into) {
     for (int i = 0; i < length; i++) {
       into[i] = bySign[signs[i]];
     }
     sequence.read(into, signs, orders, micros, length);
-    return into;
   }
 
   /**
@@ -209,11 +295,56 @@ public final class Meaning {
       into[i] = bySign[signs[i]];
     }
     sequence.read(into, signs, cursor.orders(), micros, length);
+    return show(into, signs, micros, length, into, times);
+  }
+
+  /**
+   * As {@link #read}, but with touchpoints as they are before any are merged: a filter asks for
+   * them by names that must not depend on what is shown. {@link #show} goes on from there.
+   */
+  int readUnmerged(JourneyBlock.Cursor cursor, int[] into, long[] times) {
+    int length = cursor.length();
+    of(cursor.signs(), cursor.orders(), cursor.micros(), length, into);
+    return leavesNothingOut() ? length : keep(into, cursor.micros(), length, into, times);
+  }
+
+  /** Keeps what means something; the arrays may be the same. */
+  static int keep(int[] touchpoints, long[] micros, int length, int[] into, long[] times) {
     int kept = 0;
     for (int i = 0; i < length; i++) {
-      int touchpoint = into[i];
-      if (touchpoint >= 0) {
-        into[kept] = shown[touchpoint];
+      if (touchpoints[i] >= 0) {
+        into[kept] = touchpoints[i];
+        times[kept++] = micros[i];
+      }
+    }
+    return kept;
+  }
+
+  /**
+   * Merges what {@link #readUnmerged} gave, in place.
+   *
+   * @param times the times of these, where they were written
+   * @return how many there are
+   */
+  int show(int[] touchpoints, long[] times, int length) {
+    for (int i = 0; i < length; i++) {
+      touchpoints[i] = shown[touchpoints[i]];
+    }
+    return leavesNothingOut() ? length : keep(touchpoints, times, length, touchpoints, times);
+  }
+
+  /** Whether a touchpoint is apart, so that what it is shown as cannot be told without a sign. */
+  boolean takesApart() {
+    return apart >= 0;
+  }
+
+  /** Keeps of what was seen what is shown, as that; the arrays may be the same. */
+  int show(int[] touchpoints, int[] signs, long[] micros, int length, int[] into, long[] times) {
+    int kept = 0;
+    for (int i = 0; i < length; i++) {
+      int shownAs = touchpoints[i] < 0 ? -1 : shown(touchpoints[i], signs[i]);
+      if (shownAs >= 0) {
+        into[kept] = shownAs;
         times[kept++] = micros[i];
       }
     }

@@ -1,8 +1,11 @@
 package io.github.senda.map;
 
+import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.Funnel;
 import io.github.senda.graph.GraphFilter;
+import io.github.senda.graph.Hidden;
 import io.github.senda.graph.JourneyGraph;
+import io.github.senda.graph.SimpleGraph;
 import io.github.senda.graph.Variants;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
@@ -11,12 +14,9 @@ import io.github.senda.metric.Share;
 import io.github.senda.touch.Stages;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a merchant looks at: a period, its graph by stages, its funnel and numbers, and what of it
@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * any thread.
  *
  * @param period the days it tells of; empty where it tells of all there is
+ * @param view what of it is shown, and how
  * @param stages the stages, with a stage for every step of the graph
- * @param graph the graph, after rare touchpoints were merged into {@link Touchpoints#OTHERS}
- * @param merged how many touchpoints were merged so; 0 for none
+ * @param simple the graph, after rare touchpoints were merged into {@link Touchpoints#OTHERS}, and
+ *     what that hides
  * @param shown the transitions that are drawn, and how much is hidden
  * @param funnel the way through those steps of the checkout that anybody touched, over ended
  *     journeys
@@ -34,13 +35,14 @@ import java.util.stream.Stream;
  * @param cartAbandonment ended journeys that put something into the cart and bought nothing after,
  *     of those that put something into the cart
  * @param dropOffs where journeys ended before their goal, most first
- * @param variants the distinct ways, over ended journeys
+ * @param variants the distinct ways, over ended journeys, those of few journeys among them: what of
+ *     these may be shown, {@link #ways} says
  */
 public record JourneyMap(
     Optional<Period> period,
+    View view,
     Stages stages,
-    JourneyGraph graph,
-    int merged,
+    SimpleGraph simple,
     GraphFilter.Shown shown,
     Funnel funnel,
     Share conversion,
@@ -51,54 +53,74 @@ public record JourneyMap(
   /** How many touchpoints a picture holds before the rarest are merged. */
   public static final int MOST_TOUCHPOINTS = 40;
 
+  private static final Set<Touchpoint> SELLING =
+      Set.of(Touchpoints.ADD_TO_CART, Touchpoints.BEGIN_CHECKOUT, Touchpoints.PURCHASE);
+
   public JourneyMap {
     dropOffs = List.copyOf(dropOffs);
   }
 
   /** The map of a log's journeys that began in a period. */
   public static JourneyMap of(JourneyLog log, Meaning meaning, Period period, GraphFilter filter) {
-    return of(log.begunBetween(period.start(), period.end()), meaning, Optional.of(period), filter);
+    return of(log, meaning, Optional.of(period), View.ALL.paths(filter));
   }
 
   /** The map of all journeys of a log. */
   public static JourneyMap of(JourneyLog log, Meaning meaning, GraphFilter filter) {
-    return of(log, meaning, Optional.empty(), filter);
+    return of(log, meaning, Optional.empty(), View.ALL.paths(filter));
   }
 
-  private static JourneyMap of(
-      JourneyLog log, Meaning meaning, Optional<Period> period, GraphFilter filter) {
-    JourneyGraph whole = JourneyGraph.of(log, meaning);
-    Set<Touchpoint> rare = rare(whole);
-    Meaning projected = rare.isEmpty() ? meaning : meaning.merging(rare, Touchpoints.OTHERS);
-    JourneyGraph graph = rare.isEmpty() ? whole : JourneyGraph.of(log, projected);
+  /** The map of a log's journeys that began in a period, or of all. */
+  public static JourneyMap of(JourneyLog log, Meaning meaning, Optional<Period> period, View view) {
+    return of(log, meaning, period, view, JourneyGraph::of);
+  }
+
+  /** The same, with graphs from a place that may know them already. */
+  public static JourneyMap of(
+      JourneyLog whole,
+      Meaning meaning,
+      Optional<Period> period,
+      View view,
+      SimpleGraph.Graphs graphs) {
+    JourneyLog log = period.map(days -> whole.begunBetween(days.start(), days.end())).orElse(whole);
+    Zoom zoom = view.zoom();
+    boolean zoomed = !zoom.equals(Zoom.NONE);
+    JourneyGraph unzoomed = zoomed ? graphs.of(log, meaning) : JourneyGraph.empty();
+    Stages stages = zoomed ? StagePlan.of(view.stages(), unzoomed, log, meaning) : view.stages();
+    Meaning seen = zoomed ? zoom.of(meaning, log.signs(), stages) : meaning;
+    SimpleGraph simple = SimpleGraph.of(log, seen, view.simplification(), graphs);
+    JourneyGraph graph = simple.graph();
+    JourneyGraph all = zoomed ? unzoomed : simple.whole();
     // A step that a shop does not have would make all after it look unreached.
     List<Touchpoint> checkout =
-        Touchpoints.CHECKOUT.stream().filter(step -> whole.journeys(step) > 0).toList();
+        Touchpoints.CHECKOUT.stream().filter(step -> all.journeys(step) > 0).toList();
     Funnel orders = Funnel.of(log, meaning, List.of(Touchpoints.PURCHASE));
     Funnel carts = Funnel.of(log, meaning, List.of(Touchpoints.ADD_TO_CART, Touchpoints.PURCHASE));
     long filled = carts.steps().get(0).reached();
     long bought = carts.steps().get(1).reached();
     return new JourneyMap(
         period,
-        StagePlan.of(graph, log, projected),
-        graph,
-        rare.size(),
-        filter.of(graph),
+        view,
+        zoomed
+            ? StagePlan.seen(stages, zoom, graph)
+            : StagePlan.of(view.stages(), graph, log, simple.meaning()),
+        simple,
+        simple.shown(view.paths()),
         Funnel.of(log, meaning, checkout),
         new Share(orders.steps().get(0).reached(), orders.journeys()),
         new Share(filled - bought, filled),
-        DropOff.of(graph),
-        Variants.of(log, projected));
+        Departures.of(log, meaning, view, stages, simple),
+        Variants.of(log, simple.meaning()));
   }
 
   /** The same map with other transitions drawn. */
   public JourneyMap showing(GraphFilter filter) {
     return new JourneyMap(
         period,
+        view.paths(filter),
         stages,
-        graph,
-        merged,
-        filter.of(graph),
+        simple,
+        simple.shown(filter),
         funnel,
         conversion,
         cartAbandonment,
@@ -106,31 +128,45 @@ public record JourneyMap(
         variants);
   }
 
+  /** All journeys of the map laid over one another, as its touchpoints are shown. */
+  public JourneyGraph graph() {
+    return simple.graph();
+  }
+
+  /** How many touchpoints were merged into {@link Touchpoints#OTHERS}; 0 for none. */
+  public int merged() {
+    return simple.merged().size();
+  }
+
+  /** What is hidden, and how many journeys it touches. */
+  public Hidden hidden() {
+    return simple.hidden(view.paths());
+  }
+
+  /**
+   * The ways that may be shown, each for itself, and all others as one.
+   *
+   * @param most so many at most
+   */
+  public CommonVariants ways(int most) {
+    return CommonVariants.of(variants, view.fewest(), most);
+  }
+
+  /** The journeys that ended at a step before their goal, of the ended ones that touched it. */
+  public Share left(Touchpoint step) {
+    return dropOffs.stream()
+        .filter(dropOff -> dropOff.touchpoint().equals(step))
+        .findFirst()
+        .map(DropOff::share)
+        .orElseGet(() -> new Share(0, graph().ended(step)));
+  }
+
   /**
    * Whether any journey met a cart, a checkout or an order. Where none did, as in the log of
    * another process, there is no conversion to tell.
    */
   public boolean sells() {
-    return Stream.of(Touchpoints.ADD_TO_CART, Touchpoints.BEGIN_CHECKOUT, Touchpoints.PURCHASE)
-        .anyMatch(step -> graph.journeys(step) > 0);
-  }
-
-  /**
-   * The rarest steps, so many that the others and the one they are merged into are few enough. What
-   * every shop has is rare in none: an order stays an order, however many pages there are.
-   */
-  private static Set<Touchpoint> rare(JourneyGraph graph) {
-    if (graph.steps().size() <= MOST_TOUCHPOINTS) {
-      return Set.of();
-    }
-    Stages shop = Stages.shop();
-    return new HashSet<>(
-        graph.steps().stream()
-            .sorted(
-                Comparator.<Touchpoint, Boolean>comparing(step -> shop.of(step).isEmpty())
-                    .thenComparing(step -> -graph.journeys(step))
-                    .thenComparing(Comparator.naturalOrder()))
-            .skip(MOST_TOUCHPOINTS - 1)
-            .toList());
+    // The funnel has the steps that anybody touched, whatever these are shown as.
+    return funnel.steps().stream().map(Funnel.Step::touchpoint).anyMatch(SELLING::contains);
   }
 }

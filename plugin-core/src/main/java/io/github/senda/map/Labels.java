@@ -2,6 +2,7 @@ package io.github.senda.map;
 
 import io.github.senda.touch.Channel;
 import io.github.senda.touch.Stage;
+import io.github.senda.touch.Stages;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -53,10 +55,36 @@ public final class Labels {
     return locale;
   }
 
-  /** What a touchpoint is called. */
+  /** The same labels, with what a model's stages are called where that is something else. */
+  public Labels with(Stages stages) {
+    if (stages.names().isEmpty()) {
+      return this;
+    }
+    Properties more = new Properties();
+    more.putAll(texts);
+    stages.names().forEach((stage, name) -> more.setProperty("stage." + stage.key(), name));
+    return new Labels(locale, more);
+  }
+
+  /**
+   * What a touchpoint is called; one that stands for a stage as the stage, and a part of another by
+   * that one and its path.
+   */
   public String of(Touchpoint touchpoint) {
-    String key = touchpoint.isStep() ? "touchpoint." : "end.";
-    return texts.getProperty(key + touchpoint.name(), touchpoint.name());
+    if (!touchpoint.isStep()) {
+      return texts.getProperty("end." + touchpoint.name(), touchpoint.name());
+    }
+    String own = texts.getProperty("touchpoint." + touchpoint.name());
+    if (own != null) {
+      return own;
+    }
+    Optional<Stage> stage = Zoom.stage(touchpoint);
+    if (stage.isPresent()) {
+      return of(stage.get());
+    }
+    String whole = Zoom.whole(touchpoint).name();
+    return texts.getProperty("touchpoint." + whole, whole)
+        + touchpoint.name().substring(whole.length());
   }
 
   /** What a channel is called; one that a merchant named goes by its name. */

@@ -24,21 +24,41 @@ final class StagePlan {
 
   private StagePlan() {}
 
-  static Stages of(JourneyGraph graph, JourneyLog log, Meaning meaning) {
-    Stages shop = Stages.shop();
+  /**
+   * The stages of a graph's steps.
+   *
+   * @param model what the merchant says; of no matter to a log that it hardly knows
+   */
+  static Stages of(Stages model, JourneyGraph graph, JourneyLog log, Meaning meaning) {
     long known =
         graph.steps().stream()
-            .filter(step -> shop.of(step).isPresent())
+            .filter(step -> model.of(step).isPresent())
             .mapToLong(graph::touches)
             .sum();
-    return known * 2 >= graph.touches() ? shop(shop, graph) : byPosition(graph, log, meaning);
+    return known * 2 >= graph.touches() ? completed(model, graph) : byPosition(graph, log, meaning);
   }
 
-  /** What a shop's model does not know is a page like others, and stands at the beginning. */
-  private static Stages shop(Stages shop, JourneyGraph graph) {
-    Map<Touchpoint, Stage> members = new HashMap<>(shop.members());
-    graph.steps().forEach(step -> members.putIfAbsent(step, shop.order().get(0)));
-    return new Stages(shop.order(), members);
+  /** What a model does not know is a page like others, and stands at the beginning. */
+  private static Stages completed(Stages model, JourneyGraph graph) {
+    Map<Touchpoint, Stage> missing = new HashMap<>();
+    for (Touchpoint step : graph.steps()) {
+      if (model.of(step).isEmpty()) {
+        missing.put(step, model.of(Zoom.whole(step)).orElse(model.order().get(0)));
+      }
+    }
+    return model.with(missing);
+  }
+
+  /**
+   * The stages of the steps that are seen where the stages of all steps are known already: a stage
+   * that stands for itself, a part of a touchpoint, several merged into one.
+   */
+  static Stages seen(Stages all, Zoom zoom, JourneyGraph graph) {
+    Map<Touchpoint, Stage> named = new HashMap<>();
+    all.order().forEach(stage -> named.put(Zoom.touchpoint(stage), stage));
+    zoom.merged().forEach((from, to) -> all.of(from).ifPresent(stage -> named.put(to, stage)));
+    named.keySet().removeAll(all.members().keySet());
+    return completed(all.with(named), graph);
   }
 
   private static Stages byPosition(JourneyGraph graph, JourneyLog log, Meaning meaning) {

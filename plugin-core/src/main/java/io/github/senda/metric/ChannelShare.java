@@ -32,14 +32,14 @@ public record ChannelShare(Optional<Channel> channel, Share conversion) {
   /**
    * The channels of a log, most journeys first, then by name. Those with less than {@link #FEWEST}
    * are put together, and stand last; if even together they are fewer, the smallest of the others
-   * joins them, as a difference of totals would tell theirs else.
+   * joins them, as a difference of totals would tell theirs else. What came directly is always told
+   * alone: it says of nobody where they came from, and a merchant looks for it.
    *
    * @param channels by which channel a journey of such attributes came
    */
   public static List<ChannelShare> of(
       JourneyLog log, Meaning meaning, Function<Attributes, Channel> channels) {
-    List<Channel> bySet =
-        log.attributes().stream().map(text -> channels.apply(Attributes.parse(text))).toList();
+    List<Channel> bySet = log.attributeValues().stream().map(channels).toList();
     int purchase = meaning.touchpoints().indexOf(Touchpoints.PURCHASE);
     Map<Channel, long[]> counts = new TreeMap<>();
     JourneyLog.Reader reader = log.reader(meaning);
@@ -54,7 +54,8 @@ public record ChannelShare(Optional<Channel> channel, Share conversion) {
     return merged(counts);
   }
 
-  private static boolean has(JourneyLog.Reader reader, int touchpoint) {
+  /** Whether a journey has a touchpoint. */
+  static boolean has(JourneyLog.Reader reader, int touchpoint) {
     int[] touchpoints = reader.touchpoints();
     for (int i = 0; i < reader.length(); i++) {
       if (touchpoints[i] == touchpoint) {
@@ -64,25 +65,29 @@ public record ChannelShare(Optional<Channel> channel, Share conversion) {
     return false;
   }
 
-  private static List<ChannelShare> merged(Map<Channel, long[]> counts) {
+  /**
+   * Shares of counts, the few put together.
+   *
+   * @param counts journeys with a purchase and all, by channel
+   */
+  static List<ChannelShare> merged(Map<Channel, long[]> counts) {
     List<ChannelShare> shares = new ArrayList<>();
+    List<ChannelShare> few = new ArrayList<>();
     counts.forEach(
         (channel, count) ->
             shares.add(new ChannelShare(Optional.of(channel), new Share(count[0], count[1]))));
     shares.sort(MOST_FIRST);
-    long part = 0;
     long whole = 0;
-    while (!shares.isEmpty()) {
-      Share last = shares.get(shares.size() - 1).conversion;
-      boolean enough = last.whole() >= FEWEST && (whole == 0 || whole >= FEWEST);
-      if (enough) {
-        break;
+    for (int i = shares.size() - 1; i >= 0; i--) {
+      ChannelShare last = shares.get(i);
+      boolean small = last.conversion.whole() < FEWEST || (whole > 0 && whole < FEWEST);
+      if (small && !last.channel.equals(Optional.of(Channel.DIRECT))) {
+        few.add(shares.remove(i));
+        whole += last.conversion.whole();
       }
-      shares.remove(shares.size() - 1);
-      part += last.part();
-      whole += last.whole();
     }
     if (whole > 0) {
+      long part = few.stream().mapToLong(share -> share.conversion.part()).sum();
       shares.add(new ChannelShare(Optional.empty(), new Share(part, whole)));
     }
     return List.copyOf(shares);

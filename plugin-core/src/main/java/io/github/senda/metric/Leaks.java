@@ -2,6 +2,7 @@ package io.github.senda.metric;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.Unit;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import java.time.Duration;
@@ -76,9 +77,7 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
    * the same: a cart that was filled in the period may be bought later.
    */
   public static Leaks of(JourneyLog log, Meaning meaning, Terms terms) {
-    JourneyLog whole =
-        new JourneyLog(
-            log.blocks(), log.signs(), log.attributes(), Optional.empty(), Optional.empty());
+    JourneyLog whole = log.whenever().counting(Unit.VISIT);
     CartIds ids = new CartIds();
     List<Stretch> stretches = VisitWalk.of(whole, meaning, terms.channels(), ids);
     Span span = Span.of(log);

@@ -57,8 +57,7 @@ final class VisitWalk {
       any |= forcesLogin[i];
     }
     this.anyForcesLogin = any;
-    for (String text : log.attributes()) {
-      Attributes attributes = Attributes.parse(text);
+    for (Attributes attributes : log.attributeValues()) {
       channels.add(byAttributes.apply(attributes).map(Channel::name));
       devices.add(Optional.ofNullable(attributes.values().get("device")));
     }

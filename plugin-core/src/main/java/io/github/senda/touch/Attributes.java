@@ -84,6 +84,26 @@ public record Attributes(SortedMap<String, String> values) {
     return new Attributes(all);
   }
 
+  /**
+   * A text as a name or a value of an attribute: with a blank for each character that neither may
+   * hold, and none around it; empty where nothing is left.
+   */
+  public static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain.append(c < ' ' || c == '=' || c == ';' ? ' ' : c);
+    }
+    return plain.toString().strip();
+  }
+
+  /** The same with a value by a name, instead of another that it may have had. */
+  public Attributes with(String name, String value) {
+    TreeMap<String, String> all = new TreeMap<>(values);
+    all.put(name, value);
+    return new Attributes(all);
+  }
+
   /** Whether the visitor agreed to be known again. */
   public boolean consented() {
     return "given".equals(values.get("consent"));

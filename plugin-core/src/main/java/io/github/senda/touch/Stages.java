@@ -1,23 +1,27 @@
 package io.github.senda.touch;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A model of stages: which there are, in which order, and which touchpoint belongs to which. A
- * value; safe for any thread.
+ * A model of stages: which there are, in which order, what they are called, and which touchpoint
+ * belongs to which. Some come with Senda ({@link StageModels}); a merchant may write another
+ * ({@link #parse}). A value; safe for any thread.
  *
  * @param order the stages from first to last, none twice
  * @param members the stage of each touchpoint that has one; every stage is in {@code order}
+ * @param names what a stage is called in every language; those that Senda has a word for, or that
+ *     go by their key, are not there
  */
-public record Stages(List<Stage> order, Map<Touchpoint, Stage> members) {
+public record Stages(List<Stage> order, Map<Touchpoint, Stage> members, Map<Stage, String> names) {
 
   public Stages {
     order = List.copyOf(order);
     members = Map.copyOf(members);
+    names = Map.copyOf(names);
     if (Set.copyOf(order).size() != order.size()) {
       throw new IllegalArgumentException("a stage stands twice in " + order);
     }
@@ -27,6 +31,16 @@ public record Stages(List<Stage> order, Map<Touchpoint, Stage> members) {
             member.getKey() + " belongs to a stage that is not in the model: " + member.getValue());
       }
     }
+    for (Stage named : names.keySet()) {
+      if (!order.contains(named)) {
+        throw new IllegalArgumentException("a name is given to no stage of the model: " + named);
+      }
+    }
+  }
+
+  /** Stages that are called by Senda's words. */
+  public Stages(List<Stage> order, Map<Touchpoint, Stage> members) {
+    this(order, members, Map.of());
   }
 
   /**
@@ -36,69 +50,37 @@ public record Stages(List<Stage> order, Map<Touchpoint, Stage> members) {
    * stage of its own before retention: whoever sends something back has not come back to buy.
    */
   public static Stages shop() {
-    Map<Touchpoint, Stage> members = new LinkedHashMap<>();
-    List<Stage> order =
-        List.of(
-            stage(
-                members,
-                "awareness",
-                Touchpoints.PAGE_VIEW,
-                Touchpoints.SEARCH,
-                Touchpoints.VIEW_ITEM_LIST,
-                Touchpoints.VISIT_STORE,
-                Touchpoints.VISIT_FAIR,
-                Touchpoints.ERROR_PAGE),
-            stage(members, "consideration", Touchpoints.VIEW_ITEM),
-            stage(
-                members,
-                "cart",
-                Touchpoints.ADD_TO_CART,
-                Touchpoints.VIEW_CART,
-                Touchpoints.UPDATE_CART,
-                Touchpoints.REMOVE_FROM_CART,
-                Touchpoints.APPLY_COUPON,
-                Touchpoints.COUPON_REFUSED),
-            stage(
-                members,
-                "checkout",
-                Touchpoints.BEGIN_CHECKOUT,
-                Touchpoints.LOGIN,
-                Touchpoints.LOGIN_FAILED,
-                Touchpoints.SIGN_UP,
-                Touchpoints.ADD_SHIPPING_INFO,
-                Touchpoints.CHECKOUT_STEP),
-            stage(members, "payment", Touchpoints.ADD_PAYMENT_INFO, Touchpoints.CHECKOUT_ERROR),
-            stage(members, "order", Touchpoints.PURCHASE),
-            stage(
-                members,
-                "service",
-                Touchpoints.VIEW_ORDER,
-                Touchpoints.TRACK_ORDER,
-                Touchpoints.CONTACT,
-                Touchpoints.PHONE_CALL,
-                Touchpoints.RETURN_ITEM,
-                Touchpoints.REFUND,
-                Touchpoints.WARRANTY),
-            stage(
-                members,
-                "retention",
-                Touchpoints.ACCOUNT,
-                Touchpoints.NEWSLETTER,
-                Touchpoints.NEWSLETTER_SENT,
-                Touchpoints.NEWSLETTER_OPENED,
-                Touchpoints.LOYALTY,
-                Touchpoints.SUBSCRIPTION),
-            stage(members, "advocacy", Touchpoints.WRITE_REVIEW, Touchpoints.SHARE));
-    return new Stages(order, members);
+    return StageModels.SHOP;
   }
 
-  private static Stage stage(
-      Map<Touchpoint, Stage> members, String key, Touchpoint... touchpoints) {
-    Stage stage = new Stage(key);
-    for (Touchpoint touchpoint : touchpoints) {
-      members.put(touchpoint, stage);
-    }
-    return stage;
+  /**
+   * Reads a model, a line for each stage in order: its key, what it is called in quotes where that
+   * is another, a colon, and its touchpoints between commas, in quotes where they hold anything but
+   * letters, digits, {@code _}, {@code -} and {@code .}. Empty lines and what follows a {@code #}
+   * outside quotes are passed over.
+   *
+   * <pre>{@code
+   * look "Mirar": page_view, search, view_item   # three
+   * buy: add_to_cart, purchase
+   * }</pre>
+   *
+   * @param nameForErrors how an error calls the text
+   * @throws IllegalArgumentException with one sentence that names text, line and column
+   */
+  public static Stages parse(String text, String nameForErrors) {
+    return new StagesText(text, nameForErrors).read();
+  }
+
+  /** The model as {@link #parse} reads it; touchpoints by name. */
+  public String text() {
+    return StagesText.of(this);
+  }
+
+  /** The same model with touchpoints moved into other stages, or given one. */
+  public Stages with(Map<Touchpoint, Stage> moved) {
+    Map<Touchpoint, Stage> all = new HashMap<>(members);
+    all.putAll(moved);
+    return new Stages(order, all, names);
   }
 
   /** The stage of a touchpoint; empty if the model does not know it. */

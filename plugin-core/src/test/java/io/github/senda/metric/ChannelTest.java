@@ -10,7 +10,9 @@ import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -141,9 +143,16 @@ class ChannelTest {
   @Test
   void fewJourneys_areNeverOneChannelsAlone() {
     assertEquals(List.of("direct 5/20", "others 4/18"), told(20, 9, 9));
-    assertEquals(List.of("email 10/40", "others 5/21"), told(20, 40, 1));
-    assertEquals(List.of("others 0/3"), told(3));
+    assertEquals(List.of("email 10/40", "others 7/31"), told(0, 40, 1, 30));
     assertEquals(List.of(), told());
+  }
+
+  @Test
+  void direct_isAlwaysToldAlone() {
+    assertEquals(List.of("direct 5/20", "others 10/41"), told(20, 40, 1));
+    assertEquals(List.of("email 10/40", "direct 0/3"), told(3, 40));
+    assertEquals(List.of("direct 0/3"), told(3));
+    assertEquals(List.of("direct 5/20", "others 0/3"), told(20, 3));
   }
 
   @Test
@@ -163,10 +172,80 @@ class ChannelTest {
 
       String failure = "seed " + seed + ": " + shares;
       assertEquals(all, shares.stream().mapToLong(s -> s.conversion().whole()).sum(), failure);
+      List<ChannelShare> others =
+          shares.stream().filter(s -> !s.channel().equals(Optional.of(Channel.DIRECT))).toList();
       assertTrue(
-          shares.size() == 1
-              || shares.stream().allMatch(s -> s.conversion().whole() >= ChannelShare.FEWEST),
+          others.stream().allMatch(s -> s.conversion().whole() >= ChannelShare.FEWEST)
+              || (others.size() == 1 && others.get(0).channel().isEmpty()),
+          failure);
+      assertEquals(
+          journeys[0],
+          shares.stream()
+              .filter(s -> !others.contains(s))
+              .mapToLong(s -> s.conversion().whole())
+              .sum(),
           failure);
     }
+  }
+
+  @Test
+  void credits_areAsANaiveTwinCountsThem() {
+    for (long seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      JourneyBlock.Builder block = JourneyBlock.builder();
+      List<long[]> visits = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        long[] visit = {
+          random.nextInt(4), (long) (random.nextDouble() * 120 * DAY), random.nextInt(SETS.size())
+        };
+        visits.add(visit);
+        block.add(new int[] {0}, new long[] {visit[1]}, 0, 1, (int) visit[2]).by(visit[0]);
+      }
+      JourneyLog log =
+          new JourneyLog(
+                  List.of(block.build()),
+                  List.of("page_view"),
+                  SETS,
+                  Optional.empty(),
+                  Optional.empty())
+              .begunBetween(
+                  Instant.EPOCH.plus(Duration.ofDays(60)),
+                  Instant.EPOCH.plus(Duration.ofDays(110)));
+      ChannelCredits credits =
+          ChannelCredits.of(
+              log, Meaning.named(log.signs()), ChannelTest::channel, Duration.ofDays(30));
+      int[] last = new int[SETS.size()];
+      int[] first = new int[SETS.size()];
+      long linked = 0;
+      for (long[] visit : visits) {
+        if (visit[1] < 60 * DAY || visit[1] >= 110 * DAY) {
+          continue;
+        }
+        List<long[]> before =
+            visits.stream()
+                .filter(one -> one == visit || (visit[0] != 0 && isEarlier(one, visit)))
+                .sorted(Comparator.comparingLong(one -> one[1]))
+                .toList();
+        linked += visit[0] == 0 ? 0 : 1;
+        first[(int) before.get(0)[2]]++;
+        long lastSet = 0;
+        for (long[] one : before) {
+          lastSet = one[2] == 0 ? lastSet : one[2];
+        }
+        last[(int) lastSet]++;
+      }
+      assertEquals(linked, credits.linked(), "seed " + seed);
+      assertEquals(shares(last), credits.lastNonDirect(), "last, seed " + seed);
+      assertEquals(shares(first), credits.first(), "first, seed " + seed);
+    }
+  }
+
+  private static boolean isEarlier(long[] one, long[] visit) {
+    return one[0] == visit[0] && one[1] <= visit[1] && visit[1] - one[1] <= 30 * DAY;
+  }
+
+  private static List<ChannelShare> shares(int[] journeys) {
+    JourneyLog log = log(journeys, new int[journeys.length]);
+    return ChannelShare.of(log, Meaning.named(log.signs()), ChannelTest::channel);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.storefront.channel.ChannelMistake;
 import java.util.List;
 
 /**
@@ -25,8 +26,16 @@ public final class RulesMistake extends IllegalArgumentException {
     NO_FLAG_OR_NULL("expected true, false or null"),
     NO_NUMBER("expected a number from 0 to 1"),
     NO_TEXT("expected a text in quotes"),
-    /** What is wrong with a rule of a channel; its value is the English sentence. */
-    CHANNEL("{0}"),
+    CHANNEL_NO_LIST(ChannelMistake.NO_LIST),
+    CHANNEL_TOO_MANY_RULES(ChannelMistake.TOO_MANY_RULES),
+    CHANNEL_NO_RULE(ChannelMistake.NO_RULE),
+    CHANNEL_NO_CHANNEL(ChannelMistake.NO_CHANNEL),
+    CHANNEL_ASKS_NOTHING(ChannelMistake.ASKS_NOTHING),
+    CHANNEL_NAME(ChannelMistake.NAME),
+    CHANNEL_TOO_MANY_TEXTS(ChannelMistake.TOO_MANY_TEXTS),
+    CHANNEL_EMPTY_LIST(ChannelMistake.EMPTY_LIST),
+    CHANNEL_TEXT_LENGTH(ChannelMistake.TEXT_LENGTH),
+    CHANNEL_UNKNOWN_KIND(ChannelMistake.UNKNOWN_KIND),
     TOO_MANY_RULES("there are more than {0} rules"),
     NO_TOUCHPOINT("the rule has no \"touchpoint\"; null there means noise"),
     TOUCHPOINT_LENGTH("a touchpoint's name has 1 to {0} characters"),
@@ -53,6 +62,28 @@ public final class RulesMistake extends IllegalArgumentException {
 
     Kind(String sentence) {
       this.sentence = sentence;
+    }
+
+    Kind(ChannelMistake mistake) {
+      this(mistake.sentence());
+    }
+
+    /** The kind that a mistake in a rule of a channel is. */
+    static Kind of(ChannelMistake mistake) {
+      return switch (mistake) {
+        case NO_LIST -> CHANNEL_NO_LIST;
+        case TOO_MANY_RULES -> CHANNEL_TOO_MANY_RULES;
+        case NO_RULE -> CHANNEL_NO_RULE;
+        case UNKNOWN_FIELD -> UNKNOWN_FIELD;
+        case NO_CHANNEL -> CHANNEL_NO_CHANNEL;
+        case ASKS_NOTHING -> CHANNEL_ASKS_NOTHING;
+        case NAME -> CHANNEL_NAME;
+        case TOO_MANY_TEXTS -> CHANNEL_TOO_MANY_TEXTS;
+        case EMPTY_LIST -> CHANNEL_EMPTY_LIST;
+        case TEXT_LENGTH -> CHANNEL_TEXT_LENGTH;
+        case UNKNOWN_KIND -> CHANNEL_UNKNOWN_KIND;
+        case NO_TEXT -> NO_TEXT;
+      };
     }
 
     /** What is wrong, in English, with places for the values. */

@@ -85,7 +85,8 @@ final class RulesReader {
           case "rules" -> readRules();
           case "channels" ->
               channels.addAll(
-                  new ChannelRulesReader(json, sentence -> wrong(Kind.CHANNEL, sentence)).read());
+                  new ChannelRulesReader(json, (mistake, values) -> wrong(Kind.of(mistake), values))
+                      .read());
           default -> throw wrong(Kind.UNKNOWN_FIELD, field, "about, words, rules, channels");
         }
       }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /** Reads a list of rules of channels out of a file, field by field. */
 public final class ChannelRulesReader {
@@ -19,15 +18,16 @@ public final class ChannelRulesReader {
   private static final int MOST_RULES = 200;
   private static final int MOST_TEXTS = 100;
   private static final int LONGEST = 120;
+  private static final String ASKED = "source, medium, campaign, click";
 
   private final JsonReader json;
-  private final Function<String, IllegalArgumentException> wrong;
+  private final ChannelMistake.Teller wrong;
 
   /**
    * @param json a reader that stands before the list
-   * @param wrong makes of what is wrong one sentence that names the place where the reader stands
+   * @param wrong tells what is wrong, with the place where the reader stands
    */
-  public ChannelRulesReader(JsonReader json, Function<String, IllegalArgumentException> wrong) {
+  public ChannelRulesReader(JsonReader json, ChannelMistake.Teller wrong) {
     this.json = json;
     this.wrong = wrong;
   }
@@ -38,12 +38,12 @@ public final class ChannelRulesReader {
    * @throws IllegalArgumentException if it is none
    */
   public List<ChannelRule> read() throws IOException {
-    expect(JsonToken.BEGIN_ARRAY, "a list [...] of rules of channels");
+    expect(JsonToken.BEGIN_ARRAY, ChannelMistake.NO_LIST);
     List<ChannelRule> rules = new ArrayList<>();
     json.beginArray();
     while (json.hasNext()) {
       if (rules.size() == MOST_RULES) {
-        throw wrong.apply("there are more than " + MOST_RULES + " rules of channels");
+        throw wrong.of(ChannelMistake.TOO_MANY_RULES, MOST_RULES);
       }
       rules.add(rule());
     }
@@ -52,7 +52,7 @@ public final class ChannelRulesReader {
   }
 
   private ChannelRule rule() throws IOException {
-    expect(JsonToken.BEGIN_OBJECT, "a rule of a channel {...}");
+    expect(JsonToken.BEGIN_OBJECT, ChannelMistake.NO_RULE);
     Optional<Optional<Channel>> channel = Optional.empty();
     Map<String, List<String>> asked = new HashMap<>();
     json.beginObject();
@@ -62,16 +62,14 @@ public final class ChannelRulesReader {
         case "name" -> text();
         case "channel" -> channel = Optional.of(channel());
         case "source", "medium", "campaign", "click" -> asked.put(field, texts(field));
-        default ->
-            throw wrong.apply(
-                "\"" + field + "\" is none of name, channel, source, medium, campaign, click");
+        default -> throw wrong.of(ChannelMistake.UNKNOWN_FIELD, field, "name, channel, " + ASKED);
       }
     }
     if (channel.isEmpty()) {
-      throw wrong.apply("the rule has no \"channel\"; null there means that nothing brought it");
+      throw wrong.of(ChannelMistake.NO_CHANNEL);
     }
     if (asked.isEmpty()) {
-      throw wrong.apply("the rule asks for none of source, medium, campaign, click");
+      throw wrong.of(ChannelMistake.ASKS_NOTHING, ASKED);
     }
     json.endObject();
     return new ChannelRule(
@@ -89,8 +87,7 @@ public final class ChannelRulesReader {
     }
     String name = text();
     if (!Channel.isName(name)) {
-      throw wrong.apply(
-          "a channel's name is up to 40 small letters, digits and _, not \"" + name + "\"");
+      throw wrong.of(ChannelMistake.NAME, name);
     }
     return Optional.of(new Channel(name));
   }
@@ -103,12 +100,12 @@ public final class ChannelRulesReader {
     json.beginArray();
     while (json.hasNext()) {
       if (texts.size() == MOST_TEXTS) {
-        throw wrong.apply("there are more than " + MOST_TEXTS + " texts");
+        throw wrong.of(ChannelMistake.TOO_MANY_TEXTS, MOST_TEXTS);
       }
       texts.add(asked(field));
     }
     if (texts.isEmpty()) {
-      throw wrong.apply("the list is empty, and nothing would ever fit");
+      throw wrong.of(ChannelMistake.EMPTY_LIST);
     }
     json.endArray();
     return texts;
@@ -117,27 +114,23 @@ public final class ChannelRulesReader {
   private String asked(String field) throws IOException {
     String text = text().strip().toLowerCase(Locale.ROOT);
     if (text.isEmpty() || text.length() > LONGEST || text.equals("*")) {
-      throw wrong.apply("a text has 1 to " + LONGEST + " characters, and is not \"*\" alone");
+      throw wrong.of(ChannelMistake.TEXT_LENGTH, LONGEST);
     }
     if (text.startsWith("$")
         && !(field.equals("source") && Sources.KNOWN.kinds().contains(text.substring(1)))) {
-      throw wrong.apply(
-          "\""
-              + text
-              + "\" is no kind of sources; there are "
-              + new TreeSet<>(Sources.KNOWN.kinds()));
+      throw wrong.of(ChannelMistake.UNKNOWN_KIND, text, new TreeSet<>(Sources.KNOWN.kinds()));
     }
     return text;
   }
 
   private String text() throws IOException {
-    expect(JsonToken.STRING, "a text in quotes");
+    expect(JsonToken.STRING, ChannelMistake.NO_TEXT);
     return json.nextString();
   }
 
-  private void expect(JsonToken token, String what) throws IOException {
+  private void expect(JsonToken token, ChannelMistake otherwise) throws IOException {
     if (json.peek() != token) {
-      throw wrong.apply("expected " + what);
+      throw wrong.of(otherwise);
     }
   }
 }

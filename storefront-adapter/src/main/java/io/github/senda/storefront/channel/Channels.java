@@ -98,7 +98,8 @@ public final class Channels {
             rules =
                 new ChannelRulesReader(
                         json,
-                        what -> new IllegalArgumentException("channels.json" + json + ": " + what))
+                        (mistake, values) ->
+                            new IllegalArgumentException("channels.json" + json + ": " + mistake))
                     .read();
           } else {
             json.skipValue();

@@ -7,13 +7,14 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Figures as one JSON object on one line. */
 final class FiguresJson {
 
   private FiguresJson() {}
 
-  static void write(Figures figures, OutputStream out) {
+  static void write(Figures figures, List<FiguresPart> parts, OutputStream out) {
     try {
       Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
       JsonWriter json = new JsonWriter(writer);
@@ -38,6 +39,9 @@ final class FiguresJson {
         json.endObject();
       }
       json.endArray();
+      for (FiguresPart part : parts) {
+        part.write(json);
+      }
       json.endObject();
       json.flush();
       writer.write('\n');
@@ -48,7 +52,7 @@ final class FiguresJson {
   }
 
   /** A number as people write it: no exponent, and no fraction where there is none. */
-  private static String plain(double number) {
+  static String plain(double number) {
     return number == Math.rint(number)
         ? Long.toString((long) number)
         : BigDecimal.valueOf(number).toPlainString();

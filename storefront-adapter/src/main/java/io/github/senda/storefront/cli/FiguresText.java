@@ -10,7 +10,13 @@ final class FiguresText {
 
   private FiguresText() {}
 
-  static String of(Figures figures) {
+  static String of(Figures figures, List<FiguresPart> parts) {
+    StringBuilder text = new StringBuilder(of(figures));
+    parts.forEach(part -> text.append('\n').append(part.text()));
+    return text.toString();
+  }
+
+  private static String of(Figures figures) {
     StringBuilder text = new StringBuilder();
     line(text, figures.touches(), "touch", "touches", "");
     line(text, figures.journeys(), "journey", "journeys", "");
@@ -67,7 +73,7 @@ final class FiguresText {
   }
 
   /** A name that keeps to its line and its column, whatever a log holds. */
-  private static String shown(String name) {
+  static String shown(String name) {
     StringBuilder shown = new StringBuilder();
     name.codePoints()
         .limit(WIDEST_NAME)
@@ -75,16 +81,16 @@ final class FiguresText {
     return name.codePointCount(0, name.length()) > WIDEST_NAME ? shown + "..." : shown.toString();
   }
 
-  private static String left(String text, int width) {
+  static String left(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  private static String right(String text, int width) {
+  static String right(String text, int width) {
     return " ".repeat(Math.max(1, width - text.length())) + text;
   }
 
   /** A count with commas between thousands. */
-  private static String count(long number) {
+  static String count(long number) {
     StringBuilder digits = new StringBuilder(Long.toString(number));
     for (int at = digits.length() - 3; at > 0; at -= 3) {
       digits.insert(at, ',');
@@ -93,7 +99,7 @@ final class FiguresText {
   }
 
   /** The two largest units of a duration: {@code 2d 3h}, {@code 1m 32s}, {@code 4.2s}. */
-  private static String duration(double seconds) {
+  static String duration(double seconds) {
     if (seconds < 9.95) {
       long tenths = Math.round(seconds * 10);
       return tenths / 10 + "." + tenths % 10 + "s";

@@ -24,12 +24,17 @@ final class Help {
 
   private static final String GRAPH =
       """
-      senda graph INPUT [reader] [--json]
+      senda graph INPUT [reader] [--goal TOUCHPOINT] [--funnel A,B,C] [--json]
 
       Prints the figures of the journey graph: touches, journeys, touchpoints, transitions with
       their count, mean and exact median time, first and last touchpoints, variants.
 
         --json              one JSON object instead of a text
+        --goal TOUCHPOINT   also how many journeys reach it, with the 95 % interval, how likely it
+                            is from each touchpoint, and the steps to come; a journey counts up to
+                            the first time that it is there
+        --funnel A,B,C      also how many journeys reach each of these touchpoints by way of those
+                            before it, in this order, with anything between
 
       """;
 

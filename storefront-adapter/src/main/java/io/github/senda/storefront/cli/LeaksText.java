@@ -26,7 +26,8 @@ final class LeaksText {
   static String of(Leaks leaks) {
     StringBuilder text = new StringBuilder();
     CheckoutDropOffs checkouts = leaks.checkouts();
-    line(text, checkouts.bought() + checkouts.dropped(), "checkouts begun");
+    long begun = checkouts.bought() + checkouts.dropped();
+    line(text, begun, begun == 1 ? "checkout begun" : "checkouts begun");
     line(text, checkouts.bought(), "bought");
     line(text, checkouts.dropped(), "left" + money(checkouts.all().worth()));
     if (checkouts.recovered() > 0) {
@@ -38,7 +39,7 @@ final class LeaksText {
     table(text, "After what", causes);
     Carts carts = leaks.carts();
     text.append('\n');
-    line(text, carts.all(), "carts filled");
+    line(text, carts.all(), carts.all() == 1 ? "cart filled" : "carts filled");
     for (Map.Entry<Cart.State, Long> state : carts.states().entrySet()) {
       Purse worth = carts.worth().getOrDefault(state.getKey(), Purse.empty());
       String name = state.getKey().name().toLowerCase(Locale.ROOT);

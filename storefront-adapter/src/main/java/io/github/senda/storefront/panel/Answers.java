@@ -41,6 +41,17 @@ final class Answers {
     json(response, text.toString());
   }
 
+  /** Says what is wrong with what was typed, and at which character of it, from 1. */
+  static void refuse(HttpServletResponse response, String sentence, int column)
+      throws IOException {
+    StringWriter text = new StringWriter();
+    JsonWriter json = new JsonWriter(text);
+    json.setHtmlSafe(true);
+    json.beginObject().name("error").value(sentence).name("column").value(column).endObject();
+    response.setStatus(422);
+    json(response, text.toString());
+  }
+
   static void json(HttpServletResponse response, String text) throws IOException {
     response.setContentType("application/json");
     response.setCharacterEncoding("UTF-8");

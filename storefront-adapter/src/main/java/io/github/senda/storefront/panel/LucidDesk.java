@@ -11,7 +11,6 @@ import io.github.senda.diagram.lucid.api.LucidMistake;
 import io.github.senda.diagram.lucid.api.LucidSecret;
 import io.github.senda.diagram.lucid.api.LucidUpload;
 import io.github.senda.diagram.lucid.api.PushReport;
-import io.github.senda.map.Labels;
 import io.github.senda.storefront.lucid.LucidCourier;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /**
  * Where a merchant gives a key for Lucid, or signs in there, and has drawings brought to it. What is
@@ -36,62 +34,48 @@ import java.util.stream.Stream;
  */
 final class LucidDesk {
 
-  /** Where the state of it all is read. */
-  static final String STATE = "/api/lucid";
+  private static final String STATE = "/api/lucid";
 
   /** Where Lucid sends whoever has signed in there back to. */
-  static final String RETURN = "/lucid-return";
+  private static final String RETURN = "/lucid-return";
 
   private static final int LONGEST_BODY = 32_768;
   private static final int LONGEST_RETURNED = 8_192;
   private static final int UNPROCESSABLE = 422;
   private static final int MISTAKEN = 502;
 
-  /** What can be asked for by POST, each below {@link #STATE}. */
-  enum Act {
-    KEY,
-    FORGET,
-    CONNECT,
-    PUSH,
-    STOP;
-
-    static Optional<Act> of(String path) {
-      return Stream.of(values())
-          .filter(act -> path.equals(STATE + "/" + act.name().toLowerCase(Locale.ROOT)))
-          .findFirst();
-    }
+  private interface Work {
+    void on(Call call, Map<String, String> fields) throws IOException;
   }
 
-  /**
-   * What is looked at, at every share of it.
-   *
-   * @param share how much of it is looked at, in per cent
-   * @param at draws a share
-   */
-  record Drawing(int share, IntFunction<Diagram> at) {
-
-    /** What a query asks to see of a snapshot. */
-    static Drawing of(Snapshot snapshot, PanelQuery query, String source) {
-      return new Drawing(
-          query.share(),
-          share -> Picture.of(snapshot.shown(share), Labels.of(query.locale()), source).diagram());
-    }
-  }
-
-  private final LucidCourier courier;
+  private final Views views;
   private final DiagramExporters exporters;
+  private final LucidCourier courier;
 
-  LucidDesk(LucidCourier courier, DiagramExporters exporters) {
-    this.courier = courier;
+  LucidDesk(Views views, DiagramExporters exporters, LucidCourier courier) {
+    this.views = views;
     this.exporters = exporters;
+    this.courier = courier;
   }
 
-  void close() {
-    courier.close();
+  void routes(Routes routes, Door door) {
+    routes
+        .get(STATE, this::look)
+        .open(RETURN, call -> door.notice(call, HttpServletResponse.SC_OK, returned(call)))
+        .post(STATE + "/key", call -> with(call, this::key))
+        .post(STATE + "/forget", call -> with(call, this::forget))
+        .post(STATE + "/connect", call -> with(call, this::connect))
+        .post(STATE + "/stop", call -> with(call, this::stop))
+        .post(
+            STATE + "/push",
+            call -> {
+              routes.noted(call, "export");
+              with(call, this::push);
+            });
   }
 
   /** How things are: what opens the account, and how the last push is doing. */
-  void look(HttpServletResponse response, Messages words) throws IOException {
+  private void look(Call call) throws IOException {
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);
     json.setHtmlSafe(true);
@@ -102,9 +86,9 @@ final class LucidDesk {
       json.name("folder").value(Long.toString(courier.folder().getAsLong()));
     }
     json.name("push");
-    state(json, courier.state(), words.locale());
+    state(json, courier.state(), call.words().locale());
     json.endObject();
-    Answers.json(response, text.toString());
+    Answers.json(call.response(), text.toString());
   }
 
   private static void state(JsonWriter json, LucidCourier.State state, Locale locale)
@@ -147,33 +131,17 @@ final class LucidDesk {
     }
   }
 
-  /** Does what is asked, and says how things are then. */
-  void act(
-      Act act,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Messages words,
-      Drawing drawing)
-      throws IOException {
-    Optional<Map<String, String>> fields = fields(request);
+  /** Does what is asked; what cannot be done is one sentence. */
+  private static void with(Call call, Work work) throws IOException {
+    HttpServletResponse response = call.response();
+    Messages words = call.words();
+    Optional<Map<String, String>> fields = fields(call.request());
     if (fields.isEmpty()) {
       Answers.error(response, UNPROCESSABLE, words.text("lucid.error.body"));
       return;
     }
     try {
-      switch (act) {
-        case KEY -> key(fields.get(), response, words);
-        case FORGET -> {
-          courier.account().forget();
-          look(response, words);
-        }
-        case CONNECT -> connect(fields.get(), request, response, words);
-        case PUSH -> push(fields.get(), response, words, drawing);
-        case STOP -> {
-          courier.stop();
-          look(response, words);
-        }
-      }
+      work.on(call, fields.get());
     } catch (LucidMistake mistake) {
       Answers.error(
           response,
@@ -190,37 +158,42 @@ final class LucidDesk {
     }
   }
 
-  private void key(Map<String, String> fields, HttpServletResponse response, Messages words)
-      throws IOException {
+  private void key(Call call, Map<String, String> fields) throws IOException {
     LucidSecret key;
     try {
       key = LucidSecret.of(fields.getOrDefault("key", ""));
     } catch (IllegalArgumentException e) {
-      Answers.error(response, UNPROCESSABLE, words.text("lucid.error.key"));
+      Answers.error(call.response(), UNPROCESSABLE, call.words().text("lucid.error.key"));
       return;
     }
     courier.account().take(key);
-    look(response, words);
+    look(call);
+  }
+
+  private void forget(Call call, Map<String, String> fields) throws IOException {
+    courier.account().forget();
+    look(call);
+  }
+
+  private void stop(Call call, Map<String, String> fields) throws IOException {
+    courier.stop();
+    look(call);
   }
 
   /** The browser knows where it is; a proxy may hide that from us. */
-  private void connect(
-      Map<String, String> fields,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Messages words)
-      throws IOException {
-    Optional<URI> back = back(fields.getOrDefault("redirect", ""), request);
-    Optional<URI> address = back.flatMap(courier.account()::beginSignIn);
+  private void connect(Call call, Map<String, String> fields) throws IOException {
+    Optional<URI> address =
+        back(fields.getOrDefault("redirect", ""), call.request())
+            .flatMap(courier.account()::beginSignIn);
     if (address.isEmpty()) {
-      Answers.error(response, UNPROCESSABLE, words.text("lucid.error.connect"));
+      Answers.error(call.response(), UNPROCESSABLE, call.words().text("lucid.error.connect"));
       return;
     }
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);
     json.setHtmlSafe(true);
     json.beginObject().name("address").value(address.get().toString()).endObject();
-    Answers.json(response, text.toString());
+    Answers.json(call.response(), text.toString());
   }
 
   /** Only to this panel: to the origin that the browser itself names, where there is one. */
@@ -229,9 +202,8 @@ final class LucidDesk {
       URI address = new URI(text);
       String origin = Optional.ofNullable(request.getHeader("Origin")).orElse("");
       String path = request.getContextPath() + request.getServletPath() + RETURN;
-      boolean ours = text.equals(origin + path);
       boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-      return Optional.of(address).filter(one -> ours && web);
+      return Optional.of(address).filter(one -> web && text.equals(origin + path));
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
@@ -243,10 +215,11 @@ final class LucidDesk {
    *
    * @return the notice that says what came of it
    */
-  String returned(HttpServletRequest request) {
-    String state = PanelQuery.parameter(request, "state").orElse("");
-    String code = PanelQuery.parameter(request, "code").orElse("");
-    if (state.length() > LONGEST_RETURNED || code.length() > LONGEST_RETURNED) {
+  private String returned(Call call) {
+    String state = call.parameter("state").orElse("");
+    String code = call.parameter("code").orElse("");
+    boolean looked = !call.request().getMethod().equals("GET");
+    if (looked || state.length() > LONGEST_RETURNED || code.length() > LONGEST_RETURNED) {
       return "lucid_failed";
     }
     try {
@@ -257,9 +230,12 @@ final class LucidDesk {
     }
   }
 
-  private void push(
-      Map<String, String> fields, HttpServletResponse response, Messages words, Drawing drawing)
-      throws IOException {
+  /** What is seen now is what is pushed, however long that takes. */
+  private void push(Call call, Map<String, String> fields) throws IOException {
+    PanelQuery query = views.query(call);
+    Snapshot snapshot = views.snapshot(query);
+    IntFunction<Diagram> drawing =
+        share -> views.picture(snapshot, query.drawing(share)).diagram();
     String title = fields.getOrDefault("title", "");
     OptionalLong folder = folder(fields.getOrDefault("folder", "").strip());
     String form = fields.getOrDefault("form", "lucid");
@@ -267,30 +243,37 @@ final class LucidDesk {
     LucidUpload.of(LucidUpload.Form.DOCUMENT, title, folder, new byte[0]);
     LucidCourier.Packing packing =
         switch (form) {
-          case "drawio" -> () -> foreign(form, LucidUpload.Form.DRAWIO, title, folder, drawing);
-          case "visio" -> () -> foreign(form, LucidUpload.Form.VISIO, title, folder, drawing);
+          case "drawio" ->
+              () ->
+                  foreign(
+                      form, LucidUpload.Form.DRAWIO, title, folder, drawing.apply(query.share()));
+          case "visio" ->
+              () ->
+                  foreign(
+                      form, LucidUpload.Form.VISIO, title, folder, drawing.apply(query.share()));
           default ->
               () -> {
-                LucidFit fit = LucidFit.of(drawing.share(), drawing.at());
+                LucidFit fit = LucidFit.of(query.share(), drawing);
                 return new LucidCourier.Packed(
                     LucidUpload.of(LucidUpload.Form.DOCUMENT, title, folder, fit.document()),
                     Optional.of(fit));
               };
         };
     if (!courier.send(packing)) {
-      Answers.error(response, HttpServletResponse.SC_CONFLICT, words.text("lucid.error.busy"));
+      Answers.error(
+          call.response(), HttpServletResponse.SC_CONFLICT, call.words().text("lucid.error.busy"));
       return;
     }
-    response.setStatus(HttpServletResponse.SC_ACCEPTED);
-    look(response, words);
+    call.response().setStatus(HttpServletResponse.SC_ACCEPTED);
+    look(call);
   }
 
   private LucidCourier.Packed foreign(
-      String format, LucidUpload.Form form, String title, OptionalLong folder, Drawing drawing)
+      String format, LucidUpload.Form form, String title, OptionalLong folder, Diagram diagram)
       throws LucidMistake {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try {
-      exporters.of(format).orElseThrow().write(drawing.at().apply(drawing.share()), file);
+      exporters.of(format).orElseThrow().write(diagram, file);
     } catch (IOException e) {
       throw LucidMistake.input(
           "This drawing cannot be written in that format.",

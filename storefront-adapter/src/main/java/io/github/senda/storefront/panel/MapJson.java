@@ -1,13 +1,14 @@
 package io.github.senda.storefront.panel;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.Funnel;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.graph.Variant;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
-import io.github.senda.map.Period;
+import io.github.senda.metric.ChannelCredits;
 import io.github.senda.metric.ChannelShare;
 import io.github.senda.metric.Confidence;
 import io.github.senda.metric.DropOff;
@@ -18,8 +19,6 @@ import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,51 +46,27 @@ final class MapJson {
   }
 
   /** All that the page shows of a snapshot. */
-  static String of(Snapshot snapshot, PanelQuery query, PanelStatus status, Surroundings around) {
+  static String of(Snapshot snapshot, PanelQuery query, PanelStatus status, Views views) {
     StringWriter text = new StringWriter();
     try {
-      new MapJson(text, Labels.of(query.locale())).write(snapshot, query, status, around);
+      Labels labels = Labels.of(query.locale()).with(snapshot.map().stages());
+      new MapJson(text, labels).write(snapshot, query, status, views);
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can always be written", e);
     }
     return text.toString();
   }
 
-  /**
-   * What the page shows beside the journeys.
-   *
-   * @param now the time
-   * @param today the shop's day, or the last day of a log file
-   * @param drawing a text that is another whenever the picture is another
-   * @param picture the picture
-   * @param hasBackup whether a backup can be asked for
-   * @param hasDesk whether it can be said what pages are
-   * @param takesTouches whether touches from elsewhere can be brought
-   */
-  record Surroundings(
-      Instant now,
-      LocalDate today,
-      String drawing,
-      Picture picture,
-      boolean hasBackup,
-      boolean hasDesk,
-      boolean takesTouches) {}
-
-  private void write(Snapshot snapshot, PanelQuery query, PanelStatus status, Surroundings around)
+  private void write(Snapshot snapshot, PanelQuery query, PanelStatus status, Views views)
       throws IOException {
     JourneyMap map = snapshot.shown(query.share());
     JourneyGraph graph = map.graph();
     json.beginObject();
-    json.name("picture").value(around.drawing());
-    json.name("now").value(around.now().toString());
-    json.name("today").value(around.today().toString());
-    json.name("backup").value(around.hasBackup());
-    json.name("signs").value(around.hasDesk());
-    json.name("elsewhere").value(around.takesTouches());
-    json.name("lang").value(query.locale().getLanguage());
+    FrameJson.write(json, views, query, status);
+    json.name("picture").value(Views.mark(snapshot, query));
+    json.name("backup").value(views.source().hasBackup());
     json.name("share").value(query.share());
-    status(status);
-    period(map);
+    json.name("touchpointShare").value(query.scope().touchpoints());
     json.name("touches").value(graph.touches());
     json.name("journeys").value(graph.journeys());
     json.name("ended").value(graph.ended());
@@ -102,17 +77,21 @@ final class MapJson {
     LeaksJson.writeAtRisk(json, snapshot.leaks().carts());
     touchpoints(map);
     stages(map);
-    shapes(around.picture());
+    shapes(views.picture(snapshot, query));
     transitions(map);
-    json.name("hidden").beginObject();
-    json.name("transitions").value(map.shown().hidden());
-    json.name("count").value(map.shown().hiddenCount());
-    json.name("share").value(map.shown().hiddenShare());
-    json.endObject();
-    json.name("merged").value(map.merged());
+    hidden(json, map);
+    json.name("fewest").value(map.view().fewest());
     dropOffs(map.dropOffs());
     funnel(snapshot.map().funnel());
-    channels(snapshot.channels());
+    if (snapshot.channels().isPresent()) {
+      ChannelCredits credits = snapshot.channels().get();
+      channels("channels", credits.own());
+      json.name("credits").beginObject();
+      json.name("linked").value(credits.linked());
+      channels("last", credits.lastNonDirect());
+      channels("first", credits.first());
+      json.endObject();
+    }
     json.name("variants").beginObject();
     json.name("distinct").value(map.variants().distinct());
     variants("purchase", snapshot.toPurchase(), graph.ended());
@@ -121,38 +100,16 @@ final class MapJson {
     json.endObject();
   }
 
-  private void status(PanelStatus status) throws IOException {
-    json.name("status").beginObject();
-    json.name("live").value(status.live());
-    json.name("name").value(status.name());
-    json.name("dropped").value(status.dropped());
-    json.name("counts").beginArray();
-    for (Map.Entry<String, Long> count : status.counts().entrySet()) {
-      json.beginObject();
-      json.name("name").value(count.getKey());
-      json.name("value").value(count.getValue());
-      json.endObject();
-    }
-    json.endArray();
-    json.name("notices").beginArray();
-    for (String notice : status.notices()) {
-      json.value(notice);
-    }
-    json.endArray();
-    if (status.lastTouch().isPresent()) {
-      json.name("lastTouch").value(status.lastTouch().get().toString());
-    }
+  /** Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. */
+  static void hidden(JsonWriter json, JourneyMap map) throws IOException {
+    json.name("hidden").beginObject();
+    json.name("transitions").value(map.shown().hidden());
+    json.name("count").value(map.shown().hiddenCount());
+    json.name("share").value(map.shown().hiddenShare());
+    json.name("journeys").value(map.hidden().journeys());
+    json.name("journeysShare").value(map.hidden().journeysShare());
     json.endObject();
-  }
-
-  private void period(JourneyMap map) throws IOException {
-    if (map.period().isPresent()) {
-      Period period = map.period().get();
-      json.name("period").beginObject();
-      json.name("from").value(period.first().toString());
-      json.name("to").value(period.last().toString());
-      json.endObject();
-    }
+    json.name("merged").value(map.merged());
   }
 
   private void share(String name, Share share) throws IOException {
@@ -193,7 +150,7 @@ final class MapJson {
         json.name("touches").value(map.graph().touches(touchpoint));
         json.name("journeys").value(map.graph().journeys(touchpoint));
         json.name("left").beginObject();
-        shareFields(DropOff.at(touchpoint, map.graph()).share());
+        shareFields(map.left(touchpoint));
         json.endObject();
       }
       json.endObject();
@@ -282,8 +239,8 @@ final class MapJson {
   }
 
   /** What is of several channels together has no name. */
-  private void channels(List<ChannelShare> channels) throws IOException {
-    json.name("channels").beginArray();
+  private void channels(String name, List<ChannelShare> channels) throws IOException {
+    json.name(name).beginArray();
     for (ChannelShare share : channels) {
       json.beginObject();
       if (share.channel().isPresent()) {
@@ -296,9 +253,13 @@ final class MapJson {
     json.endArray();
   }
 
-  private void variants(String name, List<Variant> variants, long ended) throws IOException {
+  private void variants(String name, CommonVariants variants, long ended) throws IOException {
+    json.name(name + "Others").beginObject();
+    json.name("ways").value(variants.ways());
+    json.name("journeys").value(variants.journeys());
+    json.endObject();
     json.name(name).beginArray();
-    for (Variant variant : variants) {
+    for (Variant variant : variants.shown()) {
       json.beginObject();
       json.name("journeys").value(variant.journeys());
       json.name("share").value((double) variant.journeys() / ended);

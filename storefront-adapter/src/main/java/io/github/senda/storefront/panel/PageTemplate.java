@@ -12,6 +12,15 @@ record PageTemplate(String html) {
 
   private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z_.]+)}}");
 
+  /** The template with markup of ours in its comments {@code <!--key-->}. */
+  PageTemplate with(Map<String, String> parts) {
+    String whole = html;
+    for (Map.Entry<String, String> part : parts.entrySet()) {
+      whole = whole.replace("<!--" + part.getKey() + "-->", part.getValue());
+    }
+    return new PageTemplate(whole);
+  }
+
   /** The page in a language, with values of its own for some places. */
   String fill(Messages messages, Map<String, String> values) {
     Matcher place = PLACE.matcher(html);

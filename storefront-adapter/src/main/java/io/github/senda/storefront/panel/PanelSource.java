@@ -2,6 +2,7 @@ package io.github.senda.storefront.panel;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.map.View;
 import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.intake.Telling;
@@ -79,6 +80,11 @@ public interface PanelSource {
   /** How long nobody has to touch a cart until it counts as abandoned. */
   default Duration abandonedAfter() {
     return Leaks.Terms.USUAL;
+  }
+
+  /** How journeys are looked at here: by which stages, and with which small groups put together. */
+  default View view() {
+    return View.ALL;
   }
 
   /** What tells the time. */

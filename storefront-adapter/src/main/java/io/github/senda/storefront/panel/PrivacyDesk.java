@@ -16,8 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ final class PrivacyDesk {
   private static final Duration ONE_LOOK = Duration.ofMinutes(30);
 
   /** What can be asked for by POST, each below {@code /api/privacy/}. */
-  enum Act {
+  private enum Act {
     ACCESS,
     ERASE
   }
@@ -44,13 +45,45 @@ final class PrivacyDesk {
 
   private final PrivacyFacts facts;
   private final VisitorRecords records;
+  private final PanelSource source;
   private final Clock clock;
+  private final List<Messages> languages;
   private final Deque<Look> looks = new ArrayDeque<>();
 
-  PrivacyDesk(PrivacyFacts facts, VisitorRecords records, Clock clock) {
+  private PrivacyDesk(
+      PrivacyFacts facts, VisitorRecords records, PanelSource source, List<Messages> languages) {
     this.facts = facts;
     this.records = records;
-    this.clock = clock;
+    this.source = source;
+    this.clock = source.clock();
+    this.languages = languages;
+  }
+
+  /**
+   * The desk of a source; empty where nobody is measured, as in a log file.
+   *
+   * @param languages the texts of every language, for the privacy policy
+   */
+  static Optional<PrivacyDesk> of(PanelSource source, List<Messages> languages) {
+    return source
+        .privacy()
+        .flatMap(
+            facts ->
+                source
+                    .records()
+                    .map(records -> new PrivacyDesk(facts, records, source, languages)));
+  }
+
+  void routes(Routes routes, Door door) {
+    routes.get("/api/privacy", call -> look(call.response()));
+    for (Act act : Act.values()) {
+      routes.post(
+          "/api/privacy/" + act.name().toLowerCase(Locale.ROOT),
+          call -> {
+            routes.noted(call, "person");
+            act(act, door.role(call), call.request(), call.response(), call.words());
+          });
+    }
   }
 
   /** Notes that somebody looks, once for each half an hour; the last of them, until a restart. */
@@ -73,14 +106,8 @@ final class PrivacyDesk {
     }
   }
 
-  /**
-   * All that is settled, and who asked for what.
-   *
-   * @param optedOut how many requests were left out since the shop's start, as was asked for
-   * @param languages the texts of every language, for the privacy policy
-   */
-  void look(HttpServletResponse response, long optedOut, Collection<Messages> languages)
-      throws IOException {
+  /** All that is settled, and who asked for what. */
+  private void look(HttpServletResponse response) throws IOException {
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);
     json.setHtmlSafe(true);
@@ -89,7 +116,7 @@ final class PrivacyDesk {
     json.name("page").value(facts.page());
     json.name("months").value(facts.months());
     json.name("linked_months").value(facts.linkedMonths());
-    json.name("opted_out").value(optedOut);
+    json.name("opted_out").value(optedOut());
     json.name("policy").beginObject();
     for (Messages words : languages) {
       json.name(words.locale().getLanguage()).value(policy(words));
@@ -124,6 +151,11 @@ final class PrivacyDesk {
     Answers.json(response, text.toString());
   }
 
+  /** How many requests were left out since the shop's start, as was asked for. */
+  private long optedOut() {
+    return source.status().counts().getOrDefault("left_out.opted_out", 0L);
+  }
+
   private String policy(Messages words) {
     String time =
         words
@@ -147,7 +179,7 @@ final class PrivacyDesk {
   }
 
   /** Answers or erases; what cannot be done is one sentence, and changes nothing. */
-  void act(
+  private void act(
       Act act,
       String role,
       HttpServletRequest request,

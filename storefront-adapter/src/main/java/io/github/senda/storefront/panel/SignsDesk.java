@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,8 +43,18 @@ final class SignsDesk {
     this.book = book;
   }
 
+  void routes(Routes routes) {
+    routes.get("/api/signs", call -> look(call.response(), call.words()));
+    routes.get("/signs/rules.json", call -> export(call.response()));
+    for (Act act : Act.values()) {
+      routes.post(
+          "/api/signs/" + act.name().toLowerCase(Locale.ROOT),
+          call -> act(act, call.request(), call.response(), call.words()));
+    }
+  }
+
   /** What can be asked for by POST, each below {@code /api/signs/}. */
-  enum Act {
+  private enum Act {
     ANSWER,
     FORGET,
     UNDO,
@@ -53,12 +64,12 @@ final class SignsDesk {
   }
 
   /** All that was seen, with what Senda makes of it. */
-  void look(HttpServletResponse response, Messages words) throws IOException {
+  private void look(HttpServletResponse response, Messages words) throws IOException {
     Answers.json(response, SignsJson.of(survey(), book, words));
   }
 
   /** The file of rules. */
-  void export(HttpServletResponse response) throws IOException {
+  private void export(HttpServletResponse response) throws IOException {
     response.setContentType("application/json");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"senda-rules.json\"");
@@ -66,7 +77,8 @@ final class SignsDesk {
   }
 
   /** Does what is asked; what cannot be done is one sentence, and changes nothing. */
-  void act(Act act, HttpServletRequest request, HttpServletResponse response, Messages words)
+  private void act(
+      Act act, HttpServletRequest request, HttpServletResponse response, Messages words)
       throws IOException {
     Map<String, Optional<String>> asked;
     try {

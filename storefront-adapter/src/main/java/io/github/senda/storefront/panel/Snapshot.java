@@ -1,17 +1,18 @@
 package io.github.senda.storefront.panel;
 
+import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.GraphFilter;
-import io.github.senda.graph.Variant;
+import io.github.senda.graph.SmallGroups;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
-import io.github.senda.map.Period;
-import io.github.senda.metric.ChannelShare;
+import io.github.senda.map.View;
+import io.github.senda.metric.ChannelCredit;
+import io.github.senda.metric.ChannelCredits;
 import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoints;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,8 +21,9 @@ import java.util.function.Function;
  * All that one look at the panel shows, computed at once, so that its figures agree. A value; safe
  * for any thread.
  *
- * @param version the source's version that it was computed from
- * @param map the journeys of the period, everything shown
+ * @param now the source's journeys that it was computed from
+ * @param scope which journeys it shows
+ * @param map the journeys of the scope, every transition shown
  * @param toPurchase the ways with a purchase that most journeys took
  * @param toExit the ways without one that most journeys took
  * @param simulated how many of the journeys no person made
@@ -29,45 +31,53 @@ import java.util.function.Function;
  * @param leaks what became of carts and checkouts
  */
 record Snapshot(
-    long version,
+    Snapshots.Now now,
+    Scope scope,
     JourneyMap map,
-    List<Variant> toPurchase,
-    List<Variant> toExit,
+    CommonVariants toPurchase,
+    CommonVariants toExit,
     long simulated,
-    List<ChannelShare> channels,
+    Optional<ChannelCredits> channels,
     Leaks leaks) {
 
   static final int MOST_VARIANTS = 12;
 
-  private static final int FIRST_LOOK = 256;
-
-  Snapshot {
-    toPurchase = List.copyOf(toPurchase);
-    toExit = List.copyOf(toExit);
-    channels = List.copyOf(channels);
-  }
-
-  /** Computes the snapshot of a period, or of all there is. */
+  /**
+   * Computes the snapshot of a scope.
+   *
+   * @param view how the source's journeys are looked at
+   */
   static Snapshot of(
-      long version,
-      JourneyLog log,
-      Meaning meaning,
-      Optional<Period> period,
+      Snapshots.Now now,
+      Scope scope,
+      View view,
       Optional<Function<Attributes, Channel>> channels,
       Leaks.Terms terms) {
+    Meaning meaning = now.meaning();
+    // Whether a shop is too new for small groups is told by all there is, not by what is asked for.
+    View discreet = scope.of(view.fewest(SmallGroups.fewest(now.log(), view.fewest())));
     JourneyMap map =
-        period.isPresent()
-            ? JourneyMap.of(log, meaning, period.get(), GraphFilter.ALL)
-            : JourneyMap.of(log, meaning, GraphFilter.ALL);
-    JourneyLog begun = period.map(days -> log.begunBetween(days.start(), days.end())).orElse(log);
+        JourneyMap.of(scope.whenever(now.log()), meaning, scope.period(), discreet);
+    JourneyLog visits = scope.visits(now.log());
     return new Snapshot(
-        version,
+        now,
+        scope,
         map,
         top(map, true),
         top(map, false),
-        simulated(begun, meaning),
-        channels.map(by -> ChannelShare.of(begun, meaning, by)).orElse(List.of()),
-        Leaks.of(begun, meaning, terms));
+        simulated(scope.of(now.log()), meaning),
+        channels.map(by -> ChannelCredits.of(visits, meaning, by, ChannelCredit.LOOK_BACK)),
+        Leaks.of(visits, meaning, terms));
+  }
+
+  /** The source's version that it was computed from. */
+  long version() {
+    return now.version();
+  }
+
+  /** The journeys that it shows. */
+  JourneyLog log() {
+    return scope.of(now.log());
   }
 
   /** The same journeys with only a share of the transitions drawn. */
@@ -75,27 +85,16 @@ record Snapshot(
     return map.showing(new GraphFilter(percent / 100.0));
   }
 
-  /** Ways to a purchase may stand far down the list, so it is read further as long as need be. */
-  private static List<Variant> top(JourneyMap map, boolean purchase) {
-    for (int look = FIRST_LOOK; ; look *= 8) {
-      List<Variant> found = new ArrayList<>();
-      for (Variant variant : map.variants().top(look)) {
-        if (found.size() < MOST_VARIANTS
-            && variant.touchpoints().contains(Touchpoints.PURCHASE) == purchase) {
-          found.add(variant);
-        }
-      }
-      if (found.size() == MOST_VARIANTS || look >= map.variants().distinct()) {
-        return found;
-      }
-    }
+  private static CommonVariants top(JourneyMap map, boolean purchase) {
+    return CommonVariants.of(
+        map.variants().through(Touchpoints.PURCHASE, purchase), map.view().fewest(), MOST_VARIANTS);
   }
 
   private static long simulated(JourneyLog log, Meaning meaning) {
-    boolean[] simulated = new boolean[log.attributes().size()];
+    boolean[] simulated = new boolean[log.attributeValues().size()];
     boolean any = false;
     for (int i = 0; i < simulated.length; i++) {
-      Attributes attributes = Attributes.parse(log.attributes().get(i));
+      Attributes attributes = log.attributeValues().get(i);
       simulated[i] = "simulated".equals(attributes.values().get("visitor"));
       any |= simulated[i];
     }

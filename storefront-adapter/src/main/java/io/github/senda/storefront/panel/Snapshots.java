@@ -2,7 +2,6 @@ package io.github.senda.storefront.panel;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
-import io.github.senda.map.Period;
 import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
 import java.time.Duration;
@@ -20,23 +19,31 @@ import java.util.Optional;
  */
 final class Snapshots {
 
-  private static final int MOST = 4;
+  private static final int MOST = 6;
   private static final int REST = 4;
 
   private record Kept(Snapshot snapshot, Instant stale) {}
 
+  /**
+   * A source's journeys as they are now.
+   *
+   * @param version the source's version
+   * @param log the journeys, whose attributes say their channel by today's rules
+   * @param meaning what their touches mean
+   */
+  record Now(long version, JourneyLog log, Meaning meaning) {}
+
   private final PanelSource source;
-  private final Map<Optional<Period>, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
-  private long logVersion;
+  private final Map<Scope, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long changes;
-  private Optional<JourneyLog> log = Optional.empty();
+  private Optional<Now> now = Optional.empty();
 
   Snapshots(PanelSource source) {
     this.source = source;
   }
 
-  /** The journeys of a period as they are now, or were a moment ago. */
-  synchronized Snapshot of(Optional<Period> period) {
+  /** The journeys of a scope as they are now, or were a moment ago. */
+  synchronized Snapshot of(Scope scope) {
     long version = source.version();
     Instant begin = source.clock().instant();
     long changed = source.rules().map(RuleBook::changes).orElse(0L);
@@ -45,29 +52,26 @@ final class Snapshots {
       kept.clear();
       changes = changed;
     }
-    Kept before = kept.get(period);
+    Kept before = kept.get(scope);
     if (before != null
         && (before.snapshot().version() == version || begin.isBefore(before.stale()))) {
       return before.snapshot();
     }
-    JourneyLog now = log(version);
-    Meaning meaning = source.meaning(now);
     Leaks.Terms terms =
         new Leaks.Terms(
             source.status().live() ? begin : Instant.MAX, source.abandonedAfter(), source.zone());
     Snapshot snapshot =
         Snapshot.of(
-            version,
-            now,
-            meaning,
-            period,
+            now(version),
+            scope,
+            source.view(),
             source.channels(),
             source.channels().map(terms::with).orElse(terms));
     Instant end = source.clock().instant();
     Instant stale = end.plus(Duration.between(begin, end).multipliedBy(REST));
     kept.values()
         .removeIf(old -> old.snapshot().version() != version && !begin.isBefore(old.stale()));
-    kept.put(period, new Kept(snapshot, stale));
+    kept.put(scope, new Kept(snapshot, stale));
     if (kept.size() > MOST) {
       kept.remove(kept.keySet().iterator().next());
     }
@@ -76,17 +80,30 @@ final class Snapshots {
 
   /** When the latest journey began; empty if there is none. */
   synchronized Optional<Instant> lastStart() {
-    return log(source.version()).blocks().stream()
+    return now(source.version()).log().blocks().stream()
         .filter(block -> block.journeys() > 0)
         .map(block -> Instant.EPOCH.plus(block.lastStart(), ChronoUnit.MICROS))
         .max(Comparator.naturalOrder());
   }
 
-  private JourneyLog log(long version) {
-    if (log.isEmpty() || logVersion != version) {
-      log = Optional.of(source.log());
-      logVersion = version;
+  /** All journeys as they are now. */
+  synchronized Now now() {
+    return now(source.version());
+  }
+
+  private Now now(long version) {
+    if (now.isEmpty() || now.get().version() != version) {
+      JourneyLog log = source.log();
+      Meaning meaning = source.meaning(log);
+      JourneyLog described =
+          source
+              .channels()
+              .map(
+                  by ->
+                      log.describing(set -> set.with("channel", by.apply(set).name())))
+              .orElse(log);
+      now = Optional.of(new Now(version, described, meaning));
     }
-    return log.get();
+    return now.get();
   }
 }

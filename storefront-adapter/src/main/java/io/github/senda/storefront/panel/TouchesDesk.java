@@ -9,6 +9,7 @@ import io.github.senda.storefront.intake.ToldOptions;
 import io.github.senda.storefront.intake.ToldPreview;
 import io.github.senda.storefront.intake.ToldReport;
 import io.github.senda.storefront.intake.ToldTouch;
+import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,12 +47,20 @@ final class TouchesDesk {
     this.telling = telling;
   }
 
+  void routes(Routes routes) {
+    routes.get("/api/touches/names", call -> names(call.response(), call.words()));
+    for (Act act : Act.values()) {
+      routes.post(
+          act.path, act.types(), call -> act(act, call.request(), call.response(), call.words()));
+    }
+  }
+
   private interface Work {
     String answer(ToldOptions options) throws IOException;
   }
 
   /** What can be asked for by POST. */
-  enum Act {
+  private enum Act {
     TELL("/api/touches"),
     TABLE("/api/touches/table"),
     PREVIEW("/api/touches/preview");
@@ -61,22 +71,14 @@ final class TouchesDesk {
       this.path = path;
     }
 
-    static Optional<Act> of(String path) {
-      for (Act act : values()) {
-        if (act.path.equals(path)) {
-          return Optional.of(act);
-        }
-      }
-      return Optional.empty();
-    }
-
     Set<String> types() {
       return this == TELL ? JSON : TouchesDesk.TABLE;
     }
   }
 
   /** Does what is asked; what cannot be done is one sentence. */
-  void act(Act act, HttpServletRequest request, HttpServletResponse response, Messages words)
+  private void act(
+      Act act, HttpServletRequest request, HttpServletResponse response, Messages words)
       throws IOException {
     switch (act) {
       case TELL -> tell(request, response, words);
@@ -101,7 +103,7 @@ final class TouchesDesk {
   }
 
   /** The names that a table may use, each with what the panel calls it. */
-  static void names(HttpServletResponse response, Messages words) throws IOException {
+  private static void names(HttpServletResponse response, Messages words) throws IOException {
     Labels labels = Labels.of(words.locale());
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);
@@ -225,6 +227,15 @@ final class TouchesDesk {
       json.name("value").value(touch.value().get().tenThousandths() / 10_000.0);
       json.name("currency").value(touch.value().get().currency());
     }
-    json.name("attributes").value(touch.attributes().text());
+    json.name("attributes").beginArray();
+    for (Map.Entry<String, String> attribute : touch.attributes().values().entrySet()) {
+      json.beginObject().name("name").value(attribute.getKey());
+      boolean channel =
+          attribute.getKey().equals("channel") && Channel.isName(attribute.getValue());
+      json.name("value")
+          .value(channel ? labels.of(new Channel(attribute.getValue())) : attribute.getValue());
+      json.endObject();
+    }
+    json.endArray();
   }
 }

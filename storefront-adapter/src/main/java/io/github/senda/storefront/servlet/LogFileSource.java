@@ -2,11 +2,13 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.map.View;
 import io.github.senda.storefront.intake.BadInput;
 import io.github.senda.storefront.intake.LogReader;
 import io.github.senda.storefront.intake.ReadLog;
 import io.github.senda.storefront.panel.PanelSource;
 import io.github.senda.storefront.panel.PanelStatus;
+import io.github.senda.touch.Stages;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +27,7 @@ final class LogFileSource implements PanelSource {
   private final List<String> notices;
   private final ZoneId zone;
   private final Duration abandonedAfter;
+  private final Stages stages;
   private final Clock clock;
 
   private LogFileSource(
@@ -33,12 +36,14 @@ final class LogFileSource implements PanelSource {
       List<String> notices,
       ZoneId zone,
       Duration abandonedAfter,
+      Stages stages,
       Clock clock) {
     this.name = name;
     this.read = read;
     this.notices = List.copyOf(notices);
     this.zone = zone;
     this.abandonedAfter = abandonedAfter;
+    this.stages = stages;
     this.clock = clock;
   }
 
@@ -59,6 +64,7 @@ final class LogFileSource implements PanelSource {
         notices,
         settings.zone(),
         settings.cartAbandoned(),
+        settings.view().stages(),
         clock);
   }
 
@@ -104,6 +110,12 @@ final class LogFileSource implements PanelSource {
   @Override
   public Duration abandonedAfter() {
     return abandonedAfter;
+  }
+
+  /** A log that a merchant has as a file is shown to the last journey. */
+  @Override
+  public View view() {
+    return View.ALL.stages(stages);
   }
 
   @Override

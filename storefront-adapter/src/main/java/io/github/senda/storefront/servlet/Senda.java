@@ -150,7 +150,8 @@ final class Senda implements AutoCloseable {
                   capture.consents().mode(),
                   context.getContextPath() + settings.privacy().path(),
                   settings.privacy().months(),
-                  settings.privacy().linkedMonths()));
+                  settings.privacy().linkedMonths()),
+              settings.view().view());
       boolean open = addPanel(context, settings, source, clock);
       addVisitorsPage(context, settings, capture, source);
       LOG.log(

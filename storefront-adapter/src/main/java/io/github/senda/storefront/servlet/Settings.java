@@ -52,6 +52,7 @@ import java.util.stream.Stream;
  * @param privacy how far visitors may be known again, and where they read of it
  * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
  * @param beacon where pages tell what only the browser knows, and what visitors are asked
+ * @param view how journeys are looked at
  * @param lucid the account at Lucid that drawings are pushed to
  * @param complaints what was set and cannot be used, each a sentence
  */
@@ -75,6 +76,7 @@ record Settings(
     PrivacySettings privacy,
     Duration cartAbandoned,
     BeaconOptions beacon,
+    ViewSettings view,
     LucidSettings lucid,
     List<String> complaints) {
 
@@ -173,7 +175,7 @@ record Settings(
   }
 
   static List<String> names() {
-    return Stream.of(NAMES, PrivacySettings.NAMES, LucidSettings.NAMES)
+    return Stream.of(NAMES, PrivacySettings.NAMES, ViewSettings.NAMES, LucidSettings.NAMES)
         .flatMap(Set::stream)
         .sorted()
         .toList();
@@ -210,6 +212,7 @@ record Settings(
           PrivacySettings.of(this::text, panelPath(), complaints),
           time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
           BeaconOptions.read(this::text, complaints),
+          ViewSettings.of(this::text, complaints),
           LucidSettings.read(this::text, complaints),
           complaints);
     }

@@ -2,6 +2,7 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.map.View;
 import io.github.senda.store.Forgotten;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
@@ -47,6 +48,7 @@ final class StoreSource implements PanelSource {
   private final StoreRecords records;
   private final KeptTouches elsewhere;
   private final PrivacyFacts privacy;
+  private final View view;
 
   StoreSource(
       String name,
@@ -60,7 +62,8 @@ final class StoreSource implements PanelSource {
       Duration abandonedAfter,
       boolean linking,
       Clock clock,
-      PrivacyFacts privacy) {
+      PrivacyFacts privacy,
+      View view) {
     this.name = name;
     this.writer = writer;
     this.capture = capture;
@@ -73,6 +76,7 @@ final class StoreSource implements PanelSource {
     this.records = records;
     this.elsewhere = KeptTouches.of(writer, linking);
     this.privacy = privacy;
+    this.view = view;
   }
 
   /**
@@ -196,6 +200,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Duration abandonedAfter() {
     return abandonedAfter;
+  }
+
+  @Override
+  public View view() {
+    return view;
   }
 
   @Override

@@ -1,89 +1,25 @@
 // Where carts and checkouts are left: at which step, after what, and what it costs.
 
+import {at, begin, parameters, watch} from './frame.js';
 import {bar, fill, make} from './nodes.js';
-import {periods} from './periods.js';
-import {amounts, duration, hour, knows, money, number, rate, rateOrCount, say, speak} from './words.js';
+import {amounts, duration, hour, knows, money, number, rate, rateOrCount, say} from './words.js';
 
 const EVERY = 10000;
 const FIRST = 20;
 
-const at = id => document.getElementById(id);
-const lang = document.documentElement.lang;
-const query = () => new URLSearchParams(location.search);
-
 let leaks;
 let said = '';
-let timer;
-let current;
 let whole = false;
 
-// ---- asking ----
-
-function parameters() {
-  const kept = new URLSearchParams();
-  ['from', 'to'].filter(name => query().has(name)).forEach(name => kept.set(name, query().get(name)));
-  kept.set('lang', lang);
-  return kept;
-}
-
-function trouble(text, link) {
-  fill(at('trouble'), text && make('p', {class: 'banner amber', role: 'alert'}, text, ' ', link ?? ''));
-}
-
-async function ask() {
-  clearTimeout(timer);
-  current?.abort();
-  const mine = new AbortController();
-  current = mine;
-  try {
-    const answer = await fetch(`api/leaks?${parameters()}`, {cache: 'no-store', signal: mine.signal});
-    if (answer.status === 401 || answer.status === 403) {
-      trouble(say('error.session'), make('a', {href: ''}, say('error.session_link')));
-      return;
-    }
-    const text = await answer.text();
-    if (!answer.ok) {
-      throw new Error(JSON.parse(text).error);
-    }
-    if (at('trouble').hasChildNodes()) {
-      trouble();
-    }
-    // What has not changed is not drawn again: nobody's reading is disturbed.
-    if (text !== said) {
-      said = text;
-      leaks = JSON.parse(text);
-      show();
-    }
-  } catch (failure) {
-    if (mine.signal.aborted) {
-      return;
-    }
-    trouble(failure instanceof TypeError ? say('error.network') : failure.message);
+const ask = watch(EVERY, () => `api/leaks?${parameters()}`, content => {
+  // What has not changed is not drawn again: nobody's reading is disturbed.
+  const text = JSON.stringify([content.carts, content.checkouts, content.latest]);
+  if (text !== said) {
+    said = text;
+    leaks = content;
+    show();
   }
-  if (current === mine) {
-    timer = document.visibilityState === 'visible' ? setTimeout(ask, EVERY) : undefined;
-  }
-}
-
-function choose(from, to) {
-  const next = query();
-  for (const [name, value] of [['from', from], ['to', to]]) {
-    next[value === '' ? 'delete' : 'set'](name, value);
-  }
-  history.pushState(null, '', next.size > 0 ? `?${next}` : location.pathname);
-  links();
-  ask();
-}
-
-function links() {
-  at('to-map').href = `./?${parameters()}`;
-  for (const one of ['es', 'en']) {
-    const next = query();
-    next.set('lang', one);
-    at(`lang-${one}`).href = `?${next}`;
-    at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
-  }
-}
+});
 
 // ---- showing ----
 
@@ -97,11 +33,6 @@ function show() {
   const none = checkouts.begun + checkouts.active + carts.all === 0;
   at('loading').hidden = true;
   at('main').removeAttribute('aria-busy');
-  at('source').textContent = leaks.name;
-  at('to-signs').hidden = !leaks.signs;
-  at('to-touches').hidden = !leaks.signs;
-  at('to-privacy').hidden = !leaks.signs;
-  periods(at('periods'), leaks, choose);
   at('content').hidden = none;
   at('none').hidden = !none;
   at('none').textContent = none ? say(leaks.journeys === 0 ? 'leaks.none' : 'leaks.none_begun') : '';
@@ -130,7 +61,7 @@ function sentence() {
   const known = worst(checkouts.causes.filter(({name}) => name !== 'unknown'));
   const lost = checkouts.lost.amounts;
   return [
-    checkouts.dropped === 0 ? say('leaks.sentence.none', {begun: checkouts.begun})
+    checkouts.dropped === 0 ? checkouts.begun > 0 && say('leaks.sentence.none', {count: checkouts.begun})
       : say('leaks.sentence.left', {dropped: checkouts.dropped, begun: checkouts.begun, step: step.label, count: step.count}),
     known && say('leaks.sentence.cause', {cause: cause(known.name), count: known.count}),
     lost.length > 0 && say('leaks.sentence.money', {amount: amounts(lost), count: checkouts.lost.valued}),
@@ -196,8 +127,11 @@ function rates() {
       make('span', {class: 'label'}, say(place === 0 ? 'leaks.unit.checkouts' : `leaks.unit.${share.unit}`)),
       bar(share.value ?? 0, 'plain'),
       make('span', {class: 'count'}, share.whole === 0 ? '–' : rateOrCount(share)),
-      make('span', {class: 'rate'}, share.whole === 0 ? say('figure.few') : sure(share))))));
+      make('span', {class: 'rate'}, share.whole > 0 ? sure(share) : say(share.unit === 'visitors' ? unknownVisitors() : 'figure.few'))))));
 }
+
+/** Why nothing can be said by visitor: where visits are not linked, nobody has more than one. */
+const unknownVisitors = () => (leaks.mode === undefined ? 'leaks.visitors.file' : `leaks.visitors.${leaks.mode}`);
 
 function fields() {
   const {fields: all} = leaks.checkouts;
@@ -223,7 +157,7 @@ function latest() {
         make('td', {}, cause(left.cause), left.field ? make('span', {class: 'unit block'}, say('leaks.last_field', {field: left.field.name})) : ''),
         make('td', {}, left.met.map(({name, times}) => `${cause(name)}${times > 1 ? ` ×${number(times)}` : ''}`).join(', ')),
         make('td', {}, left.after.map(name => say(`leaks.after.${name}`)).join(', ')),
-        make('td', {class: 'number'}, duration(left.secondsInStep)),
+        make('td', {class: 'number'}, left.secondsInStep === 0 ? '–' : duration(left.secondsInStep)),
         make('td', {class: 'number'}, left.value ? money(left.value) : left.pageSays ? say('leaks.page_says', {amount: money(left.pageSays)}) : '–',
           left.recovered ? make('span', {class: 'unit block'}, say('leaks.bought_later')) : '')))))),
   more > 0 && make('button', {type: 'button', class: 'more', 'data-key': 'more', onclick: () => {
@@ -232,20 +166,5 @@ function latest() {
   }}, say('detail.more', {count: more})));
 }
 
-async function start() {
-  const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
-  speak(lang, await answer.json());
-  links();
-  at('sign-out').addEventListener('click', async () => {
-    await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
-    location.reload();
-  });
-  addEventListener('popstate', () => {
-    links();
-    ask();
-  });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && ask());
-  ask();
-}
-
-start();
+await begin(ask);
+ask();

@@ -152,9 +152,19 @@ export function funnel(parent, map) {
   fill(parent, make('ol', {}, ...rows));
 }
 
-export function channels(parent, map) {
-  const most = Math.max(1, ...map.channels.map(({whole}) => whole));
-  list(parent, 'channels', map.channels, ({label, part, whole, value, low, high, small}) => {
+const CREDITS = ['own', 'last', 'first'];
+
+/** Channels by one of three models of credit; where no visits are linked there is but one. */
+export function channels(card, map, wanted, choose) {
+  const {linked} = map.credits;
+  const credit = linked > 0 && CREDITS.includes(wanted) ? wanted : 'own';
+  const all = credit === 'own' ? map.channels : map.credits[credit];
+  const most = Math.max(1, ...all.map(({whole}) => whole));
+  fill(card.querySelector('.chips'), ...(linked === 0 ? [] : CREDITS).map(name => make('button', {type: 'button',
+    'data-key': name, 'aria-pressed': String(name === credit), onclick: () => choose(name)}, say(`channels.credit.${name}`))));
+  card.querySelector('.unit').textContent = [say(`channels.unit.${credit}`),
+    linked > 0 ? say('channels.linked', {count: linked}) : map.mode === 'anonymous' && say('channels.anonymous')].filter(Boolean).join(' ');
+  list(card.querySelector('.listed'), 'channels', all, ({label, part, whole, value, low, high, small}) => {
     const bought = small || value === undefined
       ? say('figure.count', {part, whole}) : say('channels.bought', {share: rate(value)});
     const title = value === undefined ? undefined
@@ -167,23 +177,29 @@ export function channels(parent, map) {
   }, '');
 }
 
-export function variants(parent, key, map, entries, none) {
+/** The commonest ways; those of few journeys are told together. */
+export function variants(parent, key, map, none) {
+  const entries = map.variants[key];
+  const others = map.variants[`${key}Others`];
   list(parent, key, entries, way => make('li', {class: 'way'},
     make('span', {class: 'tally'}, make('strong', {}, number(way.journeys)), ' ', map.conversion.small ? '' : rate(way.share)),
-    make('span', {class: 'path'}, ...path(map, way.touchpoints))), none);
+    make('span', {class: 'path'}, ...path(way.touchpoints.map(place => map.touchpoints[place])))), others.journeys > 0 ? '' : none);
+  if (others.journeys > 0) {
+    parent.append(make('p', {class: 'under'}, say('variants.others', {count: others.ways, journeys: others.journeys})));
+  }
 }
 
 const MOST_RUNS = 12;
 
 /** A way as chips, the same touchpoint several times running as one; a long one without its middle. */
-function path(map, touchpoints) {
+export function path(touchpoints) {
   const runs = [];
-  for (const place of touchpoints) {
+  for (const touchpoint of touchpoints) {
     const last = runs[runs.length - 1];
-    if (last && last.place === place) {
+    if (last && last.touchpoint.name === touchpoint.name) {
       last.times++;
     } else {
-      runs.push({place, times: 1});
+      runs.push({touchpoint, times: 1});
     }
   }
   // How it ended is what the list is about, so the end stays.
@@ -191,7 +207,7 @@ function path(map, touchpoints) {
   const left = middle.reduce((steps, run) => steps + run.times, 0);
   return runs.flatMap((run, at) => {
     const then = at > 0 ? [make('span', {class: 'then', 'aria-hidden': 'true'}, '›')] : [];
-    return [...then, run ? chip(map.touchpoints[run.place], run.times)
+    return [...then, run ? chip(run.touchpoint, run.times)
       : make('span', {class: 'chip rest'}, `+ ${say('variants.steps', {count: left})}`)];
   });
 }
@@ -207,7 +223,7 @@ const other = (map, place) => {
 
 const heaviest = transitions => [...transitions].sort((one, two) => two.count - one.count);
 
-export function detail(parent, map, place, select, close) {
+export function detail(parent, map, place, select, close, more = []) {
   if (place === undefined) {
     parent.hidden = true;
     parent.replaceChildren();
@@ -224,6 +240,7 @@ export function detail(parent, map, place, select, close) {
     touchpoint.kind === 'step' && make('p', {},
       say('detail.journeys', {count: touchpoint.journeys}), ' · ', say('detail.touches', {count: touchpoint.touches})),
     left && left.part > 0 && make('p', {class: 'bad'}, `▼ ${rateOrCount(left)} ${say('detail.left')}`),
+    ...more,
     into.length > 0 && make('h4', {}, say('detail.in')),
     into.length > 0 && flows('in', map, into, ({from}) => from, select),
     out.length > 0 && make('h4', {}, say('detail.out')),
@@ -313,23 +330,28 @@ export function hidden(parent, map) {
   const shown = map.transitions.filter(transition => transition.shown).length;
   const parts = [map.hidden.transitions === 0
     ? say('graph.hidden_none', {all: shown})
-    : say('graph.hidden', {hidden: map.hidden.transitions, all: map.transitions.length, share: rate(map.hidden.share)})];
+    : say('graph.hidden', {hidden: map.hidden.transitions, all: map.transitions.length, share: rate(map.hidden.journeysShare)})];
   if (map.merged > 0) {
     parts.push(say('graph.merged', {count: map.merged}));
+  }
+  if (map.fewest > 1) {
+    parts.push(say('graph.fewest', {count: map.fewest}));
   }
   parent.textContent = parts.join(' ');
 }
 
 export function empty(parent, map) {
-  if (map.period) {
-    const undo = make('a', {class: 'button', href: '?'}, say('period.undo'));
-    fill(parent, make('h2', {}, say('period.none')),
-      make('p', {}, say('period.range', {from: date(map.period.from), to: date(map.period.to)})), make('p', {}, undo));
-    return undo;
+  const {filter} = map.selection;
+  if (map.period || filter) {
+    fill(parent, make('h2', {}, say(filter ? 'filter.none' : 'period.none')),
+      map.period && make('p', {}, say('period.range', {from: date(map.period.from), to: date(map.period.to)})),
+      filter && make('p', {}, make('code', {}, filter)),
+      make('p', {}, make('a', {class: 'button', href: `?lang=${document.documentElement.lang}`}, say('period.undo'))));
+    return;
   }
   if (!map.status.live) {
     fill(parent, make('h2', {}, say('empty.file')));
-    return undefined;
+    return;
   }
   const accepted = map.status.counts.find(({name}) => name === 'accepted')?.value ?? 0;
   const check = (key, done) => make('li', {class: done ? 'done' : 'waiting'},
@@ -341,7 +363,6 @@ export function empty(parent, map) {
     make('p', {class: 'counter', role: 'status'}, say('empty.counter', {count: accepted})),
     make('ul', {class: 'checks'}, check('empty.installed', true), check('empty.first_touch', accepted > 0),
       check('empty.first_journey', false)));
-  return undefined;
 }
 
 export function health(parent, map) {

@@ -1,116 +1,82 @@
-// The push to Lucid: a dialogue with a key or a sign-in, a title and a folder, how far it has come, and the link.
+// The push to Lucid, in the dialog of the export: a key or a sign-in, a title and a folder, how far it has come, the link.
 
+import {ask, at, attempt, lang, reach} from './frame.js';
 import {fill, make} from './nodes.js';
 import {say} from './words.js';
 
 const EVERY = 700;
 const LUCID = 'https://lucid.app/';
+const FORMS = ['lucid', 'drawio', 'visio'];
 
-let dialog;
-let query;
+let parameters;
 let state;
 let timer;
-let asked = 0;
-let title = '';
+let since;
+let title;
 let folder;
+let form = FORMS[0];
 let changing = false;
 
 /**
- * Puts the button into its place, unless this panel pushes nothing.
+ * Shows what there is to push by, unless this panel pushes nothing.
  *
- * @param slot the element that gets the button
- * @param parameters gives what the address asks to see, as parameters, with more of them
- * @param proposal gives a title
+ * @param slot the element that it goes into
+ * @param wanted gives the parameters of what is looked at
  */
-export async function lucid(slot, parameters, proposal) {
-  query = parameters;
-  const answer = await fetch(`api/lucid?${query()}`, {cache: 'no-store'});
-  if (!answer.ok) {
+export async function lucid(slot, wanted) {
+  parameters = wanted;
+  const answer = await reach(`api/lucid?lang=${lang}`).catch(() => undefined);
+  if (!answer?.ok) {
     return;
   }
   state = await answer.json();
-  fill(slot, make('button', {id: 'lucid-open', type: 'button', 'aria-haspopup': 'dialog', title: say('lucid.hint'),
-    onclick: () => open(proposal)}, say('lucid.open')));
-}
-
-async function open(proposal) {
-  title ||= proposal();
-  if (!dialog) {
-    dialog = make('dialog', {id: 'lucid-dialog', 'aria-labelledby': 'lucid-title'});
-    dialog.addEventListener('close', () => clearTimeout(timer));
-    document.body.append(dialog);
+  since ??= state.push.number;
+  if (!at('lucid-box')) {
+    const box = make('details', {id: 'lucid-box'},
+      make('summary', {}, say('lucid.open')),
+      make('div', {id: 'lucid-result', role: 'status'}),
+      make('div', {id: 'lucid-trouble'}),
+      make('div', {id: 'lucid-work'}),
+      make('p', {class: 'unit'}, say('lucid.file')));
+    fill(slot, box);
   }
-  dialog.showModal();
-  asked = state.push.number;
+  title ??= at('source').textContent || document.title;
   show();
-  await look();
+  again();
 }
 
-/** Asks how things are, and again while something is on its way. */
-async function look() {
+/** Asks again how things are while something is on its way and somebody looks. */
+function again() {
   clearTimeout(timer);
-  try {
-    await ask('api/lucid');
-  } catch (failure) {
-    trouble(failure);
-  }
-  if (dialog.open && state.push.phase === 'running') {
-    timer = setTimeout(look, EVERY);
+  if (state.push.phase === 'running' && at('exporting').open) {
+    timer = setTimeout(() => attempt(async () => take(await (await reach(`api/lucid?lang=${lang}`)).json()), at('lucid-trouble')), EVERY);
   }
 }
 
-async function ask(path, fields) {
-  const answer = await fetch(`${path}?${query()}`, fields === undefined ? {cache: 'no-store'}
-    : {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(fields)});
-  if (answer.status === 401) {
-    throw new Error(say('error.session'));
-  }
-  const content = await answer.json();
-  if (!answer.ok) {
-    throw new Error(content.error);
-  }
-  if (content.push) {
-    state = content;
-    show();
-  }
-  return content;
+function take(content) {
+  state = content;
+  show();
+  again();
 }
 
-function trouble(failure) {
-  const text = failure instanceof TypeError ? say('error.network') : failure.message;
-  fill(dialog.querySelector('#lucid-trouble'), make('p', {class: 'banner amber', role: 'alert'}, text));
-}
+/** Something that the server does, and what it says of how things are then. */
+const does = (path, fields = {}) => attempt(async () => take(await ask(`api/lucid/${path}`, fields)), at('lucid-trouble'));
 
-async function attempt(work) {
-  try {
-    await work();
-  } catch (failure) {
-    trouble(failure);
-  }
-}
-
-// ---- what the dialogue shows ----
+// ---- what is shown ----
 
 function show() {
   const {push} = state;
   const running = push.phase === 'running';
-  const kind = running ? 'running' : changing || state.means === 'none' ? 'means' : 'form';
-  const told = !running && push.number > asked && result(push);
-  if (dialog.dataset.kind !== kind || kind === 'running' && !dialog.querySelector('progress')) {
-    dialog.dataset.kind = kind;
-    fill(dialog,
-      make('h2', {id: 'lucid-title'}, say('lucid.title')),
-      make('div', {id: 'lucid-result', role: 'status'}),
-      make('div', {id: 'lucid-trouble'}),
-      running ? progress() : kind === 'means' ? means() : form(),
-      make('p', {class: 'unit'}, say('lucid.file'), ' ',
-        make('a', {href: `export?${query({format: 'lucid'})}`, download: true}, say('lucid.download')), ' · ',
-        make('a', {href: `export?${query({format: 'drawio'})}`, download: true}, say('export.drawio'))),
-      make('p', {class: 'actions'}, make('button', {type: 'button', 'data-key': 'close', onclick: () => dialog.close()}, say('lucid.close'))));
+  const kind = running ? 'running' : changing || state.means === 'none' ? 'means' : `form ${state.means}`;
+  const work = at('lucid-work');
+  if (work.dataset.kind !== kind) {
+    work.dataset.kind = kind;
+    fill(work, running ? progress() : kind === 'means' ? means() : sending());
   }
-  fill(dialog.querySelector('#lucid-result'), told);
+  fill(at('lucid-result'), !running && push.number > since && result(push));
   if (running) {
-    const bar = dialog.querySelector('progress');
+    at('lucid-box').open = true;
+    const bar = work.querySelector('progress');
     const text = say(`lucid.step.${push.step}`);
     if (push.of > 0) {
       bar.max = push.of;
@@ -118,82 +84,80 @@ function show() {
     } else {
       bar.removeAttribute('value');
     }
-    if (dialog.querySelector('#lucid-step').textContent !== text) {
-      dialog.querySelector('#lucid-step').textContent = text;
+    if (at('lucid-step').textContent !== text) {
+      at('lucid-step').textContent = text;
     }
   }
 }
 
+const button = (key, text, onclick, kind) => make('button', {type: 'button', 'data-key': `lucid-${key}`, class: kind, onclick}, text);
+
+const field = (id, text, input, hint) => make('div', {}, make('label', {for: id}, text), input, hint && make('p', {class: 'unit'}, hint));
+
 const progress = () => make('div', {},
   make('p', {id: 'lucid-step', role: 'status'}),
   make('progress', {'aria-labelledby': 'lucid-step'}),
-  make('p', {class: 'actions'}, make('button', {type: 'button', 'data-key': 'stop',
-    onclick: () => attempt(async () => {
-      await ask('api/lucid/stop', {});
-      await look();
-    })}, say('lucid.stop'))));
+  make('p', {class: 'actions'}, button('stop', say('lucid.stop'), () => does('stop'))));
 
 function means() {
   const key = make('input', {id: 'lucid-key', type: 'password', autocomplete: 'off', spellcheck: 'false', maxlength: '8192'});
-  return make('div', {class: 'fields'},
+  return make('div', {},
     make('p', {}, say('lucid.key_hint')),
-    make('label', {for: 'lucid-key'}, say('lucid.key')), key,
+    make('div', {class: 'fields'}, field('lucid-key', say('lucid.key'), key)),
     make('p', {class: 'actions'},
-      make('button', {type: 'button', class: 'primary', 'data-key': 'keep', onclick: () => attempt(async () => {
+      button('keep', say('lucid.keep'), async () => {
+        const before = changing;
         changing = false;
-        try {
-          await ask('api/lucid/key', {key: key.value});
-        } catch (failure) {
-          changing = state.means !== 'none';
-          throw failure;
+        if (!await does('key', {key: key.value})) {
+          changing = before;
         }
-      })}, say('lucid.keep')),
-      state.connect && make('button', {type: 'button', 'data-key': 'connect', onclick: () => attempt(connect)}, say('lucid.connect')),
-      state.means !== 'none' && make('button', {type: 'button', 'data-key': 'back', onclick: () => {
+      }, 'primary'),
+      state.connect && button('connect', say('lucid.connect'), () => attempt(connect, at('lucid-trouble'))),
+      state.means !== 'none' && button('back', say('lucid.back'), () => {
         changing = false;
         show();
-      }}, say('lucid.back'))));
+      })));
 }
 
 async function connect() {
-  const redirect = new URL('lucid-return', location.href);
-  redirect.search = '';
-  redirect.hash = '';
-  const {address} = await ask('api/lucid/connect', {redirect: redirect.href});
+  const back = new URL('lucid-return', location.href);
+  back.search = '';
+  back.hash = '';
+  const {address} = await ask('api/lucid/connect', {redirect: back.href});
   if (address.startsWith(LUCID)) {
     location.assign(address);
   }
 }
 
-function form() {
+function sending() {
   const name = make('input', {id: 'lucid-name', maxlength: '300', value: title});
   const place = make('input', {id: 'lucid-folder', inputmode: 'numeric', maxlength: '18', value: folder ?? state.folder ?? ''});
-  const kind = make('select', {id: 'lucid-form'},
-    ...['lucid', 'drawio', 'visio'].map(one => make('option', {value: one}, say(`lucid.form.${one}`))));
-  return make('div', {class: 'fields'},
-    make('label', {for: 'lucid-name'}, say('lucid.name')), name,
-    make('label', {for: 'lucid-folder'}, say('lucid.folder')), place,
-    make('p', {class: 'unit'}, say('lucid.folder_hint')),
-    make('label', {for: 'lucid-form'}, say('lucid.form')), kind,
+  const kind = make('select', {id: 'lucid-form'}, ...FORMS.map(one =>
+    make('option', {value: one, selected: one === form}, say(`lucid.form.${one}`))));
+  return make('div', {},
+    make('div', {class: 'fields'},
+      field('lucid-name', say('lucid.name'), name),
+      field('lucid-form', say('lucid.form'), kind),
+      field('lucid-folder', say('lucid.folder'), place, say('lucid.folder_hint'))),
     make('p', {class: 'unit'}, say(`lucid.means.${state.means}`), ' ',
-      make('button', {type: 'button', class: 'link', 'data-key': 'change', onclick: () => {
+      button('change', say('lucid.change'), () => {
         changing = true;
         show();
-      }}, say('lucid.change')), ' ',
-      state.means !== 'set' && make('button', {type: 'button', class: 'link', 'data-key': 'forget',
-        onclick: () => attempt(async () => {
-          delete dialog.dataset.kind;
-          await ask('api/lucid/forget', {});
-        })}, say('lucid.forget'))),
-    make('p', {class: 'actions'}, make('button', {type: 'button', class: 'primary', 'data-key': 'send',
-      onclick: () => attempt(async () => {
-        title = name.value;
-        folder = place.value;
-        asked = state.push.number;
-        fill(dialog.querySelector('#lucid-trouble'));
-        await ask('api/lucid/push', {title, folder, form: kind.value});
-        timer = setTimeout(look, EVERY);
-      })}, say('lucid.send'))));
+      }, 'link'), ' ',
+      state.means !== 'set' && button('forget', say('lucid.forget'), () => does('forget'), 'link')),
+    make('p', {class: 'actions'}, button('send', say('lucid.send'), () => attempt(async () => {
+      title = name.value;
+      folder = place.value;
+      form = kind.value;
+      const answer = await reach(`api/lucid/push?${parameters()}`, {method: 'POST',
+        headers: {'Content-Type': 'application/json'}, body: JSON.stringify({title, folder, form})});
+      const content = await answer.json();
+      if (!answer.ok) {
+        throw new Error(content.error);
+      }
+      since = content.push.number - 1;
+      take(content);
+    }, at('lucid-trouble')), 'primary')));
 }
 
 /** What became of a push: the link, what was compared, what was left out; or why there is none. */

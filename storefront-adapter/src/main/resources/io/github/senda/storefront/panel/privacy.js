@@ -1,37 +1,10 @@
 // What is settled about visitors' privacy, and what is answered to who asks for it.
 
+import {ask, at, attempt, begin, lang} from './frame.js';
 import {fill, make} from './nodes.js';
-import {say, speak} from './words.js';
+import {say} from './words.js';
 
-const at = id => document.getElementById(id);
-const lang = document.documentElement.lang;
 const moment = new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 'short'});
-
-async function ask(path, body) {
-  const answer = await fetch(`${path}?lang=${lang}`, body === undefined ? {cache: 'no-store'}
-    : {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
-  if (answer.status === 401 || answer.status === 403) {
-    const ended = new Error(say('error.session'));
-    ended.link = make('a', {href: ''}, say('error.session_link'));
-    throw ended;
-  }
-  const content = await answer.json();
-  if (!answer.ok) {
-    throw new Error(content.error);
-  }
-  return content;
-}
-
-/** What goes wrong is told where it was asked for. */
-async function attempt(work, place = at('trouble')) {
-  fill(place);
-  try {
-    await work();
-  } catch (failure) {
-    fill(place, make('p', {class: 'banner amber', role: 'alert'},
-      failure instanceof TypeError ? say('error.network') : failure.message, ' ', failure.link));
-  }
-}
 
 const line = text => make('li', {}, text);
 const lines = (parent, all) => fill(parent, ...all.length > 0 ? all.map(line) : [make('li', {class: 'none'}, say('privacy.nobody'))]);
@@ -97,15 +70,7 @@ async function answer(event) {
 }
 
 async function start() {
-  const words = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
-  speak(lang, await words.json());
-  for (const one of ['es', 'en']) {
-    at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
-  }
-  at('sign-out').addEventListener('click', async () => {
-    await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
-    location.reload();
-  });
+  await begin();
   at('person').addEventListener('submit', answer);
   attempt(look);
 }

@@ -1,15 +1,13 @@
 // The shop's pages: what each is, said by rules, guessed by Senda, confirmed or corrected by a person.
 
+import {ask, at, attempt, begin, trouble} from './frame.js';
 import {fill, make} from './nodes.js';
-import {number, say, speak} from './words.js';
+import {number, say} from './words.js';
 
 const SHORT = 40;
 const FEW = 25;
 const LONGEST_FILE = 500000;
 const EVERY = 10000;
-
-const at = id => document.getElementById(id);
-const lang = document.documentElement.lang;
 
 /** The pages whose choices are open, by key. */
 const open = new Set();
@@ -19,34 +17,6 @@ let whole = false;
 let wholeAsked = false;
 
 // ---- asking ----
-
-async function ask(path, body) {
-  const answer = await fetch(`${path}?lang=${lang}`, body === undefined ? {cache: 'no-store'}
-    : {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
-  if (answer.status === 401 || answer.status === 403) {
-    const ended = new Error(say('error.session'));
-    ended.link = make('a', {href: ''}, say('error.session_link'));
-    throw ended;
-  }
-  const content = await answer.json();
-  if (!answer.ok) {
-    throw new Error(content.error);
-  }
-  return content;
-}
-
-/** Does something, and says what went wrong where something did. */
-async function attempt(work) {
-  fill(at('trouble'));
-  try {
-    await work();
-    return true;
-  } catch (failure) {
-    const text = failure instanceof TypeError ? say('error.network') : failure.message;
-    fill(at('trouble'), make('p', {class: 'banner amber', role: 'alert'}, text, ' ', failure.link));
-    return false;
-  }
-}
 
 const look = () => attempt(async () => show(await ask('api/signs')));
 
@@ -70,7 +40,7 @@ function show(content) {
     seen: seen.seen, understood: seen.seen - seen.toConfirm, confirm: seen.toConfirm});
   at('undo').hidden = !seen.canUndo;
   if (seen.complaint) {
-    fill(at('trouble'), make('p', {class: 'banner amber', role: 'alert'}, seen.complaint));
+    trouble(seen.complaint);
   }
   asked();
   known();
@@ -237,15 +207,7 @@ async function bring(file) {
 }
 
 async function start() {
-  const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
-  speak(lang, await answer.json());
-  for (const one of ['es', 'en']) {
-    at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
-  }
-  at('sign-out').addEventListener('click', async () => {
-    await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
-    location.reload();
-  });
+  await begin();
   at('undo').addEventListener('click', () => tell('undo', {}, say('signs.undone'),
     () => (at('undo').hidden ? at('ask-title') : at('undo')).focus()));
   at('try').addEventListener('submit', tryOut);

@@ -1,14 +1,13 @@
 // Touches from elsewhere: a table is chosen, its first rows are shown as they would be taken, then it is brought in.
 
+import {at, attempt as attempted, begin, lang, reach} from './frame.js';
 import {fill, make} from './nodes.js';
-import {knows, number, say, speak} from './words.js';
+import {knows, number, say} from './words.js';
 
 /** So much of a file is looked at before it is brought in. */
 const BEGINNING = 65536;
 const SHOWN = 50;
 
-const at = id => document.getElementById(id);
-const lang = document.documentElement.lang;
 const moment = new Intl.DateTimeFormat(lang, {dateStyle: 'medium', timeStyle: 'short'});
 
 async function ask(path, body) {
@@ -17,13 +16,8 @@ async function ask(path, body) {
   if (currency) {
     query.set('currency', currency);
   }
-  const answer = await fetch(`${path}?${query}`, body === undefined ? {cache: 'no-store'}
+  const answer = await reach(`${path}?${query}`, body === undefined ? {}
     : {method: 'POST', headers: {'Content-Type': 'text/csv'}, body});
-  if (answer.status === 401 || answer.status === 403) {
-    const ended = new Error(say('error.session'));
-    ended.link = make('a', {href: ''}, say('error.session_link'));
-    throw ended;
-  }
   let content;
   try {
     content = await answer.json();
@@ -38,13 +32,9 @@ async function ask(path, body) {
 }
 
 async function attempt(work) {
-  fill(at('trouble'));
-  try {
-    await work();
-  } catch (failure) {
-    const text = failure instanceof TypeError ? say('error.network') : say('touches.not_taken', {error: failure.message});
+  const done = await attempted(work, at('trouble'), failure => say('touches.not_taken', {error: failure.message}));
+  if (!done) {
     fill(at('report'));
-    fill(at('trouble'), make('p', {class: 'banner amber', role: 'alert'}, text, ' ', failure.link));
   }
 }
 
@@ -88,7 +78,8 @@ function row(one) {
       make('td', {}, moment.format(new Date(one.time))),
       make('td', {}, [one.customer && say('touches.has_customer'), one.order && say('touches.has_order')].filter(Boolean).join(', ')),
       make('td', {}, one.currency ? new Intl.NumberFormat(lang, {style: 'currency', currency: one.currency}).format(one.value) : ''),
-      make('td', {}, one.attributes.replaceAll(';', ' · ')));
+      make('td', {}, one.attributes.map(({name, value}) =>
+        `${knows(`touches.column.${name}`) ? say(`touches.column.${name}`) : name}: ${value}`).join(' · ')));
 }
 
 const mistake = one => (one.field ? say('touches.bad_row', one) : say('touches.bad_line', one));
@@ -132,18 +123,10 @@ async function names() {
 }
 
 async function start() {
-  const answer = await fetch(`api/messages?lang=${lang}`, {cache: 'no-store'});
-  speak(lang, await answer.json());
-  for (const one of ['es', 'en']) {
-    at(`lang-${one}`).setAttribute('aria-current', String(one === lang));
-  }
+  await begin();
   at('program').textContent = say('touches.program_hint', {address: new URL('api/touches', location.href).href});
   at('program-sample').textContent = JSON.stringify([{touchpoint: 'refund', time: new Date().toISOString().slice(0, 19) + 'Z',
     key: 'R-1', order: 'M-2001', value: '59.90', currency: 'EUR', channel: 'offline'}]);
-  at('sign-out').addEventListener('click', async () => {
-    await fetch('sign-out', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: '{}'});
-    location.reload();
-  });
   at('sample').addEventListener('click', sample);
   at('file').addEventListener('change', () => {
     const [file] = at('file').files;

@@ -2,13 +2,14 @@
 
 let texts = {};
 let lang = 'en';
-let plural, whole, percent, finePercent, relative, day, amount;
+let plural, whole, fine, percent, finePercent, relative, day, amount;
 
 export function speak(language, loaded) {
   lang = language;
   texts = loaded;
   plural = new Intl.PluralRules(lang);
   whole = new Intl.NumberFormat(lang);
+  fine = new Intl.NumberFormat(lang, {maximumFractionDigits: 1});
   percent = new Intl.NumberFormat(lang, {style: 'percent', maximumFractionDigits: 0});
   finePercent = new Intl.NumberFormat(lang, {style: 'percent', maximumFractionDigits: 1});
   relative = new Intl.RelativeTimeFormat(lang, {style: 'short', numeric: 'always'});
@@ -39,6 +40,13 @@ export function say(key, places = {}) {
 export const knows = key => texts[key] !== undefined;
 export const number = value => whole.format(value);
 
+/** A number with one decimal at most. */
+export const decimal = value => fine.format(value);
+
+/** A difference of two rates in percentage points, with its sign. */
+export const points = value => say('number.points', {
+  points: new Intl.NumberFormat(lang, {maximumFractionDigits: 1, signDisplay: 'exceptZero'}).format(value * 100)});
+
 /** A rate in per cent, with one decimal where it is small enough for that to matter. */
 export const rate = value => (value < 0.995 ? finePercent : percent).format(value);
 
@@ -62,8 +70,11 @@ export function ago(milliseconds) {
     : relative.format(-Math.round(seconds / 86400), 'day');
 }
 
-/** A duration, given in seconds. */
+/** A duration, given in seconds; one that is there is never said to be none. */
 export function duration(seconds) {
+  if (seconds < 1) {
+    return say('duration.short');
+  }
   if (seconds < 90) {
     return amount.second.format(seconds);
   }

@@ -3,16 +3,27 @@ package io.github.senda.storefront.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.senda.graph.FunnelPaths;
+import io.github.senda.metric.MarkovChain;
+import io.github.senda.metric.Share;
 import io.github.senda.storefront.intake.LogReader;
+import io.github.senda.storefront.intake.ReadLog;
+import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.Touchpoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The figures of public logs that independent tools agree on; only where these logs are. */
 class SharedLogsTest {
 
   private static Figures figures(String file, String... options) {
+    return Figures.of(read(file, options));
+  }
+
+  private static ReadLog read(String file, String... options) {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.isDirectory(folder.resolve("shared/data"))) {
       folder = folder.getParent();
@@ -22,8 +33,7 @@ class SharedLogsTest {
       System.out.println("left out: " + file + " is not there (shared/data beside the project)");
     }
     assumeTrue(there, file);
-    return Figures.of(
-        LogReader.of(List.of(options)).read(folder.resolve("shared/data").resolve(file)));
+    return LogReader.of(List.of(options)).read(folder.resolve("shared/data").resolve(file));
   }
 
   /** Touches, journeys, touchpoints, transitions, their sum, starts, ends, variants. */
@@ -81,6 +91,49 @@ class SharedLogsTest {
 
     assertEquals(List.of(31_106L, 600L, 19L, 338L, 30_506L), row(figures).subList(0, 5));
     assertEquals(600, figures.variants());
+  }
+
+  /** The chain and the funnel that independent tools find of the same log. */
+  @Test
+  void shopClickstream_hasThePathsThatOthersFind() {
+    ReadLog read = read("retentioneering_ecom.csv.gz", "--case", "session_id");
+    MarkovChain chain = MarkovChain.of(read.log(), read.meaning(), Touchpoints.PURCHASE);
+
+    assertEquals(new Share(470, 3605), chain.conversion());
+    assertEquals(0.130374, absorption(chain, Touchpoint.ENTRY), 5e-7);
+    assertEquals(9.2169, chain.steps().orElseThrow(), 5e-5);
+    assertEquals(0.193194, absorption(chain, Touchpoint.of("add_to_cart")), 5e-7);
+    assertEquals(0.230533, absorption(chain, Touchpoint.of("cart")), 5e-7);
+    assertEquals(0.287791, absorption(chain, Touchpoint.of("shipping_details")), 5e-7);
+    assertEquals(0.382447, absorption(chain, Touchpoint.of("payment_details")), 5e-7);
+    assertEquals(0.17211, absorption(chain, Touchpoint.of("payment_error")), 5e-6);
+    assertEquals(List.of(2837L, 2108L, 602L, 271L, 96L, 27L, 4L), funnel(read));
+  }
+
+  @Test
+  void shopClickstream_hasTheFunnelThatOthersFindByUser() {
+    assertEquals(
+        List.of(600L, 596L, 502L, 419L, 315L, 209L, 109L),
+        funnel(read("retentioneering_ecom.csv.gz", "--case", "user_id")));
+  }
+
+  private static double absorption(MarkovChain chain, Touchpoint from) {
+    return chain.at(from).orElseThrow().absorption();
+  }
+
+  private static List<Long> funnel(ReadLog read) {
+    CommandLine line =
+        CommandLine.parse(
+            "graph",
+            List.of(
+                "--funnel",
+                "catalog,product_view,add_to_cart,cart,shipping_details,payment_details,purchase"),
+            Set.of(),
+            Set.of(FunnelFigures.OPTION),
+            false);
+    return FunnelFigures.asked(line, read).orElseThrow().funnel().stops().stream()
+        .map(FunnelPaths.Stop::reached)
+        .toList();
   }
 
   @Test

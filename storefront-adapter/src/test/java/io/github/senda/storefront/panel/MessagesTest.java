@@ -48,6 +48,8 @@ class MessagesTest {
     for (String file :
         List.of(
             "panel.js",
+            "frame.js",
+            "export.js",
             "lists.js",
             "picture.js",
             "words.js",
@@ -68,6 +70,8 @@ class MessagesTest {
     }
     for (String file :
         List.of(
+            "frame.html",
+            "export.html",
             "panel.html",
             "leaks.html",
             "signs.html",
@@ -76,7 +80,18 @@ class MessagesTest {
             "notice.html",
             "counting.html")) {
       Set<String> own =
-          Set.of("lang", "action", "hint", "hint_role", "title", "text", "state", "wish", "button");
+          Set.of(
+              "lang",
+              "action",
+              "hint",
+              "hint_role",
+              "title",
+              "text",
+              "state",
+              "wish",
+              "button",
+              "shared",
+              "query");
       Pattern.compile("\\{\\{([a-z_.]+)}}")
           .matcher(read(file))
           .results()
@@ -97,6 +112,8 @@ class MessagesTest {
   void pages_holdNothingInline() throws Exception {
     for (String file :
         List.of(
+            "frame.html",
+            "export.html",
             "panel.html",
             "leaks.html",
             "signs.html",

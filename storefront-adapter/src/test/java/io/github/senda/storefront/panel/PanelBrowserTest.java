@@ -3,61 +3,49 @@ package io.github.senda.storefront.panel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.senda.storefront.browser.Chromium;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.intake.Telling;
 import io.github.senda.storefront.intake.ToldStore;
 import io.github.senda.touch.Sign;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The panel as a merchant meets it: a real server, a real browser. */
 @Tag("browser")
 class PanelBrowserTest {
 
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Path PICTURES = Path.of("target", "screenshots");
   private static final String TOKEN = "the-token-of-casa-lola";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir private static Path profile;
+  private static Chromium page;
   private static ChromeDriver browser;
 
   @TempDir Path folder;
@@ -66,50 +54,20 @@ class PanelBrowserTest {
 
   @BeforeAll
   static void open() throws IOException {
-    if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
-      String left = "Left out: the panel in a browser, for want of " + BROWSER + " or " + DRIVER;
-      if (Boolean.parseBoolean(System.getenv("SENDA_DEMAND_READERS"))) {
-        fail(left);
-      }
-      System.out.println(left);
-      Assumptions.abort(left);
-    }
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--user-data-dir=" + profile);
-    options.setExperimentalOption(
-        "prefs", Map.of("download.default_directory", profile.resolve("downloads").toString()));
-    LoggingPreferences logging = new LoggingPreferences();
-    logging.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
-            options);
-    Files.createDirectories(PICTURES);
+    page = Chromium.open("the panel", profile);
+    browser = page.driver();
   }
 
   @AfterAll
   static void quit() {
-    if (browser != null) {
-      browser.quit();
+    if (page != null) {
+      page.close();
     }
   }
 
   @BeforeEach
   void empty() {
-    browser.manage().deleteAllCookies();
-    console();
-    size(1280, 720);
+    page.forget();
   }
 
   @AfterEach
@@ -149,7 +107,7 @@ class PanelBrowserTest {
   }
 
   private void signIn(String query) throws IOException {
-    browser.get(server.address() + "/" + query);
+    page.open(server.address() + "/" + query);
     picture("sign-in");
     element("#token").sendKeys(TOKEN, Keys.ENTER);
     until("the picture is there", () -> !shapes().isEmpty());
@@ -179,10 +137,10 @@ class PanelBrowserTest {
     assertTrue(browser.findElements(By.cssSelector("#picture .line.near")).isEmpty());
 
     double width = width("#picture svg");
-    element("#larger").click();
-    element("#larger").click();
+    page.click("#larger");
+    page.click("#larger");
     assertTrue(width("#picture svg") > width * 1.4, "larger");
-    element("#fit").click();
+    page.click("#fit");
     assertEquals(width("#picture"), width("#picture svg"), 1, "fits");
 
     int lines = lines();
@@ -193,24 +151,103 @@ class PanelBrowserTest {
     until("more lines are drawn", () -> lines() > lines);
     assertTrue(address().contains("share=100"), address());
 
-    for (String format : List.of("drawio", "lucid", "svg")) {
-      String file = element("#export-" + format).getAttribute("href");
-      Object status =
-          browser.executeAsyncScript(
-              "fetch(arguments[0]).then(r=>arguments[1](r.status+' '+r.headers.get('Content-Disposition')))",
-              file);
-      assertEquals("200 attachment; filename=\"senda-all." + format + "\"", status);
-    }
-    element("#export-svg").click();
-    until("the file is there", () -> Files.exists(profile.resolve("downloads/senda-all.svg")));
-
-    element("#lang-en").click();
+    page.click("#lang-en");
     until("it is in English", () -> text("#sentence").contains("16.8%"));
     until("the picture is in English", () -> shape("Cart,").isDisplayed());
     assertEquals("en", element("html").getAttribute("lang"));
     assertTrue(address().contains("share=100"), address());
     picture("panel-en");
     assertCalm();
+  }
+
+  private static void choose(String label) {
+    until(
+        label + " is chosen",
+        () -> {
+          WebElement option =
+              page.elements("#exporting label").stream()
+                  .filter(one -> one.getText().equals(label))
+                  .findFirst()
+                  .orElseThrow(() -> new NoSuchElementException("no such element: " + label));
+          option.click();
+          return true;
+        });
+  }
+
+  @Test
+  void merchant_takesTheMapHomeForAnyTool() throws Exception {
+    serve(shop());
+    signIn("?lang=es&share=10");
+    page.click("#export");
+    until("it is drawn", () -> !page.elements("#export-picture svg [data-kind]").isEmpty());
+    assertTrue(text("#export-holds").matches("\\d+ tarjetas y \\d+ líneas; .* puntos\\."));
+    assertTrue(text("#export-left").matches("Faltan \\d+ caminos ocultos: el .*"));
+    assertEquals(12, page.elements("#export-tools label").size());
+    assertEquals(List.of(), browser.executeScript(NAMELESS));
+    assertEquals(List.of(), browser.executeScript(SMALL));
+    assertEquals(List.of(), browser.executeScript(CONTRAST));
+    picture("export-es");
+    for (String format : List.of("draw.io", "Lucid (archivo)", "Tabla CSV", "Imagen SVG")) {
+      choose(format);
+      String file = element("#download").getAttribute("href");
+      Object status =
+          browser.executeAsyncScript(
+              "fetch(arguments[0]).then(r=>arguments[1](r.status+' '+r.headers.get('Content-Disposition')))",
+              file);
+      assertTrue(status.toString().startsWith("200 attachment; filename=\"senda-all."), format);
+    }
+    assertTrue(text("#export-lacks").contains("es una imagen para mirar"), text("#export-lacks"));
+    page.click("#download");
+    until("the file is there", () -> Files.exists(page.downloads().resolve("senda-all.svg")));
+
+    choose("Todo, también los caminos ocultos");
+    until("all is drawn", () -> text("#export-left").equals("No falta ningún camino."));
+    assertTrue(element("#download").getAttribute("href").contains("share=100"));
+    choose("Imagen PNG");
+    page.click("#make");
+    Path png = page.downloads().resolve("senda-all.png");
+    until("the image is there", () -> Files.exists(png) && Files.size(png) > 0);
+    BufferedImage image = ImageIO.read(png.toFile());
+    assertTrue(image.getWidth() > 1000 && image.getHeight() > 500, image.toString());
+    assertTrue(colours(image) > 20, "a picture has been drawn");
+
+    choose("PDF");
+    post("window.print = () => { window.printed = true; }");
+    page.click("#make");
+    until("it is printed", () -> Boolean.TRUE.equals(page.script("return window.printed")));
+    Map<String, Object> pdf =
+        browser.executeCdpCommand(
+            "Page.printToPDF", Map.of("preferCSSPageSize", true, "printBackground", true));
+    byte[] bytes = Base64.getDecoder().decode(pdf.get("data").toString());
+    Files.write(Path.of("target/screenshots/export.pdf"), bytes);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    assertTrue(text.contains("/Count 1"), "one sheet");
+    post("dispatchEvent(new Event('afterprint'))");
+    assertEquals(0, page.elements("#printed").size());
+
+    active().sendKeys(Keys.ESCAPE);
+    until("it is closed", () -> !element("#exporting").isDisplayed());
+    assertTrue(address().contains("share=10"), address());
+    for (int width : new int[] {390, 320}) {
+      size(width, 844);
+      page.click("#export");
+      until("it is drawn", () -> !page.elements("#export-picture svg").isEmpty());
+      long over =
+          (Long)
+              browser.executeScript(
+                  "return document.getElementById('exporting').scrollWidth - window.innerWidth");
+      assertTrue(over <= 0, "scrolls sideways by " + over + " at " + width);
+      picture("export-" + width);
+      page.click("#export-close");
+    }
+    assertCalm();
+  }
+
+  private static long colours(BufferedImage image) {
+    return IntStream.range(0, image.getWidth() * image.getHeight())
+        .map(at -> image.getRGB(at % image.getWidth(), at / image.getWidth()))
+        .distinct()
+        .count();
   }
 
   @Test
@@ -248,7 +285,7 @@ class PanelBrowserTest {
   }
 
   private void serveAgain(String query) throws IOException {
-    browser.get(server.address() + "/" + query);
+    page.open(server.address() + "/" + query);
     until("the map is there", () -> !shapes().isEmpty());
   }
 
@@ -256,7 +293,7 @@ class PanelBrowserTest {
   void click_inTheShop_isThereWithinSeconds() throws Exception {
     MemorySource source = new MemorySource(clock).count("accepted", 0);
     serve(source);
-    browser.get(server.address() + "/?lang=es");
+    page.open(server.address() + "/?lang=es");
     element("#token").sendKeys(TOKEN, Keys.ENTER);
     until("it says that nobody was there", () -> text("#empty").contains("Aún no hay visitas"));
     picture("empty-es");
@@ -321,8 +358,8 @@ class PanelBrowserTest {
           place + " is selected",
           () -> text("#detail h3").startsWith(place.substring(0, place.length() - 1)));
     }
-    element("#as-table").click();
-    element("#health summary").click();
+    page.click("#as-table");
+    page.click("#health summary");
     until("the table is there", () -> text("#tables").contains("<img src=//evil.example/x>"));
     assertEquals(
         0L,
@@ -377,10 +414,10 @@ class PanelBrowserTest {
             .openJourney("add_to_cart", "begin_checkout"));
     signIn("?lang=es");
     assertTrue(text("#figures").contains("Abandono del carrito"), text("#figures"));
-    element("#to-leaks").click();
+    page.click("#to-leaks");
     until("the leaks are there", () -> element("#content").isDisplayed());
     assertEquals(
-        "De 57 compras empezadas se han dejado 17, sobre todo en «Envío»: 12. Lo más"
+        "De 57 compras decididas hasta ahora se han dejado 17, sobre todo en «Envío»: 12. Lo más"
             + " frecuente justo antes: Gastos de envío a la vista (12). Ahora mismo hay 1 compra en marcha.",
         text("#sentence"));
     assertTrue(text("#figures").contains("17 de 57"), text("#figures"));
@@ -393,8 +430,8 @@ class PanelBrowserTest {
     browser.executeScript("document.querySelector('#periods button').focus()");
     active().sendKeys(Keys.ENTER);
     until("the last day is asked for", () -> address().contains("from="));
-    element("#lang-en").click();
-    until("it is in English", () -> text("#sentence").startsWith("17 of 57 checkouts"));
+    page.click("#lang-en");
+    until("it is in English", () -> text("#sentence").startsWith("17 of 57 checkouts decided"));
     assertTrue(address().contains("from="), address());
     assertEquals(List.of(), browser.executeScript(NAMELESS));
     assertEquals(List.of(), browser.executeScript(SMALL));
@@ -411,7 +448,7 @@ class PanelBrowserTest {
     }
     size(390, 2600);
     picture("leaks-narrow-en");
-    element("#to-map").click();
+    page.click("#to-map");
     until("the map is there", () -> address().contains("/?from="));
     assertCalm();
   }
@@ -420,11 +457,13 @@ class PanelBrowserTest {
   void leaks_areShownFromALogFileAsFarAsItTells() throws Exception {
     serve(new MemorySource(clock).file().journeys(4, "add_to_cart", "begin_checkout"));
     signIn("?lang=en");
-    element("#to-leaks").click();
+    page.click("#to-leaks");
     until("the leaks are there", () -> element("#content").isDisplayed());
-    assertTrue(text("#sentence").startsWith("4 of 4 checkouts were left"), text("#sentence"));
+    assertTrue(
+        text("#sentence").startsWith("4 of 4 checkouts decided so far were left"),
+        text("#sentence"));
     assertTrue(text("#figures").contains("not much data yet"), text("#figures"));
-    assertFalse(element("#to-signs").isDisplayed());
+    assertEquals(2, page.elements(".tabs a").size(), "no desks");
     assertCalm();
   }
 
@@ -443,10 +482,10 @@ class PanelBrowserTest {
   }
 
   private void openTab(String tab, String lang) throws IOException {
-    browser.get(server.address() + "/?lang=" + lang);
+    page.open(server.address() + "/?lang=" + lang);
     element("#token").sendKeys(TOKEN, Keys.ENTER);
     until("there is a way there", () -> element(tab).isDisplayed());
-    element(tab).click();
+    page.click(tab);
     until("it is there", () -> element(tab).getDomAttribute("aria-current") != null);
   }
 
@@ -473,7 +512,7 @@ class PanelBrowserTest {
     List<String> tabs = List.of("Mapa", "Fugas", "Páginas", "De fuera", "Privacidad");
     for (String tab : List.of("#to-touches", "#to-leaks", "#to-signs", "#to-privacy", "#to-map")) {
       until("there is a way to " + tab, () -> element(tab).isDisplayed());
-      element(tab).click();
+      page.click(tab);
       until("it is " + tab, () -> element(tab).getDomAttribute("aria-current") != null);
       until(
           "all tabs are there",
@@ -509,7 +548,7 @@ class PanelBrowserTest {
       assertTrue(text("#preview").contains("contacto → contacto"), text("#preview"));
       assertTrue(text("#preview").contains("Línea 3, fecha: «ayer»"), text("#preview"));
       assertSeenWell("touches-preview-es");
-      element("#preview button.primary").click();
+      page.click("#preview button.primary");
       until("it is brought", () -> text("#report").contains(taken));
       assertTrue(text("#report").contains("1 fila no ha podido entrar"), text("#report"));
     }
@@ -531,13 +570,13 @@ class PanelBrowserTest {
     element("#id").sendKeys("ana@example.org", Keys.ENTER);
     until("it is told what is wrong", () -> text("#done").startsWith("Da un número de visitante"));
     assertEquals(1, console().size(), "the answer 422 alone");
-    element("#by option[value='customer']").click();
+    page.click("#by option[value='customer']");
     element("#id").clear();
     element("#id").sendKeys(KeptPeople.ANA, Keys.ENTER);
     until("it is downloaded", () -> text("#done").equals("Descargado. Visitas: 2"));
-    element("#person button[value='erase']").click();
+    page.click("#person button[value='erase']");
     browser.switchTo().alert().dismiss();
-    element("#person button[value='erase']").click();
+    page.click("#person button[value='erase']");
     browser.switchTo().alert().accept();
     until("it is erased", () -> text("#done").equals("Borrado. Visitas: 2"));
     until("it is noted", () -> text("#asked").contains("borrado, visitas: 2 (con la clave)"));
@@ -580,10 +619,10 @@ class PanelBrowserTest {
   }
 
   private void openSigns(String lang) throws IOException {
-    browser.get(server.address() + "/?lang=" + lang);
+    page.open(server.address() + "/?lang=" + lang);
     element("#token").sendKeys(TOKEN, Keys.ENTER);
     until("there is a way to the pages", () -> element("#to-signs").isDisplayed());
-    element("#to-signs").click();
+    page.click("#to-signs");
     until("the pages are there", () -> element("#content").isDisplayed());
   }
 
@@ -617,7 +656,7 @@ class PanelBrowserTest {
             .orElseThrow();
     no.click();
     until("it is noted", () -> text("#said").contains("/xyzzy es «No es un paso»"));
-    element("#undo").click();
+    page.click("#undo");
     until("it is undone", () -> text("#said").contains("deshecho"));
     assertTrue(question("/xyzzy").isDisplayed());
 
@@ -629,7 +668,7 @@ class PanelBrowserTest {
     picture("signs-tried-es");
     assertFalse(text("#tried").contains("preu"), "a value");
 
-    element("#to-map").click();
+    page.click("#to-map");
     until("the history is read by it", () -> text("#stages, #picture").contains("Lista"));
     picture("signs-history-es");
     assertCalm();
@@ -660,7 +699,7 @@ class PanelBrowserTest {
     post("document.getElementById('preview').scrollIntoView({block:'center'})");
     picture("signs-import-en");
     assertEquals(0, source.rules().orElseThrow().changes());
-    element("#preview button.primary").click();
+    page.click("#preview button.primary");
     until("it is in use", () -> text("#said").contains("in use"));
     assertEquals(Files.readString(file), source.rules().orElseThrow().text());
     Object exported =
@@ -668,7 +707,7 @@ class PanelBrowserTest {
             "fetch(arguments[0]).then(r=>r.text()).then(arguments[1])",
             element("#export").getAttribute("href"));
     assertEquals(Files.readString(file), exported);
-    element("#undo").click();
+    page.click("#undo");
     until("it is undone", () -> text("#said").contains("undone"));
     assertFalse(source.rules().orElseThrow().text().contains("magic"));
     assertCalm();
@@ -780,11 +819,11 @@ class PanelBrowserTest {
   // ---- what the tests say things with ----
 
   private static WebElement element(String selector) {
-    return browser.findElement(By.cssSelector(selector));
+    return page.element(selector);
   }
 
   private static String text(String selector) {
-    return element(selector).getText().replace('\u00a0', ' ').replace('\u202f', ' ');
+    return page.text(selector);
   }
 
   private static double width(String selector) {
@@ -792,7 +831,7 @@ class PanelBrowserTest {
   }
 
   private static WebElement active() {
-    return browser.switchTo().activeElement();
+    return page.active();
   }
 
   private static List<WebElement> shapes() {
@@ -811,7 +850,7 @@ class PanelBrowserTest {
   }
 
   private static String address() {
-    return URI.create(browser.getCurrentUrl()).toString();
+    return page.address();
   }
 
   @Test
@@ -839,48 +878,19 @@ class PanelBrowserTest {
   }
 
   private static void size(int width, int height) {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    page.size(width, height);
   }
 
-  private static void picture(String name) throws IOException {
-    Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+  private static void picture(String name) {
+    page.picture(name);
   }
 
-  private interface Condition {
-    boolean holds();
-  }
-
-  private static void until(String what, Condition condition) throws IOException {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (true) {
-      try {
-        if (condition.holds()) {
-          return;
-        }
-      } catch (NoSuchElementException | StaleElementReferenceException e) {
-        // Not yet there, or just drawn anew: looked at again until the time is up.
-        if (Instant.now().isAfter(end)) {
-          throw e;
-        }
-      }
-      if (Instant.now().isAfter(end)) {
-        picture("failed");
-        fail("waited in vain until " + what + "; the page says: " + text("body"));
-      }
-      // The browser's own clock makes the pause, so that no thread sleeps here.
-      ((JavascriptExecutor) browser)
-          .executeAsyncScript("setTimeout(arguments[arguments.length - 1], 50)");
-    }
+  private static void until(String what, Chromium.Condition condition) {
+    page.until(what, condition);
   }
 
   private static List<String> console() {
-    List<String> said = new ArrayList<>();
-    for (LogEntry entry : browser.manage().logs().get(LogType.BROWSER)) {
-      said.add(entry.getLevel() + " " + entry.getMessage());
-    }
-    return said;
+    return page.console();
   }
 
   /**

@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.senda.diagram.DiagramExporters;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -349,6 +350,47 @@ class PanelServletTest {
   }
 
   @Test
+  void exportDialog_isToldWhatAFileHoldsAndWhatEachFormatLacks() throws Exception {
+    serve(source().journeys(9, "a", "b", "c").journeys(4, "a", "c").journeys(2, "c", "a", "b"));
+    JsonObject some =
+        JsonParser.parseString(server.get("/api/export?share=0&lang=es", AS_PROGRAM).body())
+            .getAsJsonObject();
+    JsonObject all =
+        JsonParser.parseString(server.get("/api/export?share=100", AS_PROGRAM).body())
+            .getAsJsonObject();
+    int hidden = some.getAsJsonObject("hidden").get("transitions").getAsInt();
+    assertTrue(hidden > 0, some.toString());
+    assertEquals(
+        all.get("lines").getAsInt() - hidden, some.get("lines").getAsInt(), "what is left out");
+    assertEquals(5, all.get("shapes").getAsInt());
+    List<String> formats = new ArrayList<>();
+    for (JsonElement format : some.getAsJsonArray("formats")) {
+      formats.add(format.getAsJsonObject().get("format").getAsString());
+      assertFalse(format.getAsJsonObject().get("lacks").getAsString().isBlank());
+    }
+    assertEquals(DiagramExporters.find().names(), formats);
+  }
+
+  @Test
+  void tabs_keepThePeriodAndNothingThatIsNotOfThePanel() throws Exception {
+    serve(source());
+    String page =
+        server.get("/leaks?from=2026-10-01&share=7&lang=es&x=%22%3E%3Cb%3E", AS_PROGRAM).body();
+    assertTrue(page.contains("href=\"./?lang=es&amp;from=2026-10-01\""), page);
+    assertTrue(page.contains("href=\"leaks?lang=es&amp;from=2026-10-01\" aria-current"), page);
+    assertFalse(page.contains("<b>"), page);
+  }
+
+  @Test
+  void credits_areOfVisitsAndSayHowManyAreLinked() throws Exception {
+    serve(source().journeys(30, "page_view").with("channel=email", 20, "page_view", "purchase"));
+    JsonObject credits = map("").getAsJsonObject("credits");
+    assertEquals(0, credits.get("linked").getAsLong());
+    assertEquals(map("").get("channels"), credits.get("last"), "nobody is known");
+    assertEquals(map("").get("channels"), credits.get("first"), "nobody is known");
+  }
+
+  @Test
   void export_ofAnUnknownFormat_saysWhichThereAre() throws Exception {
     serve(source());
     HttpResponse<String> response = server.get("/export?lang=en&format=%22%0d%0aX:1", AS_PROGRAM);
@@ -415,7 +457,16 @@ class PanelServletTest {
     int total = 0;
     for (String path :
         List.of(
-            "/", "/panel.css", "/panel.js", "/picture.js", "/words.js", "/lists.js", "/nodes.js")) {
+            "/",
+            "/panel.css",
+            "/panel.js",
+            "/frame.js",
+            "/export.js",
+            "/periods.js",
+            "/picture.js",
+            "/words.js",
+            "/lists.js",
+            "/nodes.js")) {
       java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
       try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
         gzip.write(server.get(path, AS_PROGRAM).body().getBytes(StandardCharsets.UTF_8));

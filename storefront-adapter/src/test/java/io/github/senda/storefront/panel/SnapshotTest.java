@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
@@ -25,10 +24,9 @@ class SnapshotTest {
   private Snapshot snapshot() {
     JourneyLog log = source.log();
     return Snapshot.of(
-        source.version(),
-        log,
-        source.meaning(log),
-        Optional.empty(),
+        new Snapshots.Now(source.version(), log, source.meaning(log)),
+        Scope.ALL,
+        source.view(),
         source.channels(),
         new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()));
   }
@@ -40,10 +38,10 @@ class SnapshotTest {
     }
     source.journeys(1, "page_view", "purchase");
     Snapshot snapshot = snapshot();
-    assertEquals(1, snapshot.toPurchase().size());
-    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().size());
+    assertEquals(1, snapshot.toPurchase().shown().size());
+    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().shown().size());
     assertTrue(
-        snapshot.toExit().stream()
+        snapshot.toExit().shown().stream()
             .noneMatch(variant -> variant.touchpoints().contains(Touchpoints.PURCHASE)));
   }
 
@@ -83,24 +81,24 @@ class SnapshotTest {
   @Test
   void snapshots_areKeptUntilTheSourceChanges() {
     Snapshots snapshots = new Snapshots(source.journeys(1, "a"));
-    Snapshot first = snapshots.of(Optional.empty());
-    assertSame(first, snapshots.of(Optional.empty()));
+    Snapshot first = snapshots.of(Scope.ALL);
+    assertSame(first, snapshots.of(Scope.ALL));
     source.journeys(1, "b");
-    assertNotSame(first, snapshots.of(Optional.empty()));
+    assertNotSame(first, snapshots.of(Scope.ALL));
     Period day =
         new Period(LocalDate.of(2026, 10, 15), LocalDate.of(2026, 10, 15), ZoneId.of("UTC"));
-    assertEquals(2, snapshots.of(Optional.of(day)).map().graph().journeys());
+    assertEquals(2, snapshots.of(Scope.ALL.in(day)).map().graph().journeys());
   }
 
   @Test
   void snapshots_thatTakeLong_areGivenAgainForAWhile() {
     source.journeys(1, "a").whenRead(() -> clock.forward(Duration.ofSeconds(2)));
     Snapshots snapshots = new Snapshots(source);
-    Snapshot first = snapshots.of(Optional.empty());
+    Snapshot first = snapshots.of(Scope.ALL);
     source.journeys(1, "b");
     clock.forward(Duration.ofSeconds(7));
-    assertSame(first, snapshots.of(Optional.empty()), "before four times two seconds are over");
+    assertSame(first, snapshots.of(Scope.ALL), "before four times two seconds are over");
     clock.forward(Duration.ofSeconds(2));
-    assertEquals(2, snapshots.of(Optional.empty()).map().graph().journeys());
+    assertEquals(2, snapshots.of(Scope.ALL).map().graph().journeys());
   }
 }

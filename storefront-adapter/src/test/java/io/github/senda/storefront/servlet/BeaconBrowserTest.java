@@ -5,50 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.github.senda.storefront.browser.Chromium;
 import io.github.senda.touch.Money;
 import io.github.senda.touch.Touch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The beacon's script in a real browser, on pages that allow nothing but their own origin. */
 @Tag("browser")
 class BeaconBrowserTest {
 
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Path PICTURES = Path.of("target", "screenshots");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   @TempDir private static Path profile;
+  private static Chromium page;
   private static ChromeDriver browser;
 
   @TempDir Path folder;
@@ -56,47 +40,20 @@ class BeaconBrowserTest {
 
   @BeforeAll
   static void open() throws IOException {
-    if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
-      String left = "Left out: the beacon in a browser, for want of " + BROWSER + " or " + DRIVER;
-      if (Boolean.parseBoolean(System.getenv("SENDA_DEMAND_READERS"))) {
-        fail(left);
-      }
-      System.out.println(left);
-      Assumptions.abort(left);
-    }
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--user-data-dir=" + profile);
-    LoggingPreferences logging = new LoggingPreferences();
-    logging.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
-            options);
-    Files.createDirectories(PICTURES);
+    page = Chromium.open("the beacon", profile);
+    browser = page.driver();
   }
 
   @AfterAll
   static void quit() {
-    if (browser != null) {
-      browser.quit();
+    if (page != null) {
+      page.close();
     }
   }
 
   @BeforeEach
   void empty() {
-    browser.manage().deleteAllCookies();
-    console();
+    page.forget();
   }
 
   @AfterEach
@@ -129,22 +86,7 @@ class BeaconBrowserTest {
   }
 
   private static void await(String what, Condition condition) {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!holds(condition)) {
-      if (Instant.now().isAfter(end)) {
-        fail("waited in vain for " + what);
-      }
-      Thread.onSpinWait();
-    }
-  }
-
-  /** What is not yet there, or was just drawn anew, is looked at again. */
-  private static boolean holds(Condition condition) {
-    try {
-      return Boolean.TRUE.equals(condition.holds());
-    } catch (NoSuchElementException | StaleElementReferenceException e) {
-      return false;
-    }
+    page.until(what, () -> Boolean.TRUE.equals(condition.holds()));
   }
 
   private List<Touch> touches() {
@@ -168,10 +110,7 @@ class BeaconBrowserTest {
   }
 
   private static List<String> console() {
-    return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-        .map(LogEntry::getMessage)
-        .filter(message -> !message.contains("favicon"))
-        .toList();
+    return page.console().stream().filter(message -> !message.contains("favicon")).toList();
   }
 
   private void assertNothingIsGivenAway() {
@@ -190,7 +129,7 @@ class BeaconBrowserTest {
     browser.findElement(By.name("card[number]")).sendKeys("CANARY-4111 1111 1111 1111");
     browser.findElement(By.name("what Ana says")).sendKeys("CANARY");
     await("a second to pass", () -> script("return performance.now() > 1700"));
-    at("away").click();
+    page.click("#away");
 
     awaitTold("BEACON /pages/form.html 0 ?:field=card[number]&:fields=4&:left&:order=2&:visible=1");
     assertEquals(1, told().size(), () -> told().toString());
@@ -259,15 +198,15 @@ class BeaconBrowserTest {
   void errors_areToldByKindAndWhoseScriptItWas() throws Exception {
     serve();
     open("/pages/form.html");
-    at("throws").click();
-    at("rejects").click();
-    at("away").click();
+    page.click("#throws");
+    page.click("#rejects");
+    page.click("#away");
 
     awaitTold("BEACON /pages/form.html 0 ?:error=TypeError&:script=own");
     awaitTold("BEACON /pages/form.html 0 ?:error=RangeError&:script=own");
     assertNothingIsGivenAway();
     open("/pages/missing.html");
-    at("more").click();
+    page.click("#more");
     await("the picture to fail", () -> console().stream().anyMatch(one -> one.contains("nowhere")));
     browser.get(shop.origin() + "/cart");
     awaitTold("BEACON /pages/missing.html 0 ?:error=resource&:script=own");
@@ -282,7 +221,7 @@ class BeaconBrowserTest {
     for (int i = 0; i < 4; i++) {
       dead.click();
     }
-    at("away").click();
+    page.click("#away");
 
     awaitTold("BEACON /pages/form.html 0 ?:rage");
     assertEquals(1, told().stream().filter(one -> one.endsWith(":rage")).count());
@@ -314,10 +253,10 @@ class BeaconBrowserTest {
   void routes_areToldAtOnceByPathAlone() throws Exception {
     serve();
     open("/pages/spa/start");
-    at("query").click();
-    at("product").click();
+    page.click("#query");
+    page.click("#product");
     awaitTold("BEACON /pages/spa/product/{id} 0 ?:route");
-    at("checkout").click();
+    page.click("#checkout");
     awaitTold("BEACON /pages/spa/checkout 0 ?:route");
     browser.navigate().back();
     awaitTold("BEACON /pages/spa/start 0 ?:route");
@@ -335,7 +274,7 @@ class BeaconBrowserTest {
   void whatAPagePublishes_isToldAsTheBrowsersWord() throws Exception {
     serve();
     open("/pages/said.html");
-    at("add").click();
+    page.click("#add");
     browser.get(shop.origin() + "/pages/microdata.html");
     await(
         "the beacon",
@@ -382,7 +321,7 @@ class BeaconBrowserTest {
   void question_isAnsweredByKeyboardInSpanishAndNeverPutAgain() throws Exception {
     serve("senda.question", "csat");
     buy("es");
-    Files.write(PICTURES.resolve("question-es.png"), browser.getScreenshotAs(OutputType.BYTES));
+    page.picture("question-es");
     assertEquals("¿Qué tal ha ido tu compra?", at("senda-question-text").getText());
     assertEquals("dialog", browser.findElement(By.tagName("dialog")).getAriaRole());
     assertEquals(
@@ -414,11 +353,10 @@ class BeaconBrowserTest {
   @Test
   void question_isDismissedByEscapeAndGivesTheFocusBack() throws Exception {
     serve("senda.question", "nps");
-    browser.manage().window().setSize(new Dimension(390, 700));
+    page.size(390, 700);
     try {
       buy("en");
-      Files.write(
-          PICTURES.resolve("question-en-phone.png"), browser.getScreenshotAs(OutputType.BYTES));
+      page.picture("question-en-phone");
       assertEquals("How likely are you to recommend us?", at("senda-question-text").getText());
       assertEquals(11, browser.findElements(By.cssSelector(".senda-answers button")).size());
       assertTrue(is("return document.documentElement.scrollWidth <= window.innerWidth"));
@@ -428,7 +366,7 @@ class BeaconBrowserTest {
       assertEquals("BODY", script("return document.activeElement.tagName"));
       assertFalse(told().toString().contains(":answer"), () -> told().toString());
     } finally {
-      browser.manage().window().setSize(new Dimension(1280, 800));
+      page.size(1280, 800);
     }
   }
 
@@ -447,7 +385,7 @@ class BeaconBrowserTest {
       browser.findElement(By.name("fullName")).sendKeys("CANARY");
       assertTrue(is("return window.sendaBeacon === undefined"), asks);
       assertTrue(is("return sessionStorage.length === 0"));
-      at("away").click();
+      page.click("#away");
       await("the next page", () -> script("return !!document.getElementById('plain')"));
       browser.executeCdpCommand(
           "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
@@ -459,8 +397,8 @@ class BeaconBrowserTest {
   @Test
   void shop_worksWhereTheBeaconIsNotOrIsBroken() throws Exception {
     serve("senda.beacon.enabled", "false");
-    for (String page : List.of("/pages/form.html", "/pages/broken.html")) {
-      browser.get(shop.origin() + page);
+    for (String path : List.of("/pages/form.html", "/pages/broken.html")) {
+      browser.get(shop.origin() + path);
       browser.findElement(By.name("coupon")).sendKeys("stay", Keys.ENTER);
       await("the shop's own script", () -> at("done").getText().equals("kept"));
       browser.findElement(By.name("coupon")).sendKeys("x", Keys.ENTER);
@@ -483,7 +421,7 @@ class BeaconBrowserTest {
               .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", missing))
               .get("identifier");
       open("/pages/spa/start");
-      at("product").click();
+      page.click("#product");
       await(missing, () -> told().size() >= before + 2);
       browser.executeCdpCommand(
           "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));

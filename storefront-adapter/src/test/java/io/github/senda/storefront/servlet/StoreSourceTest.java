@@ -47,7 +47,8 @@ class StoreSourceTest {
               Duration.ofDays(1),
               true,
               clock,
-              new PrivacyFacts(capture.consents().mode(), "/senda-privacy", 25, 13));
+              new PrivacyFacts(capture.consents().mode(), "/senda-privacy", 25, 13),
+              settings.view().view());
       assertFalse(source.status().notices().toString().contains("withdrawals_lost"));
 
       // One that is closed takes none, as one with a thousand waiting.

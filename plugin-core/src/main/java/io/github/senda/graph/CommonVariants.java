@@ -1,0 +1,39 @@
+package io.github.senda.graph;
+
+import java.util.List;
+
+/**
+ * The variants that may be shown each for itself, and all others as one: whoever is one of few that
+ * took a way could be known by it ({@link SmallGroups}). Shown and others together are all. A
+ * value; safe for any thread.
+ *
+ * @param shown the commonest, most journeys first, then by names
+ * @param ways how many others there are
+ * @param journeys how many journeys took one of the others
+ */
+public record CommonVariants(List<Variant> shown, int ways, long journeys) {
+
+  public CommonVariants {
+    shown = List.copyOf(shown);
+  }
+
+  /**
+   * Parts variants. Where the rare ones are of too few journeys even together, the rarest of the
+   * rest goes with them: the difference to the total would tell of them else.
+   *
+   * @param fewest how many journeys of one variant are enough; 1 or less for any
+   * @param most so many are shown at most
+   */
+  public static CommonVariants of(Variants variants, long fewest, int most) {
+    long rare = variants.journeysBelow(fewest);
+    int common = variants.distinct() - variants.distinctBelow(fewest);
+    if (rare > 0 && rare < fewest) {
+      common--;
+    }
+    List<Variant> shown = variants.top(Math.min(most, common));
+    return new CommonVariants(
+        shown,
+        variants.distinct() - shown.size(),
+        variants.journeys() - shown.stream().mapToLong(Variant::journeys).sum());
+  }
+}

@@ -1,0 +1,2 @@
+/** The real browser that tests look through. */
+package io.github.senda.storefront.browser;
