@@ -115,7 +115,8 @@ final class PushCommand {
     int share = (int) Math.round(ExportCommand.share(line) * 100);
     String as = line.value("--as").orElse("lucid");
     if (!Set.of("lucid", "drawio", "visio").contains(as)) {
-      throw new BadInput("--as " + as + " is nothing that Lucid takes; there are: lucid, drawio, visio");
+      throw new BadInput(
+          "--as " + as + " is nothing that Lucid takes; there are: lucid, drawio, visio");
     }
     ReadLog read = Input.read(line, in, err);
     StageLayout layout = ExportCommand.layout(line).titled(title);
@@ -165,8 +166,7 @@ final class PushCommand {
     }
   }
 
-  private static void tell(
-      PushReport report, OutputStream out, PrintStream err, Locale language) {
+  private static void tell(PushReport report, OutputStream out, PrintStream err, Locale language) {
     if (report.foundLater()) {
       err.println("senda: Lucid did not confirm it, but the document is there; it was sent once");
     }
@@ -191,8 +191,7 @@ final class PushCommand {
             mistake ->
                 err.println("senda: it could not be checked afterwards: " + mistake.in(language)));
     Output.print(
-        out,
-        report.document().link().map(Object::toString).orElse(report.document().id()) + "\n");
+        out, report.document().link().map(Object::toString).orElse(report.document().id()) + "\n");
   }
 
   /** Says each step once, and what is sent by quarters. */
@@ -211,7 +210,8 @@ final class PushCommand {
           switch (step) {
             case PREPARING -> "checking the document";
             case CONNECTING -> "reaching Lucid";
-            case SENDING -> "sending " + of / 1000 + " kB: " + done * 4 / Math.max(1, of) * 25 + " %";
+            case SENDING ->
+                "sending " + of / 1000 + " kB: " + done * 4 / Math.max(1, of) * 25 + " %";
             case WAITING -> "Lucid is making the document";
             case LOOKING -> "no clear answer: looking whether the document is there";
             case READING_BACK -> "comparing what Lucid has with what was sent";

@@ -117,8 +117,7 @@ public final class LucidCourier implements AutoCloseable {
   private Optional<Thread> thread = Optional.empty();
   private boolean closed;
 
-  private LucidCourier(
-      LucidSettings settings, Path folder, LucidAddresses addresses, Clock clock) {
+  private LucidCourier(LucidSettings settings, Path folder, LucidAddresses addresses, Clock clock) {
     this.client = LucidClient.of(addresses, settings.proxy());
     this.account = LucidAccount.of(settings, folder, client, clock);
     this.push = LucidPush.of(client, clock);

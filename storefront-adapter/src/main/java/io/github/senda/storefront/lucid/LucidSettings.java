@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What may be set of a shop's account at Lucid. Its secrets are in none of its texts, nor in what it
- * complains of. A value; safe for any thread.
+ * What may be set of a shop's account at Lucid. Its secrets are in none of its texts, nor in what
+ * it complains of. A value; safe for any thread.
  *
  * @param key an API key
  * @param application the client id of an application that is registered at Lucid, for signing in
@@ -79,11 +79,17 @@ public record LucidSettings(
     return new LucidSettings(
         secret("senda.lucid.key", settings, complaints),
         matching(
-            "senda.lucid.client.id", APPLICATION, "the client id that Lucid shows", settings,
+            "senda.lucid.client.id",
+            APPLICATION,
+            "the client id that Lucid shows",
+            settings,
             complaints),
         secret("senda.lucid.client.secret", settings, complaints),
         matching(
-                "senda.lucid.folder", FOLDER, "the number of a folder at Lucid", settings,
+                "senda.lucid.folder",
+                FOLDER,
+                "the number of a folder at Lucid",
+                settings,
                 complaints)
             .map(number -> OptionalLong.of(Long.parseLong(number)))
             .orElseGet(OptionalLong::empty),

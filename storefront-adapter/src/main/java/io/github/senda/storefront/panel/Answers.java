@@ -42,8 +42,7 @@ final class Answers {
   }
 
   /** Says what is wrong with what was typed, and at which character of it, from 1. */
-  static void refuse(HttpServletResponse response, String sentence, int column)
-      throws IOException {
+  static void refuse(HttpServletResponse response, String sentence, int column) throws IOException {
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);
     json.setHtmlSafe(true);

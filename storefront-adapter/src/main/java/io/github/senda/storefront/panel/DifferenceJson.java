@@ -31,8 +31,7 @@ final class DifferenceJson {
   }
 
   /** Writes the fields of a comparison into an open object. */
-  static void write(
-      JsonWriter json, Comparison comparison, Optional<Period> other, Labels labels)
+  static void write(JsonWriter json, Comparison comparison, Optional<Period> other, Labels labels)
       throws IOException {
     DifferenceJson writer = new DifferenceJson(json, labels);
     json.name("journeys").value(comparison.journeys());

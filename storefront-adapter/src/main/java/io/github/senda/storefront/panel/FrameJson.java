@@ -49,8 +49,7 @@ final class FrameJson {
   }
 
   /** Which journeys are shown, in words that the command line takes as well. */
-  private static void selection(JsonWriter json, Views views, PanelQuery query)
-      throws IOException {
+  private static void selection(JsonWriter json, Views views, PanelQuery query) throws IOException {
     json.name("selection").beginObject();
     json.name("filter").value(query.filter().text());
     json.name("unit").value(query.scope().unit().name().toLowerCase(Locale.ROOT));

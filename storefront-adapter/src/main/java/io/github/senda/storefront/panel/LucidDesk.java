@@ -29,8 +29,8 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * Where a merchant gives a key for Lucid, or signs in there, and has drawings brought to it. What is
- * given never comes back; what goes wrong is one sentence. Safe for any thread.
+ * Where a merchant gives a key for Lucid, or signs in there, and has drawings brought to it. What
+ * is given never comes back; what goes wrong is one sentence. Safe for any thread.
  */
 final class LucidDesk {
 
@@ -110,8 +110,7 @@ final class LucidDesk {
     json.endObject();
   }
 
-  private static void report(JsonWriter json, PushReport report, Locale locale)
-      throws IOException {
+  private static void report(JsonWriter json, PushReport report, Locale locale) throws IOException {
     json.name("title").value(report.document().title());
     if (report.document().link().isPresent()) {
       json.name("link").value(report.document().link().get().toString());
@@ -234,8 +233,7 @@ final class LucidDesk {
   private void push(Call call, Map<String, String> fields) throws IOException {
     PanelQuery query = views.query(call);
     Snapshot snapshot = views.snapshot(query);
-    IntFunction<Diagram> drawing =
-        share -> views.picture(snapshot, query.drawing(share)).diagram();
+    IntFunction<Diagram> drawing = share -> views.picture(snapshot, query.drawing(share)).diagram();
     String title = fields.getOrDefault("title", "");
     OptionalLong folder = folder(fields.getOrDefault("folder", "").strip());
     String form = fields.getOrDefault("form", "lucid");

@@ -71,15 +71,7 @@ record PanelQuery(
       Stream.concat(
               SHARED.stream(),
               Stream.of(
-                  "share",
-                  "touchpoints",
-                  "zoom",
-                  "open",
-                  "into",
-                  "goal",
-                  "credit",
-                  "lang",
-                  "sel"))
+                  "share", "touchpoints", "zoom", "open", "into", "goal", "credit", "lang", "sel"))
           .toList();
 
   private static final List<String> ATTRIBUTES = List.of("channel", "device", "campaign");
@@ -145,12 +137,9 @@ record PanelQuery(
           long length = ChronoUnit.DAYS.between(days.first(), days.last()) + 1;
           return scope.in(
               against == Against.YEAR
-                  ? new Period(
-                      days.first().minusYears(1), days.last().minusYears(1), days.zone())
+                  ? new Period(days.first().minusYears(1), days.last().minusYears(1), days.zone())
                   : new Period(
-                      days.first().minusDays(length),
-                      days.last().minusDays(length),
-                      days.zone()));
+                      days.first().minusDays(length), days.last().minusDays(length), days.zone()));
         });
   }
 

@@ -56,8 +56,7 @@ final class PathsDesk {
               .toList();
       PathsJson.write(
           json,
-          Paths.of(
-              snapshot.log(), map.simple().meaning(), goal.get(), steps),
+          Paths.of(snapshot.log(), map.simple().meaning(), goal.get(), steps),
           map.view().fewest(),
           labels(query, map));
     }
@@ -96,8 +95,7 @@ final class PathsDesk {
       Passes one = Passes.of(map.graph(), snapshot.log(), meaning);
       JourneyLog others = other.get().of(snapshot.now().log());
       Passes two = Passes.of(JourneyGraph.of(others, meaning), others, meaning);
-      DifferenceJson.write(
-          json, Comparison.of(one, two), other.get().period(), labels(query, map));
+      DifferenceJson.write(json, Comparison.of(one, two), other.get().period(), labels(query, map));
     }
     json.endObject();
     return text.toString();

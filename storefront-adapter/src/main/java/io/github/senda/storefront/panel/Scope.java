@@ -20,8 +20,7 @@ import java.util.Optional;
  *     in per cent
  * @param zoom how closely it is looked at
  */
-record Scope(
-    Optional<Period> period, JourneyFilter filter, Unit unit, int touchpoints, Zoom zoom) {
+record Scope(Optional<Period> period, JourneyFilter filter, Unit unit, int touchpoints, Zoom zoom) {
 
   /** All journeys, as they were cut. */
   static final Scope ALL =

@@ -13,7 +13,6 @@ import io.github.senda.metric.Leaks;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
 import io.github.senda.touch.Touchpoints;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -56,8 +55,7 @@ record Snapshot(
     Meaning meaning = now.meaning();
     // Whether a shop is too new for small groups is told by all there is, not by what is asked for.
     View discreet = scope.of(view.fewest(SmallGroups.fewest(now.log(), view.fewest())));
-    JourneyMap map =
-        JourneyMap.of(scope.whenever(now.log()), meaning, scope.period(), discreet);
+    JourneyMap map = JourneyMap.of(scope.whenever(now.log()), meaning, scope.period(), discreet);
     JourneyLog visits = scope.visits(now.log());
     return new Snapshot(
         now,

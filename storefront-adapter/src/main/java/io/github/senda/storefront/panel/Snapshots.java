@@ -98,9 +98,7 @@ final class Snapshots {
       JourneyLog described =
           source
               .channels()
-              .map(
-                  by ->
-                      log.describing(set -> set.with("channel", by.apply(set).name())))
+              .map(by -> log.describing(set -> set.with("channel", by.apply(set).name())))
               .orElse(log);
       now = Optional.of(new Now(version, described, meaning));
     }

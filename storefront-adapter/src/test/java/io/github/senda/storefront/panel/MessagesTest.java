@@ -50,6 +50,7 @@ class MessagesTest {
             "panel.js",
             "frame.js",
             "export.js",
+            "lucid.js",
             "lists.js",
             "picture.js",
             "words.js",
