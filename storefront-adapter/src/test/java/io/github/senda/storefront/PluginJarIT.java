@@ -107,8 +107,7 @@ class PluginJarIT {
   }
 
   @Test
-  void push_goesByGuestsUnderTheirNewNamesAndLeavesNoThread(@TempDir Path folder)
-      throws Exception {
+  void push_goesByGuestsUnderTheirNewNamesAndLeavesNoThread(@TempDir Path folder) throws Exception {
     Path log =
         Files.writeString(
             folder.resolve("log.csv"),
@@ -118,8 +117,7 @@ class PluginJarIT {
         URLClassLoader alone =
             new URLClassLoader(
                 new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
-      Class<?> addresses =
-          alone.loadClass("io.github.senda.diagram.lucid.api.LucidAddresses");
+      Class<?> addresses = alone.loadClass("io.github.senda.diagram.lucid.api.LucidAddresses");
       Method push =
           alone
               .loadClass("io.github.senda.storefront.cli.PushCommand")
@@ -140,9 +138,7 @@ class PluginJarIT {
           out,
           new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
           Map.of("SENDA_LUCID_KEY", "key"),
-          addresses
-              .getMethod("playedAt", URI.class)
-              .invoke(null, lucid.addresses().api()));
+          addresses.getMethod("playedAt", URI.class).invoke(null, lucid.addresses().api()));
 
       assertEquals(LucidServer.LINK + "\n", out.toString(StandardCharsets.UTF_8));
       assertEquals(

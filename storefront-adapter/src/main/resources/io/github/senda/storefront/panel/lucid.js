@@ -40,7 +40,7 @@ export async function lucid(slot, wanted) {
       make('p', {class: 'unit'}, say('lucid.file')));
     fill(slot, box);
   }
-  title ??= at('source').textContent || document.title;
+  title ??= `${at('source').textContent || document.title} · ${new Date().toLocaleDateString(lang)}`;
   show();
   again();
 }
@@ -165,7 +165,7 @@ function result(push) {
   if (push.phase === 'failed') {
     return make('p', {class: 'banner amber'}, push.error);
   }
-  return make('div', {class: 'banner blue'},
+  return make('div', {class: push.whole === false ? 'banner amber' : 'banner blue'},
     make('p', {}, say(push.found_later ? 'lucid.found_later' : 'lucid.done', {title: push.title}), ' ',
       push.link?.startsWith(LUCID) && make('a', {id: 'lucid-link', href: push.link, target: '_blank', rel: 'noopener noreferrer'}, say('lucid.link'))),
     push.share !== undefined && make('p', {}, say('lucid.simplified', {share: push.share})),
