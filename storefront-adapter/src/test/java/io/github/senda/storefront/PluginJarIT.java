@@ -3,7 +3,14 @@ package io.github.senda.storefront;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.senda.storefront.lucid.LucidServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Method;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +20,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a shop installs: one jar, with nothing in it that could meet the shop's own. */
 class PluginJarIT {
@@ -53,7 +62,9 @@ class PluginJarIT {
               jar.getInputStream(jar.getEntry("META-INF/senda/NOTICE")).readAllBytes(),
               StandardCharsets.UTF_8);
 
-      for (String work : List.of("JGraphT", "H2", "Gson", "JHeaps", "Apfloat", "RE2/J")) {
+      for (String work :
+          List.of(
+              "JGraphT", "H2", "Gson", "JHeaps", "Apfloat", "RE2/J", "OkHttp", "Okio", "Kotlin")) {
         assertTrue(notice.contains(work), work);
       }
       for (String text :
@@ -92,6 +103,53 @@ class PluginJarIT {
 
       assertTrue(said.toLowerCase(Locale.ROOT).contains("nowhere"), said);
       assertTrue(!said.contains("Message") && said.length() > 40, said);
+    }
+  }
+
+  @Test
+  void push_goesByGuestsUnderTheirNewNamesAndLeavesNoThread(@TempDir Path folder) throws Exception {
+    Path log =
+        Files.writeString(
+            folder.resolve("log.csv"),
+            "case,activity,time\n1,home,2026-01-01T10:00:00Z\n1,cart,2026-01-01T10:01:00Z\n");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (LucidServer lucid = new LucidServer();
+        URLClassLoader alone =
+            new URLClassLoader(
+                new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> addresses = alone.loadClass("io.github.senda.diagram.lucid.api.LucidAddresses");
+      Method push =
+          alone
+              .loadClass("io.github.senda.storefront.cli.PushCommand")
+              .getDeclaredMethod(
+                  "run",
+                  List.class,
+                  InputStream.class,
+                  OutputStream.class,
+                  PrintStream.class,
+                  Map.class,
+                  addresses);
+      push.setAccessible(true);
+
+      push.invoke(
+          null,
+          List.of(log.toString(), "--title", "Casa Lola"),
+          InputStream.nullInputStream(),
+          out,
+          new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+          Map.of("SENDA_LUCID_KEY", "key"),
+          addresses.getMethod("playedAt", URI.class).invoke(null, lucid.addresses().api()));
+
+      assertEquals(LucidServer.LINK + "\n", out.toString(StandardCharsets.UTF_8));
+      assertEquals(
+          List.of(),
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> thread.getClass().getClassLoader() == alone)
+              .map(Thread::getName)
+              .toList());
+      assertTrue(
+          Thread.getAllStackTraces().keySet().stream()
+              .noneMatch(thread -> thread.getName().contains("OkHttp")));
     }
   }
 }

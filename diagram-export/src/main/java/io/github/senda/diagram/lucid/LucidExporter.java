@@ -2,8 +2,10 @@ package io.github.senda.diagram.lucid;
 
 import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.DiagramExporter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Locale;
@@ -17,7 +19,7 @@ import java.util.zip.ZipOutputStream;
 public final class LucidExporter implements DiagramExporter {
 
   /** What Lucid takes as {@code document.json} at most. */
-  static final int MOST_BYTES = 2_000_000;
+  public static final int MOST_BYTES = 2_000_000;
 
   /**
    * A moment that a zip's own time fields hold. The platform takes the first instant of 1980 for an
@@ -45,7 +47,22 @@ public final class LucidExporter implements DiagramExporter {
 
   @Override
   public void write(Diagram diagram, OutputStream out) throws IOException {
-    byte[] document = document(diagram);
+    pack(document(diagram), out);
+    out.flush();
+  }
+
+  /** The file around a document that {@link #document} has given. */
+  public static byte[] file(byte[] document) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try {
+      pack(document, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toByteArray();
+  }
+
+  private static void pack(byte[] document, OutputStream out) throws IOException {
     ZipEntry entry = new ZipEntry("document.json");
     entry.setTimeLocal(ZIP_TIME);
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
@@ -53,7 +70,6 @@ public final class LucidExporter implements DiagramExporter {
     zip.write(document);
     zip.closeEntry();
     zip.finish();
-    out.flush();
   }
 
   /**

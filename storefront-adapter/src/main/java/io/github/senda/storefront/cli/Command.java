@@ -27,6 +27,7 @@ final class Command {
       case "graph" -> GraphCommand.run(rest, in, out, err);
       case "leaks" -> LeaksCommand.run(rest, in, out, err);
       case "export" -> ExportCommand.run(rest, in, err);
+      case "push" -> PushCommand.run(rest, in, out, err);
       case "explain" -> ExplainCommand.run(rest, in, out);
       case "backup" -> BackupCommand.run(rest);
       case "touches" -> TouchesCommand.run(rest, in, out);
@@ -37,7 +38,7 @@ final class Command {
       default ->
           throw name.isEmpty()
               ? new BadInput(
-                  "say what is to be done: graph, leaks, export, explain, backup, touches, rules or visitor; see"
+                  "say what is to be done: graph, leaks, export, push, explain, backup, touches, rules or visitor; see"
                       + " --help")
               : unknown(name);
     }
@@ -47,7 +48,7 @@ final class Command {
     return new BadInput(
         "there is no command \""
             + name
-            + "\"; there are: graph, leaks, export, explain, backup, touches, rules, visitor; see --help");
+            + "\"; there are: graph, leaks, export, push, explain, backup, touches, rules, visitor; see --help");
   }
 
   private static String version() {

@@ -50,25 +50,43 @@ final class ExportCommand {
             line.value("--out")
                 .orElseThrow(
                     () -> new BadInput("say where the diagram is to be written: --out FILE")));
-    View view =
-        View.ALL
-            .paths(new GraphFilter(Simple.share(line, "--share", USUAL_SHARE)))
-            .touchpoints(Simple.share(line, Simple.TOUCHPOINTS, 1))
-            .fewest(Simple.fewest(line))
-            .stages(line.value("--stages").map(StagesFile::of).orElse(Stages.shop()));
-    Locale language = line.value("--lang").map(ExportCommand::language).orElse(Locale.ENGLISH);
+    View view = view(line);
+    StageLayout layout = layout(line);
     ReadLog read = Input.read(line, in, err);
-    StageLayout layout = StageLayout.of(Labels.of(language));
+    Diagram diagram =
+        layout.draw(JourneyMap.of(read.log(), read.meaning(), Optional.empty(), view));
+    file.write(out -> out.write(bytes(exporter, diagram)));
+  }
+
+  /** How a command's options want a log looked at. */
+  static View view(CommandLine line) {
+    return View.ALL
+        .paths(new GraphFilter(share(line)))
+        .touchpoints(Simple.share(line, Simple.TOUCHPOINTS, 1))
+        .fewest(Simple.fewest(line))
+        .stages(line.value("--stages").map(StagesFile::of).orElse(Stages.shop()));
+  }
+
+  /** How a command's options want the map of its log drawn. */
+  static StageLayout layout(CommandLine line) {
+    StageLayout layout = StageLayout.of(Labels.of(language(line)));
     if (line.value("--title").isPresent()) {
       layout = layout.titled(line.value("--title").get());
     }
     Optional<String> source = line.input().filter(input -> !input.equals("-"));
-    if (source.isPresent()) {
-      layout = layout.from(Input.path(source.get()).getFileName().toString());
-    }
-    Diagram diagram =
-        layout.draw(JourneyMap.of(read.log(), read.meaning(), Optional.empty(), view));
-    file.write(out -> out.write(bytes(exporter, diagram)));
+    return source.isPresent()
+        ? layout.from(Input.path(source.get()).getFileName().toString())
+        : layout;
+  }
+
+  /** How much is drawn, from 0 to 1. */
+  static double share(CommandLine line) {
+    return Simple.share(line, "--share", USUAL_SHARE);
+  }
+
+  /** The language of the picture. */
+  static Locale language(CommandLine line) {
+    return line.value("--lang").map(ExportCommand::language).orElse(Locale.ENGLISH);
   }
 
   /** Drawn in memory first: what a format cannot hold is no fault of the file. */

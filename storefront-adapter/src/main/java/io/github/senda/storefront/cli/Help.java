@@ -10,6 +10,7 @@ final class Help {
         senda graph INPUT [reader] [--json]                     figures of the journey graph
         senda leaks INPUT [reader] [--json]                     carts and checkouts that were left
         senda export INPUT [reader] --to FORMAT --out FILE      a diagram that can be edited
+        senda push INPUT --title TITLE [reader]                 the same as a document at Lucid
         senda explain FILE.har [--json]                         what Senda makes of a recorded visit
         senda backup STORE --out FILE.zip                       a copy of a shop's store
         senda touches FILE.csv --to STORE                       touches that the shop cannot see
@@ -79,6 +80,29 @@ final class Help {
         --lang en|es        the language of the picture; English where nothing is said
         --title TEXT        the title of the picture
         --unit UNIT         what is counted as a journey: visit, journey or visitor
+
+      """;
+
+  private static final String PUSH =
+      """
+      senda push FILE --title TITLE [--folder NUMBER]
+      senda push INPUT [reader] --title TITLE [--folder NUMBER]
+
+      Brings a diagram to your account at Lucid, and prints its address there. FILE is a diagram
+      that ends in .lucid, .drawio or .vsdx; any other INPUT is a log, of which the journey map is
+      drawn. It is sent once: where Lucid does not confirm it, it is looked for by its title.
+
+      The key of Lucid's API, with the grant DocumentEdit, stands in the variable SENDA_LUCID_KEY,
+      or in a file that SENDA_LUCID_KEY_FILE names.
+
+        --title TITLE       what the document is called
+        --folder NUMBER     the folder at Lucid it goes into
+        --key-file FILE     a file with the key
+        --as FORMAT         what a log's map is sent as: lucid, or drawio or visio, which Lucid
+                            converts; lucid where nothing is said
+        --proxy HOST:PORT   the HTTP proxy through which Lucid is reached
+        --share SHARE       as for senda export
+        --lang en|es        as for senda export
 
       """;
 
@@ -198,6 +222,7 @@ final class Help {
       case "graph" -> GRAPH + SELECTION + READER;
       case "leaks" -> LEAKS + SELECTION + READER;
       case "export" -> EXPORT + SELECTION + READER;
+      case "push" -> PUSH + SELECTION + READER;
       case "explain" -> EXPLAIN;
       case "backup" -> BACKUP;
       case "touches" -> TOUCHES;

@@ -188,7 +188,8 @@ final class Door {
     Answers.html(call.response(), status, signInPage.fill(call.words(), values));
   }
 
-  private void notice(Call call, int status, String key) throws IOException {
+  /** Says one thing, with a way back to the panel. */
+  void notice(Call call, int status, String key) throws IOException {
     Messages words = call.words();
     String text = key.equals("forbidden") ? forbidden(words) : words.text("notice." + key);
     Answers.html(

@@ -94,6 +94,11 @@ record PanelQuery(
     }
   }
 
+  /** The same with another share of all that was gone drawn. */
+  PanelQuery drawing(int other) {
+    return new PanelQuery(scope, filter, compare, other, locale);
+  }
+
   /**
    * Reads the parameters of a request.
    *

@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.diagram.DiagramExporters;
 import io.github.senda.map.Labels;
+import io.github.senda.storefront.lucid.LucidCourier;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,15 +51,27 @@ public final class PanelServlet extends HttpServlet {
           "periods.js",
           "touches.js",
           "export.js",
+          "lucid.js",
           "icon.svg");
 
   private final transient PanelAccess access;
+  private final transient Optional<LucidCourier> lucid;
   private final transient Routes routes;
   private final transient SecureRandom random = new SecureRandom();
   private final transient Map<String, Messages> messages = new HashMap<>();
 
-  /** A panel over a source, for those whom the access lets in. */
+  /** A panel over a source, for those whom the access lets in, from which nothing is pushed. */
   public PanelServlet(PanelSource source, PanelAccess access) {
+    this(source, access, Optional.empty());
+  }
+
+  /**
+   * A panel over a source, for those whom the access lets in.
+   *
+   * @param lucid brings drawings to Lucid; closed when the servlet is destroyed
+   */
+  public PanelServlet(PanelSource source, PanelAccess access, Optional<LucidCourier> lucid) {
+    this.lucid = lucid;
     Objects.requireNonNull(source, "source == null");
     this.access = Objects.requireNonNull(access, "access == null");
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
@@ -72,6 +85,7 @@ public final class PanelServlet extends HttpServlet {
     new MapDesk(views, exporters.of("svg").orElseThrow()).routes(routes);
     new PathsDesk(views).routes(routes);
     new ExportDesk(views, exporters).routes(routes);
+    lucid.ifPresent(courier -> new LucidDesk(views, exporters, courier).routes(routes, door));
     new CountingDesk(door).routes(routes);
     new BackupDesk(source).routes(routes);
     source
@@ -98,6 +112,11 @@ public final class PanelServlet extends HttpServlet {
     routes.open("", call -> Answers.redirect(call.response(), home(call)));
     routes.get("/api/messages", PanelServlet::words);
     FILES.forEach(file -> routes.open("/" + file, fileOf(file)));
+  }
+
+  @Override
+  public void destroy() {
+    lucid.ifPresent(LucidCourier::close);
   }
 
   private static String home(Call call) {

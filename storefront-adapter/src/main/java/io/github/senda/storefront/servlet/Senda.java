@@ -6,6 +6,7 @@ import io.github.senda.storefront.beacon.Beacon;
 import io.github.senda.storefront.beacon.Question;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.capture.Rules;
+import io.github.senda.storefront.lucid.LucidCourier;
 import io.github.senda.storefront.panel.PanelAccess;
 import io.github.senda.storefront.panel.PanelServlet;
 import io.github.senda.storefront.panel.PanelSource;
@@ -225,7 +226,9 @@ final class Senda implements AutoCloseable {
       ServletContext context, Settings settings, PanelSource source, Clock clock) {
     PanelAccess access =
         PanelAccess.of(settings.panelToken(), settings.panelRole(), settings.panelOnce(), clock);
-    ServletRegistration.Dynamic panel = context.addServlet(PANEL, new PanelServlet(source, access));
+    LucidCourier lucid = LucidCourier.of(settings.lucid(), settings.folder(), clock);
+    ServletRegistration.Dynamic panel =
+        context.addServlet(PANEL, new PanelServlet(source, access, Optional.of(lucid)));
     if (panel == null) {
       throw new IllegalStateException("the name " + PANEL + " is taken by another servlet");
     }

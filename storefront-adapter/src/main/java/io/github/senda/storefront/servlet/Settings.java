@@ -5,6 +5,7 @@ import io.github.senda.metric.Leaks;
 import io.github.senda.store.JourneyStore;
 import io.github.senda.storefront.beacon.BeaconOptions;
 import io.github.senda.storefront.channel.Hosts;
+import io.github.senda.storefront.lucid.LucidSettings;
 import io.github.senda.storefront.panel.PanelAccess;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
@@ -52,6 +53,7 @@ import java.util.stream.Stream;
  * @param cartAbandoned how long nobody has to touch a cart until it is abandoned
  * @param beacon where pages tell what only the browser knows, and what visitors are asked
  * @param view how journeys are looked at
+ * @param lucid the account at Lucid that drawings are pushed to
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -75,6 +77,7 @@ record Settings(
     Duration cartAbandoned,
     BeaconOptions beacon,
     ViewSettings view,
+    LucidSettings lucid,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -172,7 +175,7 @@ record Settings(
   }
 
   static List<String> names() {
-    return Stream.of(NAMES, PrivacySettings.NAMES, ViewSettings.NAMES)
+    return Stream.of(NAMES, PrivacySettings.NAMES, ViewSettings.NAMES, LucidSettings.NAMES)
         .flatMap(Set::stream)
         .sorted()
         .toList();
@@ -210,6 +213,7 @@ record Settings(
           time("senda.cart.abandoned", Leaks.Terms.USUAL, LONGEST_CART),
           BeaconOptions.read(this::text, complaints),
           ViewSettings.of(this::text, complaints),
+          LucidSettings.read(this::text, complaints),
           complaints);
     }
 

@@ -1,6 +1,7 @@
 // The dialog by which what is seen becomes a file: what, for which tool, a look at it, the file.
 
 import {at, attempt, parameters, reach} from './frame.js';
+import {lucid} from './lucid.js';
 import {fill, make} from './nodes.js';
 import {fetchPicture} from './picture.js';
 import {knows, rate, say} from './words.js';
@@ -30,6 +31,7 @@ export function openExport(own) {
   names = own;
   at('exporting').showModal();
   look();
+  lucid(at('lucid'), wanted);
 }
 
 async function look() {

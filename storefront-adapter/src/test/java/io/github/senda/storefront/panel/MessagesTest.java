@@ -53,6 +53,7 @@ class MessagesTest {
             "graph.js",
             "paths.js",
             "export.js",
+            "lucid.js",
             "lists.js",
             "picture.js",
             "words.js",

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.panel;
 
+import io.github.senda.storefront.lucid.LucidCourier;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
@@ -27,12 +29,22 @@ final class PanelServer implements AutoCloseable {
 
   PanelServer(Path folder, String context, PanelSource source, PanelAccess access)
       throws LifecycleException {
+    this(folder, context, source, access, Optional.empty());
+  }
+
+  PanelServer(
+      Path folder,
+      String context,
+      PanelSource source,
+      PanelAccess access,
+      Optional<LucidCourier> lucid)
+      throws LifecycleException {
     this.context = context;
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context shop = tomcat.addContext(context, folder.toString());
-    Tomcat.addServlet(shop, "panel", new PanelServlet(source, access));
+    Tomcat.addServlet(shop, "panel", new PanelServlet(source, access, lucid));
     shop.addServletMappingDecoded("/senda/*", "panel");
     signInByHeader(shop);
     tomcat.start();
