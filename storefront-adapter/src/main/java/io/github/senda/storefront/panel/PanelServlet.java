@@ -118,10 +118,7 @@ public final class PanelServlet extends HttpServlet {
         source
             .privacy()
             .flatMap(
-                facts ->
-                    source
-                        .records()
-                        .map(records -> new PrivacyDesk(facts, records, source.clock())));
+                facts -> source.records().map(records -> new PrivacyDesk(facts, records, source)));
     FILES.keySet().forEach(path -> files.put(path, bytes(path.substring(1))));
     Labels.LANGUAGES.forEach(locale -> messages.put(locale.getLanguage(), Messages.of(locale)));
   }

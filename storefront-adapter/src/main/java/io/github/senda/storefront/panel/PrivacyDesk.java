@@ -4,6 +4,8 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.metric.SearchedFor;
 import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,13 +46,15 @@ final class PrivacyDesk {
 
   private final PrivacyFacts facts;
   private final VisitorRecords records;
+  private final PanelSource source;
   private final Clock clock;
   private final Deque<Look> looks = new ArrayDeque<>();
 
-  PrivacyDesk(PrivacyFacts facts, VisitorRecords records, Clock clock) {
+  PrivacyDesk(PrivacyFacts facts, VisitorRecords records, PanelSource source) {
     this.facts = facts;
     this.records = records;
-    this.clock = clock;
+    this.source = source;
+    this.clock = source.clock();
   }
 
   /** Notes that somebody looks, once for each half an hour; the last of them, until a restart. */
@@ -110,6 +114,7 @@ final class PrivacyDesk {
       Answers.notDone(response, e);
       return;
     }
+    writeSearches(json);
     json.name("looks").beginArray();
     synchronized (looks) {
       for (Look look : looks) {
@@ -122,6 +127,20 @@ final class PrivacyDesk {
     }
     json.endArray().endObject();
     Answers.json(response, text.toString());
+  }
+
+  private void writeSearches(JsonWriter json) throws IOException {
+    JourneyLog log = source.log();
+    json.name("searches").beginArray();
+    for (SearchedFor one :
+        SearchedFor.of(log, source.meaning(log), source.searches(), SearchedFor.FEWEST)) {
+      json.beginObject();
+      json.name("words").value(one.words());
+      json.name("journeys").value(one.fruitless().whole());
+      json.name("fruitless").value(one.fruitless().part());
+      json.endObject();
+    }
+    json.endArray();
   }
 
   private String policy(Messages words) {
