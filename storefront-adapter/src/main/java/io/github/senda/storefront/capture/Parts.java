@@ -1,5 +1,6 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.touch.VisitorId;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,7 +22,12 @@ public final class Parts {
               + "|thank|gracias|merci|danke|grazie|complet|finish|receipt|recibo|payment|pago");
 
   private static final Parts ANEW =
-      new Parts(PathTemplate::of, Parts::orderOf, name -> ParameterNames.of(name, ""));
+      new Parts(
+          PathTemplate::of,
+          Parts::orderOf,
+          name -> ParameterNames.of(name, ""),
+          Optional.empty(),
+          Optional.empty());
 
   /** What is made of a path: its template, and the order's id that the template leaves out. */
   private record Place(String template, Optional<String> order) {}
@@ -29,29 +35,55 @@ public final class Parts {
   private final Function<String, String> templates;
   private final Function<String, Optional<String>> orders;
   private final Function<String, Optional<String>> names;
+  private final Optional<SelectorValues> selectors;
+  private final Optional<VisitorId> visitor;
 
   private Parts(
       Function<String, String> templates,
       Function<String, Optional<String>> orders,
-      Function<String, Optional<String>> names) {
+      Function<String, Optional<String>> names,
+      Optional<SelectorValues> selectors,
+      Optional<VisitorId> visitor) {
     this.templates = templates;
     this.orders = orders;
     this.names = names;
+    this.selectors = selectors;
+    this.visitor = visitor;
   }
 
-  /** Each part is worked out whenever it is asked for. */
+  /**
+   * Each part is worked out whenever it is asked for. A selector has any value that looks like an
+   * identifier: this is for what a merchant brings, of which nothing is kept.
+   */
   static Parts anew() {
     return ANEW;
   }
 
-  /** Parts for one shop, which remember what is asked again: a megabyte at most. */
+  /**
+   * Parts for one shop, which remember what is asked again: a megabyte at most. A selector has such
+   * values only as are the shop's own.
+   */
   public static Parts remembered() {
     Memory<Place> places =
         new Memory<>(PATHS, path -> new Place(PathTemplate.of(path), orderOf(path)));
     return new Parts(
         path -> places.apply(path).template(),
         path -> places.apply(path).order(),
-        new Memory<>(NAMES, ANEW.names));
+        new Memory<>(NAMES, ANEW.names),
+        Optional.of(new SelectorValues()),
+        Optional.empty());
+  }
+
+  /**
+   * The same parts for what somebody sends, so that it is found out which values of selectors are
+   * sent by many.
+   *
+   * @param sender a visitor who could be told from the others, if any
+   */
+  public Parts sentBy(Optional<VisitorId> sender) {
+    return selectors.isEmpty() || sender.equals(visitor)
+        ? this
+        : new Parts(templates, orders, names, selectors, sender);
   }
 
   String template(String path) {
@@ -69,6 +101,9 @@ public final class Parts {
 
   /** A parameter as {@link ParameterNames#of} gives it. */
   public Optional<String> name(String name, String value) {
-    return ParameterNames.isSelector(name) ? ParameterNames.of(name, value) : names.apply(name);
+    return ParameterNames.isSelector(name)
+        ? ParameterNames.of(
+            name, value, any -> selectors.isEmpty() || selectors.get().keeps(any, visitor))
+        : names.apply(name);
   }
 }

@@ -83,7 +83,7 @@ class BodyReaderTest {
   @ValueSource(strings = {"tel612345678", "c[4111111111111111]"})
   void field_whoseNameIsANumber_hasItMadeLikeAnyOther(String name) throws Refused {
     Said said = one("'is':'left','visible':1,'field':'" + name + "','order':2,'fields':4");
-    String sign = BeaconSign.of("/a", said.words(), Parts.remembered()).text();
+    String sign = BeaconSign.of("/a", Optional.empty(), said.words(), Parts.remembered()).text();
 
     assertFalse(sign.matches(".*[0-9]{5}.*"), sign);
   }
