@@ -40,11 +40,13 @@ final class ShopSideBySide {
   private enum Figure {
     THROUGHPUT("requests a second, one after the other", "%,.0f"),
     CPU("µs of processor time a request", "%.1f"),
+    STEADY_CPU("of these without the compiler's", "%.1f"),
     BYTES("bytes allocated a request", "%,.0f"),
     P50("p50 at the fixed rate, ms", "%.3f"),
     P99("p99 at the fixed rate, ms", "%.3f"),
     P999("p99.9 at the fixed rate, ms", "%.3f"),
-    CPU_AT_RATE("µs of processor time a request, at the fixed rate", "%.1f");
+    CPU_AT_RATE("µs of processor time a request, at the fixed rate", "%.1f"),
+    STEADY_CPU_AT_RATE("of these without the compiler's, at the fixed rate", "%.1f");
 
     private final String words;
     private final String format;
@@ -148,17 +150,25 @@ final class ShopSideBySide {
     double requests = Double.parseDouble(closed[0]);
     add(guest, Figure.THROUGHPUT, requests / Double.parseDouble(closed[1]));
     add(guest, Figure.CPU, (between[0] - before[0]) / 1e3 / requests);
+    add(guest, Figure.STEADY_CPU, steady(before, between) / 1e3 / requests);
     add(guest, Figure.BYTES, (between[1] - before[1]) / requests);
     add(guest, Figure.P50, Double.parseDouble(open[2]) / 1e6);
     add(guest, Figure.P99, Double.parseDouble(open[3]) / 1e6);
     add(guest, Figure.P999, Double.parseDouble(open[4]) / 1e6);
-    add(guest, Figure.CPU_AT_RATE, (after[0] - between[0]) / 1e3 / Double.parseDouble(open[0]));
+    double due = Double.parseDouble(open[0]);
+    add(guest, Figure.CPU_AT_RATE, (after[0] - between[0]) / 1e3 / due);
+    add(guest, Figure.STEADY_CPU_AT_RATE, steady(between, after) / 1e3 / due);
     System.out.print(guest);
     for (Figure figure : Figure.values()) {
       List<Double> values = figures.get(guest).get(figure);
       System.out.printf(Locale.ROOT, "; " + figure.format, values.get(values.size() - 1));
     }
     System.out.println();
+  }
+
+  /** Nanoseconds between two marks, the compiler's left out. */
+  private static double steady(long[] from, long[] to) {
+    return (to[0] - from[0]) - (to[3] - from[3]);
   }
 
   private static long[] mark(Child host) throws IOException {
@@ -196,6 +206,8 @@ final class ShopSideBySide {
             "-Xmx512m",
             "-XX:+UseG1GC",
             "-XX:+AlwaysPreTouch",
+            // A compiler's thread that ended would take its time along.
+            "-XX:-UseDynamicNumberOfCompilerThreads",
             "-Dsenda.folder=" + own.resolve("senda"),
             "-Dsenda.panel.token=" + TOKEN,
             "-Djavamelody.storage-directory=" + own.resolve("javamelody").toAbsolutePath(),

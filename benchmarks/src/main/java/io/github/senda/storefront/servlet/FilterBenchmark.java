@@ -41,6 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class FilterBenchmark {
 
+  private static final String SEEN = CaptureFilter.class.getName() + ".seen";
+
   /** A product's page of a known visitor, a form of the checkout, a picture. */
   @Param({"page", "form", "static"})
   String kind;
@@ -122,7 +124,7 @@ public class FilterBenchmark {
 
   @Benchmark
   public Object filter() throws IOException, ServletException {
-    request.removeAttribute(CaptureFilter.class.getName() + ".seen");
+    request.removeAttribute(SEEN);
     filter.doFilter(request, response, shop);
     return request;
   }

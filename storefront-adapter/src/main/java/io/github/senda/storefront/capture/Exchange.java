@@ -135,27 +135,36 @@ public record Exchange(
     return sign(Parts.anew());
   }
 
-  /** The sign of this exchange, the same whichever the parts are. */
+  /**
+   * The sign of this exchange, the same whichever the parts are. Written without lambdas, since
+   * each would be an object for each request.
+   */
   public Sign sign(Parts parts) {
     List<String> names = ParameterNames.query(query, parts);
-    names.addAll(form);
+    if (!form.isEmpty()) {
+      names.addAll(form);
+    }
     if (fetched) {
       names.add(FETCHED);
     }
-    if (answer.contentType().filter(Exchange::isData).isPresent()) {
+    if (answer.contentType().isPresent() && isData(answer.contentType().get())) {
       names.add(DATA);
     }
     if (answer.refused()) {
       names.add(REFUSED);
     }
-    answer.named().ifPresent(touchpoint -> names.add(NAMED + touchpoint));
+    if (answer.named().isPresent()) {
+      names.add(NAMED + answer.named().get());
+    }
+    Optional<String> routed =
+        pattern.isPresent() ? PathTemplate.of(pattern.get(), below(path)) : Optional.empty();
     return new Sign(
         method.toUpperCase(Locale.ROOT),
-        pattern
-            .flatMap(known -> PathTemplate.of(known, below(path)))
-            .orElseGet(() -> parts.template(below(path))),
+        routed.isPresent() ? routed.get() : parts.template(below(path)),
         ParameterNames.bounded(names),
-        answer.forward().map(parts::template),
+        answer.forward().isPresent()
+            ? Optional.of(parts.template(answer.forward().get()))
+            : Optional.empty(),
         statusClass(),
         answer.thrown(),
         answer.status() / 100 == 3 && answer.location().isPresent()

@@ -1,6 +1,7 @@
 package io.github.senda.storefront.capture;
 
 import io.github.senda.storefront.privacy.Scrubber;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -22,14 +23,24 @@ final class Memory<V> implements Function<String, V> {
   private record Entry<V>(String text, V answer) {}
 
   private final Function<String, V> function;
+  private final BiPredicate<String, V> keeps;
   private final Entry<V>[] entries;
 
   /**
    * @param sets how many pairs of places; a power of two
    */
-  @SuppressWarnings("unchecked")
   Memory(int sets, Function<String, V> function) {
+    this(sets, function, (text, answer) -> true);
+  }
+
+  /**
+   * @param sets how many pairs of places; a power of two
+   * @param keeps which texts with their answers may be kept, of those that tell of nobody
+   */
+  @SuppressWarnings("unchecked")
+  Memory(int sets, Function<String, V> function, BiPredicate<String, V> keeps) {
     this.function = function;
+    this.keeps = keeps;
     this.entries = new Entry[sets * 2];
   }
 
@@ -48,7 +59,7 @@ final class Memory<V> implements Function<String, V> {
       return newcomer.answer();
     }
     V answer = function.apply(text);
-    if (mayBeKept(text)) {
+    if (mayBeKept(text) && keeps.test(text, answer)) {
       entries[first + 1] = new Entry<>(text, answer);
     }
     return answer;

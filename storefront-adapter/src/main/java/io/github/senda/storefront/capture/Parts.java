@@ -26,6 +26,7 @@ public final class Parts {
           PathTemplate::of,
           Parts::orderOf,
           name -> ParameterNames.of(name, ""),
+          pair -> Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -38,15 +39,20 @@ public final class Parts {
   private final Optional<SelectorValues> selectors;
   private final Optional<VisitorId> visitor;
 
+  /** By {@code name=value}; a selector's name holds no {@code =}. */
+  private final Function<String, Optional<String>> selected;
+
   private Parts(
       Function<String, String> templates,
       Function<String, Optional<String>> orders,
       Function<String, Optional<String>> names,
+      Function<String, Optional<String>> selected,
       Optional<SelectorValues> selectors,
       Optional<VisitorId> visitor) {
     this.templates = templates;
     this.orders = orders;
     this.names = names;
+    this.selected = selected;
     this.selectors = selectors;
     this.visitor = visitor;
   }
@@ -64,13 +70,23 @@ public final class Parts {
    * values only as are the shop's own.
    */
   public static Parts remembered() {
+    SelectorValues values = new SelectorValues();
     Memory<Place> places =
         new Memory<>(PATHS, path -> new Place(PathTemplate.of(path), orderOf(path)));
     return new Parts(
         path -> places.apply(path).template(),
         path -> places.apply(path).order(),
         new Memory<>(NAMES, ANEW.names),
-        Optional.of(new SelectorValues()),
+        // A value that no sign keeps is nothing that a shop's own pages ask for: it is let go.
+        new Memory<>(
+            NAMES,
+            pair -> {
+              int equals = pair.indexOf('=');
+              return ParameterNames.of(
+                  pair.substring(0, equals), pair.substring(equals + 1), values::areShops);
+            },
+            (pair, kept) -> kept.filter(pair::equals).isPresent()),
+        Optional.of(values),
         Optional.empty());
   }
 
@@ -83,7 +99,7 @@ public final class Parts {
   public Parts sentBy(Optional<VisitorId> sender) {
     return selectors.isEmpty() || sender.equals(visitor)
         ? this
-        : new Parts(templates, orders, names, selectors, sender);
+        : new Parts(templates, orders, names, selected, selectors, sender);
   }
 
   String template(String path) {
@@ -101,9 +117,20 @@ public final class Parts {
 
   /** A parameter as {@link ParameterNames#of} gives it. */
   public Optional<String> name(String name, String value) {
-    return ParameterNames.isSelector(name)
-        ? ParameterNames.of(
-            name, value, any -> selectors.isEmpty() || selectors.get().keeps(any, visitor))
-        : names.apply(name);
+    if (!ParameterNames.isSelector(name)) {
+      return names.apply(name);
+    }
+    if (selectors.isEmpty()) {
+      return ParameterNames.of(name, value);
+    }
+    Optional<String> kept = selected.apply(name + '=' + value);
+    boolean mayBecomeKnown =
+        visitor.isPresent()
+            && !value.isEmpty()
+            && !Character.isDigit(value.charAt(0))
+            && kept.filter(name::equals).isPresent();
+    return mayBecomeKnown
+        ? ParameterNames.of(name, value, one -> selectors.get().keeps(one, visitor.get()))
+        : kept;
   }
 }

@@ -4,7 +4,6 @@ import io.github.senda.touch.VisitorId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +20,7 @@ final class SelectorValues {
   /** By so many visitors a value is sent that the shop's own links hold. */
   static final int VISITORS = 3;
 
-  private static final int MOST_KEPT = 1_000;
+  private static final int MOST_KNOWN = 1_000;
   private static final int MOST_CANDIDATES = 1_000;
   private static final int SHORTEST_WORD = 3;
 
@@ -39,7 +38,7 @@ final class SelectorValues {
                       + " step get put post patch delete sort filter page pages content template print logout about")
                   .split(" ")));
 
-  private final Set<String> kept = ConcurrentHashMap.newKeySet();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final long salt = ThreadLocalRandom.current().nextLong();
 
   /** Who has sent a value that is not kept yet, by a hash of it. */
@@ -53,22 +52,17 @@ final class SelectorValues {
         }
       };
 
-  /**
-   * Whether a value may stand in a sign.
-   *
-   * @param visitor who sends it; empty where nobody is known who could be told from the others
-   */
-  boolean keeps(String value, Optional<VisitorId> visitor) {
-    if (kept.contains(value)) {
+  /** Whether a value is known to be the shop's own. */
+  boolean areShops(String value) {
+    return known.contains(value) || isOfShops(value);
+  }
+
+  /** Whether a value that a visitor sends is the shop's own, or becomes known to be by this. */
+  boolean keeps(String value, VisitorId visitor) {
+    if (areShops(value)) {
       return true;
     }
-    if (!isOfShops(value) && (visitor.isEmpty() || !isSentByMany(value, visitor.get()))) {
-      return false;
-    }
-    if (kept.size() < MOST_KEPT) {
-      kept.add(value);
-    }
-    return true;
+    return isSentByMany(value, visitor) && known.size() < MOST_KNOWN && known.add(value);
   }
 
   /** Whether each word is one of shops', too short to name anybody, or a short number. */

@@ -14,8 +14,12 @@ class SelectorValuesTest {
 
   private final SelectorValues values = new SelectorValues();
 
+  private static VisitorId id(int number) {
+    return new VisitorId(7, number);
+  }
+
   private static Optional<VisitorId> visitor(int number) {
-    return Optional.of(new VisitorId(7, number));
+    return Optional.of(id(number));
   }
 
   @ParameterizedTest
@@ -34,7 +38,7 @@ class SelectorValuesTest {
         "product/product",
       })
   void wordsOfShops_areKeptFromTheFirst(String value) {
-    assertTrue(values.keeps(value, Optional.empty()));
+    assertTrue(values.areShops(value));
   }
 
   @ParameterizedTest
@@ -42,28 +46,28 @@ class SelectorValuesTest {
       strings = {"CanaryQxZwKj", "maria", "add_maria", "anaGarcia", "maria.garcia", "checkout/ana"})
   void whatOneVisitorSends_isNotKeptHoweverOften(String value) {
     for (int i = 0; i < 10; i++) {
-      assertFalse(values.keeps(value, visitor(1)));
-      assertFalse(values.keeps(value, Optional.empty()));
+      assertFalse(values.keeps(value, id(1)));
+      assertFalse(values.areShops(value));
     }
-    assertFalse(values.keeps(value, visitor(2)));
+    assertFalse(values.keeps(value, id(2)));
   }
 
   @Test
   void whatThreeVisitorsSend_isTheShopsOwn() {
-    assertFalse(values.keeps("szallitas", visitor(1)));
-    assertFalse(values.keeps("szallitas", visitor(2)));
-    assertTrue(values.keeps("szallitas", visitor(3)));
-    assertTrue(values.keeps("szallitas", Optional.empty()));
+    assertFalse(values.keeps("szallitas", id(1)));
+    assertFalse(values.keeps("szallitas", id(2)));
+    assertTrue(values.keeps("szallitas", id(3)));
+    assertTrue(values.areShops("szallitas"));
   }
 
   @Test
   void candidates_areBounded() {
-    assertFalse(values.keeps("szallitas", visitor(1)));
-    assertFalse(values.keeps("szallitas", visitor(2)));
+    assertFalse(values.keeps("szallitas", id(1)));
+    assertFalse(values.keeps("szallitas", id(2)));
     for (int i = 0; i < 3_000; i++) {
-      assertFalse(values.keeps("nobody's " + Integer.toString(i + 1_000, 8), visitor(i)));
+      assertFalse(values.keeps("nobody's " + Integer.toString(i + 1_000, 8), id(i)));
     }
-    assertFalse(values.keeps("szallitas", visitor(3)), "it was forgotten among many");
+    assertFalse(values.keeps("szallitas", id(3)), "it was forgotten among many");
   }
 
   @Test
