@@ -26,16 +26,23 @@ final class SelectorValues {
 
   private static final Pattern BETWEEN = Pattern.compile("[ /.]+");
 
-  /** Words of programs that no rule asks for. */
+  /** Words of programs and of shops' software that no rule asks for. */
   private static final Set<String> OF_PROGRAMS =
       Set.copyOf(
           Arrays.asList(
-              ("not found refresh refreshed fragment fragments variation method methods home common"
-                      + " extension module country popup image images guest edit down process"
-                      + " select show hide next prev previous back start first last main default"
-                      + " index list grid table row item items load save send quote delivery"
-                      + " option options address form fields info total totals update change"
-                      + " step get put post patch delete sort filter page pages content template print logout about")
+              ("not found refresh refreshed fragment fragments variation method methods"
+                      + " home common extension module country popup image images guest edit"
+                      + " down process select show hide next prev previous back start first last"
+                      + " main default index list grid table row item items load save send quote"
+                      + " delivery option options address form fields info total totals update"
+                      + " change step get put post patch delete sort filter page pages content"
+                      + " template print logout about com opencart virtuemart oscommerce magento"
+                      + " woocommerce prestashop zencart user users contact agree comment signed"
+                      + " out created execute fill filtrar guardar localisation localization"
+                      + " noredirect subscriptions reorder newest quick look repetir estimate"
+                      + " estimator destination set url validate siguiente anterior atras rien"
+                      + " async credit card authorizenet aim tnp example shipping newsletter"
+                      + " frontend backend widget")
                   .split(" ")));
 
   private final Set<String> known = ConcurrentHashMap.newKeySet();

@@ -1,5 +1,4 @@
-/* Tells the shop's own server what a visitor answered where the shop asks by a tool that keeps the
-   answer in the browser. The shop's own script may say it too: sendaConsent(true). */
+/* Tells the shop's own server what a visitor answered to a tool that keeps it in the browser. */
 (() => {
   'use strict';
   const TOOL = '';
@@ -10,7 +9,6 @@
   const base = script.src.replace(/\/[^/]*$/, '/');
   const known = 'senda.consent';
 
-  /* Once for each answer and session of the browser. */
   function tell(agreed) {
     const word = String(agreed);
     if (typeof agreed !== 'boolean' || sessionStorage.getItem(known) === word) return;
@@ -27,13 +25,11 @@
   };
 
   const tools = {
-    /* Before anybody has answered it says nothing. */
     osano() {
       for (const type of ['osano-cm-initialized', 'osano-cm-consent-saved']) {
         page.Osano.cm.addEventListener(type, safely(consent => consent && tell(consent.ANALYTICS === 'ACCEPT')));
       }
     },
-    /* It publishes each state in the data layer, with the services by their names. */
     usercentrics() {
       const read = safely(() => {
         let agreed;

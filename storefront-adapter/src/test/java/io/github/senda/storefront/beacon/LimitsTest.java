@@ -209,7 +209,7 @@ class LimitsTest {
 
   @Test
   void files_areSmallPacked() {
-    int beacon = Beacon.script(true, Optional.empty()).packedSize();
+    int beacon = Beacon.script(true, Optional.of("usercentrics")).packedSize();
     int question = BeaconFile.of("question.js", text -> text).packedSize();
     int style = BeaconFile.of("question.css", text -> text).packedSize();
     System.out.println(

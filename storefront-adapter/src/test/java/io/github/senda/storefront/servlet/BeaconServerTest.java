@@ -287,7 +287,8 @@ class BeaconServerTest {
     try (ShopServer shop =
         new ShopServer(folder, "senda.consent", "ask", "senda.question", "csat")) {
       String session = cookie(shop);
-      String both = session + "; " + answered(shop, "true", headers(session)).get(0).split(";", 2)[0];
+      String both =
+          session + "; " + answered(shop, "true", headers(session)).get(0).split(";", 2)[0];
       Map<String, String> page = headers(both, "Sec-Fetch-Mode", "navigate", "Accept", "text/html");
       shop.send("GET", "/order/77/confirmation", page);
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.HeapDump;
+import io.github.senda.examples.candil.Visitor.Answer;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.JourneyStore;
-import io.github.senda.examples.candil.Visitor.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ class CanaryIT {
             "/entrega?cp=" + WORD,
             "/tostando?utm_source=" + CARD + "&utm_campaign=" + SENT_MAIL + "&gclid=" + WORD,
             "/carrito;jsessionid=" + WORD,
-            "/pedido/" + WORD,
+            "/pedido/" + SENT_MAIL,
             "/acceso?error=" + WORD,
             "/catas?q=" + WORD)) {
       visitor.get(page);
@@ -69,8 +69,7 @@ class CanaryIT {
     visitor.follow();
     visitor.post("/boletin", "correo", SENT_MAIL);
     visitor.get("/producto/cafetera-moka");
-    visitor.fetch(
-        "POST", "/api/carrito/lineas", "{\"producto\":\"cafetera-moka\",\"cantidad\":1}");
+    visitor.fetch("POST", "/api/carrito/lineas", "{\"producto\":\"cafetera-moka\",\"cantidad\":1}");
     visitor.fetch("PUT", "/api/carrito/lineas/" + WORD, "{\"producto\":\"" + WORD + "\"}");
     visitor.get("/compra/datos");
     visitor.follow();
@@ -127,8 +126,7 @@ class CanaryIT {
     try (Stream<Path> files = Files.walk(folder.resolve(".senda"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertClean(
-            file.toString(),
-            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
       }
     }
   }

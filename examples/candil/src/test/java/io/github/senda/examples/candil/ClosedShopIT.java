@@ -1,6 +1,7 @@
 package io.github.senda.examples.candil;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.examples.candil.Visitor.Answer;
@@ -49,9 +50,15 @@ class ClosedShopIT {
       assertEquals(303, stopped.status(), stopped::text);
       assertTrue(visitor.cookies().stream().anyMatch(name -> name.startsWith("senda_")));
 
-      for (String path : List.of("/senda/", "/senda/api/map", "/senda/privacy")) {
+      for (String path : List.of("/senda/api/map", "/senda/api/privacy", "/senda/export")) {
         Answer closed = new Visitor(shop.port()).get(path);
         assertEquals(panelHasAToken ? 401 : 302, closed.status(), closed::text);
+      }
+      for (String path : List.of("/senda/", "/senda/privacy")) {
+        Answer closed = new Visitor(shop.port()).get(path);
+        assertEquals(panelHasAToken ? 200 : 302, closed.status(), closed::text);
+        assertEquals(panelHasAToken, closed.text().contains("name=\"token\""), closed::text);
+        assertFalse(closed.text().contains("id=\"main\""), closed::text);
       }
       if (panelHasAToken) {
         Visitor merchant = new Visitor(shop.port());

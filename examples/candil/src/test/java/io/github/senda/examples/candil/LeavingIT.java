@@ -204,7 +204,7 @@ class LeavingIT {
 
     CheckoutDropOffs checkouts = checkouts();
     List<CheckoutDropOff> latest = checkouts.latest();
-    assertEquals(ways.size(), latest.size());
+    assertEquals(ways.size(), latest.size(), () -> latest.stream().map(LeavingIT::record).toList().toString());
     List<String> names = new ArrayList<>(ways.keySet());
     StringBuilder table =
         new StringBuilder("| Way of leaving | Reached; done; field; left after; met; then |\n");
