@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.HeapDump;
+import io.github.senda.journey.JourneyBlock;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Sessionizer;
+import io.github.senda.store.JourneyStore;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,6 +152,7 @@ class CanaryTest {
             "/none")) {
       visit("GET", page + "?q=" + WORD + "&mail=" + mail + "&card=" + CARD + "&" + mail + "=1", "");
       visit("GET", page + "?utm_campaign=" + mail + "&gclid=" + WORD + "&action=" + CARD, "");
+      visit("GET", page + "?step=" + WORD + "&view=" + WORD + "&s=" + mail + "+" + CARD, "");
       visit("GET", page + "/" + mail + "/" + CARD + ";jsessionid=" + WORD, "");
       visit("GET", page + "/" + URLEncoder.encode(mail, StandardCharsets.UTF_8), "");
     }
@@ -154,8 +161,10 @@ class CanaryTest {
             "/login", "/cart/add", "/checkout/payment", "/pay", "/payment/return", "/echo/form")) {
       visit(
           "POST",
-          form + "?return=" + WORD,
-          "name="
+          form + "?return=" + WORD + "&action=" + WORD,
+          "step="
+              + WORD
+              + "&name="
               + WORD
               + "&product="
               + WORD
@@ -261,10 +270,40 @@ class CanaryTest {
       close();
     }
     assertClean("the log", Files.readAllBytes(folder.resolve("log.txt")));
+    assertCleanFiles();
+    seal(mode);
+    assertCleanFiles();
+  }
+
+  private void assertCleanFiles() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("senda"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertClean(file.toString(), Files.readAllBytes(file));
       }
+    }
+  }
+
+  /** Two hours later, when all visits have ended: packed, and read out of the blocks again. */
+  private void seal(String mode) throws Exception {
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
+    try (JourneyStore store =
+        JourneyStore.open(folder.resolve("senda"), Sessionizer.STANDARD, later)) {
+      assertEquals(!mode.equals("off"), store.seal() > 0);
+      JourneyLog log = store.read();
+      StringBuilder all = new StringBuilder();
+      for (JourneyBlock block : log.blocks()) {
+        assertFalse(block.open(), "a visit is not sealed");
+        for (JourneyBlock.Cursor cursor = block.cursor(); cursor.next(); ) {
+          all.append(log.attributes().get(cursor.attributes())).append('\n');
+          for (int i = 0; i < cursor.length(); i++) {
+            all.append(log.signs().get(cursor.signs()[i])).append(' ').append(cursor.value(i));
+            all.append('\n');
+          }
+        }
+      }
+      assertTrue(mode.equals("off") || all.indexOf("GET /checkout/payment") >= 0, all::toString);
+      assertClean("the sealed journeys", all.toString().getBytes(StandardCharsets.UTF_8));
+      assertEquals(List.of(), store.searches());
     }
   }
 

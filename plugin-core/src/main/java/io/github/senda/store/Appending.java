@@ -159,6 +159,16 @@ final class Appending {
       if (facts.customer().isPresent() && touch.attributes().consented()) {
         writing.customers().link(connection, touch.visitor(), facts.customer().get(), nowMillis);
       }
+      if (facts.searched().isPresent() && touch.attributes().consented()) {
+        writing
+            .searches()
+            .add(
+                connection,
+                number(writing, touch),
+                number,
+                millis(touch.time()),
+                facts.searched().get());
+      }
     }
     OpenTouches.add(connection, open);
   }

@@ -1,6 +1,7 @@
 package io.github.senda.store;
 
 import io.github.senda.journey.JourneyBlock;
+import io.github.senda.journey.Searched;
 import io.github.senda.journey.Sessionizer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,7 +80,15 @@ final class Erasing {
     return blocks;
   }
 
-  /** Erases all of it; gives how many journeys it was. */
+  /** What they have searched for. */
+  List<Searched> searches() throws SQLException {
+    return SearchWords.of(writing.connection(), numbers);
+  }
+
+  /**
+   * Erases all of it; gives how many journeys it was. That a touch was told once stays known, by a
+   * hash of its key that is nobody's any more, or the same list would bring it back.
+   */
   int erase() throws SQLException {
     Connection connection = writing.connection();
     int journeys = visits().size();
@@ -101,7 +110,8 @@ final class Erasing {
     }
     writing.named().deleteOf(connection, numbers);
     writing.named().deleteBy(connection, open.stream().map(OpenTouch::sequence).toList());
-    writing.told().deleteOf(connection, numbers);
+    writing.told().disownOf(connection, numbers);
+    writing.searches().deleteOf(connection, numbers);
     writing.customers().delete(connection, numbers);
     return journeys;
   }

@@ -139,7 +139,16 @@ final class H2Dialect implements Dialect {
                   + "visitor BIGINT PRIMARY KEY, customer BIGINT NOT NULL, time_ms BIGINT NOT NULL)",
               "CREATE TABLE IF NOT EXISTS audit("
                   + "number BIGINT PRIMARY KEY, time_ms BIGINT NOT NULL, kind VARCHAR(20) NOT NULL,"
-                  + " journeys INT NOT NULL, role VARCHAR(40) NOT NULL)"));
+                  + " journeys INT NOT NULL, role VARCHAR(40) NOT NULL)"),
+          List.of(
+              "CREATE TABLE IF NOT EXISTS search_made("
+                  + "touch BIGINT PRIMARY KEY, visitor BIGINT NOT NULL,"
+                  + " time_ms BIGINT NOT NULL, word BIGINT NOT NULL)",
+              "CREATE INDEX IF NOT EXISTS search_made_by_visitor ON search_made(visitor)",
+              "CREATE INDEX IF NOT EXISTS search_made_by_word ON search_made(word)",
+              "CREATE TABLE IF NOT EXISTS search_word("
+                  + "word BIGINT PRIMARY KEY, text VARCHAR(60) NOT NULL,"
+                  + " time_ms BIGINT NOT NULL)"));
 
   @Override
   public Path file(Path folder) {

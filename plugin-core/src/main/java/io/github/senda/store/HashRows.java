@@ -117,6 +117,17 @@ final class HashRows {
     }
   }
 
+  /** Keeps the hashes of visitors, but not whose they are. */
+  void disownOf(Connection connection, Collection<Long> visitors) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE " + table + " SET visitor = 0 WHERE visitor = ?")) {
+      for (long visitor : visitors) {
+        update.setLong(1, visitor);
+        update.executeUpdate();
+      }
+    }
+  }
+
   /** Deletes what touches brought. */
   void deleteBy(Connection connection, Collection<Long> touches) throws SQLException {
     for (long touch : touches) {

@@ -2,6 +2,7 @@ package io.github.senda.store;
 
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Searched;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
@@ -226,6 +227,22 @@ public final class JourneyStore implements AutoCloseable {
           connection.commit();
           return log(connection, blocks, sets);
         });
+  }
+
+  /**
+   * All that a person has searched for as far as it is kept; it is noted with {@link #access}
+   * alone, of which it is a part.
+   */
+  public List<Searched> searchesOf(Person person) throws StoreException {
+    return change(writing -> Erasing.of(writing, sessionizer, person).searches());
+  }
+
+  /**
+   * What visitors who agreed to be known again have searched for, in words, where enough of them
+   * have searched for the same; in the order in which it came.
+   */
+  public List<Searched> searches() throws StoreException {
+    return beside(SearchWords::known);
   }
 
   /**

@@ -58,6 +58,7 @@ final class Retaining {
     int gone = writing.customers().deleteBefore(connection, linksFrom);
     gone += writing.named().deleteBefore(connection, linksFrom);
     gone += writing.told().deleteBefore(connection, journeysFrom);
+    gone += writing.searches().deleteBefore(connection, linksFrom);
     gone += Audit.deleteBefore(connection, journeysFrom);
     if (gone > 0) {
       LetGo.mark(connection, today - 1);

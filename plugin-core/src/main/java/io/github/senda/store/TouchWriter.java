@@ -1,6 +1,7 @@
 package io.github.senda.store;
 
 import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Searched;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.touch.Touch;
 import io.github.senda.touch.TouchRecorder;
@@ -123,6 +124,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
   private final BlockingQueue<Touch> queue = new ArrayBlockingQueue<>(ROOM);
   private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch tried = new CountDownLatch(1);
   private final LongAdder accepted = new LongAdder();
   private final LongAdder stored = new LongAdder();
   private final LongAdder told = new LongAdder();
@@ -234,7 +236,15 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
     store().backup(zip);
   }
 
+  /** Waits while the thread opens the store for the first time, as right after a shop's start. */
   private JourneyStore store() throws StoreException {
+    if (store.isEmpty()) {
+      try {
+        boolean unused = tried.await(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     Optional<JourneyStore> open = store;
     if (open.isEmpty()) {
       throw new StoreException(
@@ -309,6 +319,25 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
               }
             }));
     return true;
+  }
+
+  /** As {@link JourneyStore#searchesOf}, with what was recorded before this was called. */
+  public List<Searched> searchesOf(Person person) throws StoreException {
+    return afterWhatIsQueued(open -> open.searchesOf(person));
+  }
+
+  /**
+   * As {@link JourneyStore#searches}; none while the store is not open or cannot be read, which
+   * {@link #status} tells then.
+   */
+  public List<Searched> searches() {
+    Optional<JourneyStore> open = store;
+    try {
+      return open.isEmpty() ? List.of() : open.get().searches();
+    } catch (StoreException | RuntimeException e) {
+      failed(Doing.READING, e);
+      return List.of();
+    }
   }
 
   /** As {@link JourneyStore#audit}. */
@@ -457,6 +486,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
       store = Optional.empty();
       // From here on whoever still gets a touch into the queue takes it out again.
       ended = true;
+      tried.countDown();
       queue.drainTo(batch);
       drop(Drop.NOT_STORED, batch.size());
     }
@@ -482,6 +512,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
       Doing doing = Doing.WRITING;
       try {
         JourneyStore open = opened();
+        tried.countDown();
         if (most == BATCH || batch.isEmpty()) {
           collect(batch);
         }
@@ -502,6 +533,7 @@ public final class TouchWriter implements TouchRecorder, AutoCloseable {
         }
       } catch (Throwable e) {
         failed(doing, e);
+        tried.countDown();
         if (e instanceof DamagedStoreException) {
           letGo();
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param orders which touch named an order first
  * @param named the table of these
  * @param told the keys of what was told from elsewhere
+ * @param searches what was searched for
  * @param knownSigns the numbers of signs that came of late
  * @param knownSets the numbers of sets of attributes that came of late
  */
@@ -28,6 +29,7 @@ record Writing(
     HashRows named,
     HashRows told,
     Customers customers,
+    SearchWords searches,
     Map<Sign, Integer> knownSigns,
     Map<Attributes, Integer> knownSets) {
 
@@ -43,6 +45,7 @@ record Writing(
 
   private static final int CUSTOMERS = 200_000;
   private static final int TOLD = 1_000_000;
+  private static final int SEARCHES = 200_000;
 
   /** Loads all, within a transaction of the caller's. */
   static Writing load(Connection connection, long most) throws SQLException {
@@ -58,6 +61,7 @@ record Writing(
         named,
         HashRows.load(connection, "told", limit(TOLD, most)),
         Customers.load(connection, hashes, limit(CUSTOMERS, most)),
+        SearchWords.load(connection, hashes, limit(SEARCHES, most)),
         new HashMap<>(),
         new HashMap<>());
   }

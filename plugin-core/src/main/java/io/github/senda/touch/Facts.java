@@ -15,13 +15,16 @@ import java.util.Optional;
  * @param customer the id by which the shop knows the visitor; only of one who agreed to be known
  *     again
  * @param value what the shop said it was worth
+ * @param searched the words that were looked for, without what could tell who somebody is; only of
+ *     one who agreed to be known again
  */
 public record Facts(
     Optional<String> same,
     Optional<String> order,
     Optional<String> cart,
     Optional<String> customer,
-    Optional<Money> value) {
+    Optional<Money> value,
+    Optional<String> searched) {
 
   private static final Facts NONE =
       new Facts(
@@ -33,6 +36,17 @@ public record Facts(
     Objects.requireNonNull(cart, "cart == null");
     Objects.requireNonNull(customer, "customer == null");
     Objects.requireNonNull(value, "value == null");
+    Objects.requireNonNull(searched, "searched == null");
+  }
+
+  /** Facts of which nothing was looked for. */
+  public Facts(
+      Optional<String> same,
+      Optional<String> order,
+      Optional<String> cart,
+      Optional<String> customer,
+      Optional<Money> value) {
+    this(same, order, cart, customer, value, Optional.empty());
   }
 
   /** Nothing is known. */
@@ -42,12 +56,19 @@ public record Facts(
 
   /** The same facts about a thing, if there is one. */
   public Facts about(Optional<String> id) {
-    return id.isEmpty() ? this : new Facts(id, order, cart, customer, value);
+    return id.isEmpty() ? this : new Facts(id, order, cart, customer, value, searched);
   }
 
   /** The same facts of somebody whom the shop may not name. */
   public Facts withoutCustomer() {
-    return customer.isEmpty() ? this : new Facts(same, order, cart, Optional.empty(), value);
+    return customer.isEmpty()
+        ? this
+        : new Facts(same, order, cart, Optional.empty(), value, searched);
+  }
+
+  /** The same facts of somebody who looked for something, if for anything. */
+  public Facts searching(Optional<String> words) {
+    return words.isEmpty() ? this : new Facts(same, order, cart, customer, value, words);
   }
 
   /** Only which thing it was about, by the id that the template cut out. */

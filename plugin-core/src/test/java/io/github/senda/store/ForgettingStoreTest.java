@@ -1,11 +1,13 @@
 package io.github.senda.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Searched;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Facts;
@@ -25,6 +27,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -270,9 +273,10 @@ final class ForgettingStoreTest {
 
       assertEquals(2, Seen.in(store.read()).size());
       assertEquals(0, Seen.in(store.access(Person.of(PHONE), "visitor")).size());
-      for (String table : List.of("customer", "told", "named_order")) {
+      for (String table : List.of("customer", "named_order", "told WHERE visitor <> 0")) {
         assertEquals(0, count(store, "SELECT COUNT(*) FROM " + table), table);
       }
+      assertEquals(0, store.appendTold("calls", List.of(new Told("1", call))), "told again");
       assertEquals(
           List.of("ACCESS 0 visitor", "ERASURE 4 merchant", "ACCESS 4 merchant"),
           store.audit().stream()
@@ -285,6 +289,90 @@ final class ForgettingStoreTest {
       }
       assertTrue(fileHolds(number(OTHER)));
     }
+  }
+
+  private static Facts search(String words) {
+    return Facts.none().searching(Optional.of(words));
+  }
+
+  private static VisitorId visitor(int number) {
+    return new VisitorId(17, number);
+  }
+
+  private static List<String> words(JourneyStore store) throws StoreException {
+    return store.searches().stream().map(one -> one.words().orElseThrow()).toList();
+  }
+
+  @Test
+  void search_isInWordsOnceTenHaveAgreedAndLookedForTheSame() throws Exception {
+    try (JourneyStore store = open()) {
+      for (int i = 1; i < SearchWords.LEAST_VISITORS; i++) {
+        visit(store, touch(visitor(i), CONSENTED, search("zapatos")));
+      }
+      visit(store, touch(visitor(1), CONSENTED, search("zapatos")));
+      visit(store, touch(visitor(77), Attributes.none(), search("zapatos")));
+      assertEquals(List.of(), words(store));
+      assertEquals(10, count(store, "SELECT COUNT(*) FROM search_made"));
+      assertEquals(
+          List.of(Optional.empty(), Optional.empty()),
+          store.searchesOf(Person.of(visitor(1))).stream().map(Searched::words).toList());
+      assertFalse(new String(Files.readAllBytes(file()), ISO_8859_1).contains("zapatos"));
+
+      visit(store, touch(visitor(10), CONSENTED, search("zapatos")));
+
+      assertEquals(Collections.nCopies(11, "zapatos"), words(store));
+      Searched last = store.searches().get(10);
+      List<Seen> journeys = Seen.in(store.read());
+      assertEquals(journeys.get(journeys.size() - 1).visitor(), last.visitor());
+      assertEquals(clock.instant().minus(Duration.ofHours(1)), last.time());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void search_goesWithWhoLookedForIt_andWithItsWordsWhereTooFewAreLeft(boolean erased)
+      throws Exception {
+    try (JourneyStore store = open()) {
+      visit(store, touch(visitor(1), CONSENTED, search("zapatos")));
+      clock.forward(Duration.ofDays(40));
+      for (int i = 2; i <= SearchWords.LEAST_VISITORS; i++) {
+        visit(store, touch(visitor(i), CONSENTED, search("zapatos")));
+      }
+      assertEquals(10, words(store).size());
+
+      if (erased) {
+        assertEquals(1, store.erase(Person.of(visitor(1)), Audit.Kind.WITHDRAWAL, "visitor"));
+      } else {
+        clock.set(Instant.parse("2027-04-05T00:00:00Z"));
+        store.seal();
+      }
+
+      assertEquals(List.of(), words(store));
+      assertEquals(9, count(store, "SELECT COUNT(*) FROM search_made"));
+      assertEquals(0, count(store, "SELECT COUNT(*) FROM search_word"));
+      assertEquals(List.of(), store.searchesOf(Person.of(visitor(1))));
+      clock.forward(Duration.ofDays(1));
+      store.seal();
+      assertFalse(new String(Files.readAllBytes(file()), ISO_8859_1).contains("zapatos"));
+    }
+  }
+
+  @Test
+  void searches_ofOneVisitorAreBoundedADay() throws Exception {
+    try (JourneyStore store = open()) {
+      List<Touch> many = new ArrayList<>();
+      for (int i = 0; i < 3 * SearchWords.MOST_OF_ONE_A_DAY; i++) {
+        many.add(touch(PHONE, CONSENTED, search("word" + i)));
+      }
+      many.add(touch(LAPTOP, CONSENTED, search("x".repeat(SearchWords.LONGEST + 1))));
+      store.append(many);
+
+      assertEquals(SearchWords.MOST_OF_ONE_A_DAY, count(store, "SELECT COUNT(*) FROM search_made"));
+    }
+  }
+
+  private Path file() throws IOException {
+    return new H2Dialect().file(folder.toRealPath());
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -86,6 +87,33 @@ final class TouchWriterTest {
         .map(Thread::getName)
         .filter(name -> name.matches("(?i).*(senda|h2|mvstore).*"))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void whatIsAskedForWhileTheStoreOpens_waitsForIt() throws Exception {
+    CountDownLatch opens = new CountDownLatch(1);
+    try (TouchWriter writer =
+        TouchWriter.open(
+            folder,
+            () -> {
+              try {
+                opens.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              return JourneyStore.open(folder, Sessionizer.STANDARD, clock);
+            },
+            clock)) {
+      FutureTask<List<Audit>> audit = new FutureTask<>(writer::audit);
+      Thread asking = new Thread(audit);
+      asking.start();
+      while (asking.getState() != Thread.State.TIMED_WAITING && !audit.isDone()) {
+        Thread.onSpinWait();
+      }
+      opens.countDown();
+
+      assertEquals(List.of(), audit.get());
+    }
   }
 
   @Test

@@ -10,8 +10,10 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +22,29 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 
 /**
  * What only the browser knows: the file that a shop's pages load, and the place where it tells of
  * them. Whoever tells something is answered the same whatever became of it; what is told is
- * believed by nobody where it matters. Sets no cookie and makes no session. Safe for any thread.
+ * believed by nobody where it matters. Makes no session, and sets no cookie but for who agrees to
+ * be known again, or did and is asked the question. Safe for any thread.
  */
 public final class Beacon {
 
   private static final Logger LOG = System.getLogger(Beacon.class.getName());
   private static final String TOUCHES = "touches";
   private static final String QUESTION = "question";
+  private static final String CONSENT = "consent";
+
+  private static final int LONGEST_ANSWER = 5;
 
   private final String prefix;
   private final String contextPath;
-  private final Function<HttpServletRequest, Optional<Sender>> senders;
+  private final Shop shop;
   private final TouchRecorder recorder;
   private final Optional<Question> question;
   private final Clock clock;
+  private final AskedCookie asked;
   private final Map<String, BeaconFile> files;
   private final Buckets buckets;
   private final Quarantine quarantine = new Quarantine();
@@ -49,20 +55,21 @@ public final class Beacon {
   private Beacon(
       String contextPath,
       String path,
-      Function<HttpServletRequest, Optional<Sender>> senders,
+      Shop shop,
       TouchRecorder recorder,
       Optional<Question> question,
       Clock clock) {
     this.contextPath = contextPath;
     this.prefix = contextPath + path + "/";
-    this.senders = senders;
+    this.shop = shop;
+    this.asked = AskedCookie.of(contextPath);
     this.recorder = recorder;
     this.question = question;
     this.clock = clock;
     this.buckets = new Buckets(clock);
     this.files =
         Map.of(
-            "senda.js", script(question.isPresent()),
+            "senda.js", script(question.isPresent(), shop.consentTool()),
             "question.js", BeaconFile.of("question.js", text -> text),
             "question.css", BeaconFile.of("question.css", text -> text));
   }
@@ -71,23 +78,33 @@ public final class Beacon {
    * The beacon of a shop.
    *
    * @param path where it is, below the shop
-   * @param senders who sends a request; empty if it is nobody who is counted
    * @param question what visitors are asked, if anything
    */
   public static Beacon of(
       String contextPath,
       String path,
-      Function<HttpServletRequest, Optional<Sender>> senders,
+      Shop shop,
       TouchRecorder recorder,
       Optional<Question> question,
       Clock clock) {
-    return new Beacon(contextPath, path, senders, recorder, question, clock);
+    return new Beacon(contextPath, path, shop, recorder, question, clock);
   }
 
-  /** The script asks for a question only where there is one. */
-  static BeaconFile script(boolean asks) {
+  /** The script asks for a question only where there is one, and so it is with an agreement. */
+  static BeaconFile script(boolean asks, Optional<String> consentTool) {
     return BeaconFile.of(
-        "senda.js", text -> asks ? text.replace("ASKS = false", "ASKS = true") : text);
+        "senda.js",
+        text ->
+            (asks ? text.replace("ASKS = false", "ASKS = true") : text)
+                + consentTool.map(Beacon::consentScript).orElse(""));
+  }
+
+  private static String consentScript(String tool) {
+    try {
+      return BeaconFile.text("consent.js").replace("TOOL = ''", "TOOL = '" + tool + "'");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether a request is the beacon's to answer. */
@@ -105,6 +122,9 @@ public final class Beacon {
         listen(request);
       } else if (name.equals(QUESTION) && method.equals("GET")) {
         ask(request, response);
+      } else if (name.equals(CONSENT) && method.equals("POST") && shop.consentTool().isPresent()) {
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        consent(request, response);
       } else if (files.containsKey(name) && (method.equals("GET") || method.equals("HEAD"))) {
         files.get(name).answer(request, response);
       } else {
@@ -123,17 +143,40 @@ public final class Beacon {
     return parameters < 0 ? name : name.substring(0, parameters);
   }
 
-  private void listen(HttpServletRequest request) throws IOException {
+  /** Who tells something from a page of this shop, and not too often. */
+  private Optional<Sender> teller(HttpServletRequest request) {
     if (!isOfThisShop(request)) {
       refuse(Quarantine.Cause.CROSS_SITE, "", -1);
-      return;
+      return Optional.empty();
     }
-    Optional<Sender> sender = senders.apply(request);
-    if (sender.isEmpty()) {
-      return;
-    }
-    if (!buckets.take(sender.get())) {
+    Optional<Sender> sender = shop.sender(request);
+    if (sender.isPresent() && !buckets.take(sender.get())) {
       refuse(Quarantine.Cause.TOO_OFTEN, "", -1);
+      return Optional.empty();
+    }
+    return sender;
+  }
+
+  /** What a visitor answered to the tool with which the shop asks: true or false, and no more. */
+  private void consent(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (teller(request).isEmpty()) {
+      return;
+    }
+    byte[] body;
+    try (ServletInputStream in = request.getInputStream()) {
+      body = in.readNBytes(LONGEST_ANSWER + 1);
+    }
+    switch (new String(body, StandardCharsets.US_ASCII)) {
+      case "true" -> shop.answered(true, request, response);
+      case "false" -> shop.answered(false, request, response);
+      default -> refuse(Quarantine.Cause.WRONG_VALUE, "", body.length);
+    }
+  }
+
+  private void listen(HttpServletRequest request) throws IOException {
+    Optional<Sender> sender = teller(request);
+    if (sender.isEmpty()) {
       return;
     }
     if (request.getContentLengthLong() > BodyReader.MOST_BYTES) {
@@ -171,7 +214,8 @@ public final class Beacon {
         && question.filter(asking -> asking.takesAnswer(sender.visitor())).isEmpty()) {
       throw new Refused(Quarantine.Cause.NOT_ASKED, "");
     }
-    Sign sign = BeaconSign.of(one.path().substring(contextPath.length()), one.words(), parts);
+    String path = one.path().substring(contextPath.length());
+    Sign sign = BeaconSign.of(path, shop.pattern(path), one.words(), parts);
     return new Touch(
         sender.visitor(),
         sign,
@@ -187,10 +231,9 @@ public final class Beacon {
     Optional<Question.Kind> kind =
         question.isEmpty() || !isOfThisShop(request)
             ? Optional.empty()
-            : senders
-                .apply(request)
-                .filter(buckets::take)
-                .flatMap(sender -> question.get().ask(sender.visitor()));
+            : shop.sender(request)
+                .filter(sender -> buckets.take(sender) && !asked.isIn(request))
+                .flatMap(sender -> ask(sender, request, response));
     if (kind.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
@@ -198,6 +241,18 @@ public final class Beacon {
     response.setContentType("text/plain; charset=UTF-8");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.getOutputStream().print(kind.get().word());
+  }
+
+  /**
+   * Who agreed to be known again is known for a year to have been asked; others while they visit.
+   */
+  private Optional<Question.Kind> ask(
+      Sender sender, HttpServletRequest request, HttpServletResponse response) {
+    Optional<Question.Kind> kind = question.orElseThrow().ask(sender.visitor());
+    if (kind.isPresent() && sender.attributes().consented()) {
+      asked.give(request, response);
+    }
+    return kind;
   }
 
   /**

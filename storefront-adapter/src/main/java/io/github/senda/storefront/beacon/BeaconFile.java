@@ -45,16 +45,22 @@ final class BeaconFile {
 
   /** Reads a file of this package. */
   static BeaconFile of(String name, UnaryOperator<String> change) {
+    try {
+      return new BeaconFile(
+          (name.endsWith(".css") ? "text/css" : "text/javascript") + "; charset=UTF-8",
+          change.apply(text(name)).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of a file of this package. */
+  static String text(String name) throws IOException {
     try (InputStream file = BeaconFile.class.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException(name + " is missing from this jar");
       }
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return new BeaconFile(
-          (name.endsWith(".css") ? "text/css" : "text/javascript") + "; charset=UTF-8",
-          change.apply(text).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

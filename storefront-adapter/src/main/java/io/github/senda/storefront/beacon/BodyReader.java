@@ -3,6 +3,7 @@ package io.github.senda.storefront.beacon;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.github.senda.storefront.privacy.Scrubber;
 import io.github.senda.touch.Money;
 import java.io.IOException;
 import java.io.StringReader;
@@ -239,7 +240,10 @@ final class BodyReader {
   private void left(Map<String, Value> touch, List<String> words) throws Refused {
     words.add(":visible=" + visible(whole(touch, "visible")));
     if (touch.containsKey("field")) {
-      words.add(":field=" + one(FIELD, text(touch, "field")));
+      String field = one(FIELD, text(touch, "field"));
+      if (!Scrubber.standard().isPersonalBesideDigits(field)) {
+        words.add(":field=" + field);
+      }
       words.add(":order=" + within(whole(touch, "order"), 1, MOST_FIELDS));
       words.add(":fields=" + within(whole(touch, "fields"), 1, MOST_FIELDS));
       Value sent = touch.remove("sent");

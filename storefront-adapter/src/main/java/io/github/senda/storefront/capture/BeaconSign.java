@@ -46,10 +46,11 @@ public final class BeaconSign {
    * The sign of what a page told.
    *
    * @param path the page's path below the application, not yet a template
+   * @param pattern the pattern by which the shop's own routing takes that path, if it has one
    * @param words what it told, as {@code :left} and {@code :visible=10}; names of fields are made
    *     what the filter makes of them
    */
-  public static Sign of(String path, List<String> words, Parts parts) {
+  public static Sign of(String path, Optional<String> pattern, List<String> words, Parts parts) {
     List<String> kept = new ArrayList<>();
     for (String word : words) {
       if (word.startsWith(FIELD)) {
@@ -60,7 +61,9 @@ public final class BeaconSign {
     }
     return new Sign(
         METHOD,
-        parts.template(path),
+        pattern
+            .flatMap(known -> PathTemplate.of(known, path))
+            .orElseGet(() -> parts.template(path)),
         List.copyOf(kept),
         Optional.empty(),
         0,

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.storefront.privacy.Scrubber;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 

@@ -1,5 +1,7 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.storefront.privacy.PercentEscapes;
+import io.github.senda.storefront.privacy.Scrubber;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -135,6 +138,15 @@ public final class ParameterNames {
    * @param value the decoded value, only looked at for a selector
    */
   public static Optional<String> of(String name, String value) {
+    return of(name, value, any -> true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param shops whether a value of a selector that looks like an identifier is the shop's own
+   */
+  static Optional<String> of(String name, String value, Predicate<String> shops) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (name.isEmpty()
         || name.length() > MAX_LENGTH
@@ -150,7 +162,8 @@ public final class ParameterNames {
           value.length() <= 40
               && !Scrubber.standard().isPersonal(value)
               && IDENTIFIER.matcher(value).matches()
-              && (NUMBERED.contains(name) || !isDigit(value.charAt(0)));
+              && (NUMBERED.contains(name) || !isDigit(value.charAt(0)))
+              && shops.test(value);
       return Optional.of(tells ? name + "=" + value : name);
     }
     String plain = plain(name);

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.touch.VisitorId;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -25,10 +26,9 @@ public final class Parts {
           PathTemplate::of,
           Parts::orderOf,
           name -> ParameterNames.of(name, ""),
-          pair -> {
-            int equals = pair.indexOf('=');
-            return ParameterNames.of(pair.substring(0, equals), pair.substring(equals + 1));
-          });
+          pair -> Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /** What is made of a path: its template, and the order's id that the template leaves out. */
   private record Place(String template, Optional<String> order) {}
@@ -36,6 +36,8 @@ public final class Parts {
   private final Function<String, String> templates;
   private final Function<String, Optional<String>> orders;
   private final Function<String, Optional<String>> names;
+  private final Optional<SelectorValues> selectors;
+  private final Optional<VisitorId> visitor;
 
   /** By {@code name=value}; a selector's name holds no {@code =}. */
   private final Function<String, Optional<String>> selected;
@@ -44,20 +46,31 @@ public final class Parts {
       Function<String, String> templates,
       Function<String, Optional<String>> orders,
       Function<String, Optional<String>> names,
-      Function<String, Optional<String>> selected) {
+      Function<String, Optional<String>> selected,
+      Optional<SelectorValues> selectors,
+      Optional<VisitorId> visitor) {
     this.templates = templates;
     this.orders = orders;
     this.names = names;
     this.selected = selected;
+    this.selectors = selectors;
+    this.visitor = visitor;
   }
 
-  /** Each part is worked out whenever it is asked for. */
+  /**
+   * Each part is worked out whenever it is asked for. A selector has any value that looks like an
+   * identifier: this is for what a merchant brings, of which nothing is kept.
+   */
   static Parts anew() {
     return ANEW;
   }
 
-  /** Parts for one shop, which remember what is asked again: a megabyte at most. */
+  /**
+   * Parts for one shop, which remember what is asked again: a megabyte at most. A selector has such
+   * values only as are the shop's own.
+   */
   public static Parts remembered() {
+    SelectorValues values = new SelectorValues();
     Memory<Place> places =
         new Memory<>(PATHS, path -> new Place(PathTemplate.of(path), orderOf(path)));
     return new Parts(
@@ -65,7 +78,28 @@ public final class Parts {
         path -> places.apply(path).order(),
         new Memory<>(NAMES, ANEW.names),
         // A value that no sign keeps is nothing that a shop's own pages ask for: it is let go.
-        new Memory<>(NAMES, ANEW.selected, (pair, kept) -> kept.filter(pair::equals).isPresent()));
+        new Memory<>(
+            NAMES,
+            pair -> {
+              int equals = pair.indexOf('=');
+              return ParameterNames.of(
+                  pair.substring(0, equals), pair.substring(equals + 1), values::areShops);
+            },
+            (pair, kept) -> kept.filter(pair::equals).isPresent()),
+        Optional.of(values),
+        Optional.empty());
+  }
+
+  /**
+   * The same parts for what somebody sends, so that it is found out which values of selectors are
+   * sent by many.
+   *
+   * @param sender a visitor who could be told from the others, if any
+   */
+  public Parts sentBy(Optional<VisitorId> sender) {
+    return selectors.isEmpty() || sender.equals(visitor)
+        ? this
+        : new Parts(templates, orders, names, selected, selectors, sender);
   }
 
   String template(String path) {
@@ -83,6 +117,20 @@ public final class Parts {
 
   /** A parameter as {@link ParameterNames#of} gives it. */
   public Optional<String> name(String name, String value) {
-    return ParameterNames.isSelector(name) ? selected.apply(name + '=' + value) : names.apply(name);
+    if (!ParameterNames.isSelector(name)) {
+      return names.apply(name);
+    }
+    if (selectors.isEmpty()) {
+      return ParameterNames.of(name, value);
+    }
+    Optional<String> kept = selected.apply(name + '=' + value);
+    boolean mayBecomeKnown =
+        visitor.isPresent()
+            && !value.isEmpty()
+            && !Character.isDigit(value.charAt(0))
+            && kept.filter(name::equals).isPresent();
+    return mayBecomeKnown
+        ? ParameterNames.of(name, value, one -> selectors.get().keeps(one, visitor.get()))
+        : kept;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.storefront.privacy.PercentEscapes;
+import io.github.senda.storefront.privacy.Scrubber;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;

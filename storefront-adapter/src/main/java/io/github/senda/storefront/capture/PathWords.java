@@ -189,6 +189,14 @@ enum PathWords {
     return dot <= 0 || ENDINGS.contains(segment.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
+  /** Whether the built-in rules, or paths of shops, have such a word and it is no one's name. */
+  static boolean isOfShops(String word) {
+    return Known.WORDS.contains(word)
+        || LISTING.contains(word)
+        || PAGE_OF_LISTING.contains(word)
+        || Rules.isCompound(word);
+  }
+
   /** Whether a segment has no word but those of the rules. */
   private static boolean isKnown(String segment) {
     int dot = segment.lastIndexOf('.');

@@ -3,11 +3,13 @@ package io.github.senda.storefront.capture;
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Searched;
 import io.github.senda.touch.Money;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One person's journeys as JSON, all of them and all that is kept: for whoever they are about. */
@@ -15,8 +17,12 @@ public final class PersonJson {
 
   private PersonJson() {}
 
-  /** One JSON object; nothing is left out. */
-  public static String of(JourneyLog log) throws IOException {
+  /**
+   * One JSON object; nothing is left out.
+   *
+   * @param searches what the person has searched for
+   */
+  public static String of(JourneyLog log, List<Searched> searches) throws IOException {
     StringWriter text = new StringWriter();
     JsonWriter json = new JsonWriter(text);
     json.setHtmlSafe(true);
@@ -49,6 +55,16 @@ public final class PersonJson {
         }
         json.endArray().endObject();
       }
+    }
+    json.endArray();
+    json.name("searches").beginArray();
+    for (Searched search : searches) {
+      json.beginObject();
+      json.name("time").value(search.time().toString());
+      if (search.words().isPresent()) {
+        json.name("words").value(search.words().get());
+      }
+      json.endObject();
     }
     json.endArray().endObject();
     return text.toString();

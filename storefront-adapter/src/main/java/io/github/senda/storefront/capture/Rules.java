@@ -302,6 +302,11 @@ public final class Rules {
     return BuiltIn.WORDS.values().stream().flatMap(List::stream).toList();
   }
 
+  /** Whether a word is put together of the built-in rules' words, as {@code addtocart}. */
+  static boolean isCompound(String word) {
+    return BuiltIn.COMPOUNDS.apart(word).isPresent();
+  }
+
   /** Read once, when first asked for. */
   private static final class BuiltIn {
     static final Map<String, List<String>> WORDS;

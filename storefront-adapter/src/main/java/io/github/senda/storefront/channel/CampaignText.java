@@ -1,5 +1,6 @@
 package io.github.senda.storefront.channel;
 
+import io.github.senda.storefront.privacy.Scrubber;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -10,9 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * What is kept of a campaign's tags: lower case, {@code [a-z0-9_.-]}, 40 characters at most. What
- * may name a person or be a key is not kept at all: an e-mail address, nine digits and more
- * (telephones, cards, accounts), a Spanish identity number, a token; looked for after the escapes
- * were decoded twice. Pure; safe for any thread.
+ * may name a person or be a key is not kept at all: whatever the {@link Scrubber} would take out,
+ * and what in lower case looks like a key still. Pure; safe for any thread.
  */
 final class CampaignText {
 
@@ -24,11 +24,6 @@ final class CampaignText {
   private static final Pattern ENDS = Pattern.compile("^[_.-]+|[_.-]+$");
   private static final Pattern SIGNS = Pattern.compile("[_.-]+");
 
-  /** Whatever stands between them: +34 612 34 56 78 is a telephone. */
-  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]([_.-]*[0-9]){8}");
-
-  private static final Pattern IDENTITY_NUMBER =
-      Pattern.compile("(^|[^a-z0-9])([0-9]{8}|[xyz][_.-]?[0-9]{7})[_.-]?[a-z]([^a-z0-9]|$)");
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{16,}");
   private static final int LONG_WORD = 16;
   private static final int MANY_DIGITS = 3;
@@ -37,13 +32,10 @@ final class CampaignText {
 
   /** What is kept of a value as it stands in a query; empty for nothing. */
   static Optional<String> of(String raw) {
-    if (raw.isEmpty() || raw.length() > LONGEST_READ) {
+    if (raw.isEmpty() || raw.length() > LONGEST_READ || Scrubber.standard().isPersonal(raw)) {
       return Optional.empty();
     }
     String decoded = decoded(decoded(raw));
-    if (decoded.indexOf('@') >= 0) {
-      return Optional.empty();
-    }
     String plain =
         ACCENTS
             .matcher(Normalizer.normalize(decoded, Normalizer.Form.NFD))
@@ -58,7 +50,8 @@ final class CampaignText {
   }
 
   private static boolean namesSomebody(String text) {
-    if (LONG_NUMBER.matcher(text).find() || IDENTITY_NUMBER.matcher(text).find()) {
+    // Once more as it would be kept: what stood between the digits may have hidden a number.
+    if (Scrubber.standard().isPersonal(text)) {
       return true;
     }
     String joined = SIGNS.matcher(text).replaceAll("");

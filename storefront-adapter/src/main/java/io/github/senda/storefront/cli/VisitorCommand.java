@@ -83,7 +83,7 @@ final class VisitorCommand {
     }
     try (JourneyStore store = JourneyStore.open(folder, Sessionizer.STANDARD, Clock.systemUTC())) {
       return act.equals("access")
-          ? PersonJson.of(store.access(person, ROLE))
+          ? PersonJson.of(store.access(person, ROLE), store.searchesOf(person))
           : "{\"journeys\":" + store.erase(person, Audit.Kind.ERASURE, ROLE) + "}";
     } catch (StoreHeldException e) {
       throw new BadInput(

@@ -1,6 +1,7 @@
 package io.github.senda.storefront.intake;
 
 import io.github.senda.map.Labels;
+import io.github.senda.storefront.privacy.Scrubber;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names that whoever tells touches may use, and how many: a store has room for few of them. One
- * for each shop; safe for any thread.
+ * The names that whoever tells touches may use, and how many: a store has room for few of them, and
+ * none for what could tell who somebody is. One for each shop; safe for any thread.
  */
 final class ToldNames {
 
@@ -55,7 +56,7 @@ final class ToldNames {
     if (known != null) {
       return known;
     }
-    if (!TOUCHPOINT.matcher(name).matches()) {
+    if (!TOUCHPOINT.matcher(name).matches() || isPersonal(name)) {
       throw new Wrong(Mistake.TOUCHPOINT_NAME, said);
     }
     Touchpoint touchpoint = Touchpoint.of(name);
@@ -70,14 +71,14 @@ final class ToldNames {
 
   synchronized String channel(String said) throws Wrong {
     String channel = said.toLowerCase(Locale.ROOT);
-    if (!NAME.matcher(channel).matches() || !isKnown("channel", channel)) {
+    if (!NAME.matcher(channel).matches() || isPersonal(channel) || !isKnown("channel", channel)) {
       throw new Wrong(Mistake.CHANNEL_FORM, said);
     }
     return channel;
   }
 
   void attributeName(String name) throws Wrong {
-    if (OWN.contains(name) || !NAME.matcher(name).matches()) {
+    if (OWN.contains(name) || !NAME.matcher(name).matches() || isPersonal(name)) {
       throw new Wrong(Mistake.ATTRIBUTE_NAME, name);
     }
   }
@@ -92,10 +93,15 @@ final class ToldNames {
     }
     if (!VALUE.matcher(said).matches()
         || said.chars().filter(Character::isDigit).count() > MOST_DIGITS
+        || isPersonal(said)
         || !isKnown(name, said)) {
       throw new Wrong(Mistake.ATTRIBUTE_VALUE, "");
     }
     return said;
+  }
+
+  private static boolean isPersonal(String text) {
+    return Scrubber.standard().isPersonal(text);
   }
 
   private boolean isKnown(String name, String value) {

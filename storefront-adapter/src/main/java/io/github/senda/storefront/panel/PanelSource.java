@@ -2,6 +2,7 @@ package io.github.senda.storefront.panel;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.Searched;
 import io.github.senda.map.View;
 import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,6 +49,11 @@ public interface PanelSource {
   /** What is kept of one person; empty where nothing can be looked up by a person. */
   default Optional<VisitorRecords> records() {
     return Optional.empty();
+  }
+
+  /** What visitors who agreed to be known again have searched for, where enough have. */
+  default List<Searched> searches() {
+    return List.of();
   }
 
   /** Takes touches that the filter cannot see; empty where there is no store to put them into. */

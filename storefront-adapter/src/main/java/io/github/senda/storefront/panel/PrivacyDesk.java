@@ -4,6 +4,8 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.metric.SearchedFor;
 import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -137,6 +139,7 @@ final class PrivacyDesk {
       Answers.notDone(response, e);
       return;
     }
+    writeSearches(json);
     json.name("looks").beginArray();
     synchronized (looks) {
       for (Look look : looks) {

@@ -1,11 +1,14 @@
 package io.github.senda.storefront.servlet;
 
 import io.github.senda.storefront.beacon.Sender;
+import io.github.senda.storefront.beacon.Shop;
 import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.ParameterNames;
 import io.github.senda.storefront.capture.Parts;
+import io.github.senda.storefront.capture.Routes;
 import io.github.senda.storefront.panel.NotCounted;
+import io.github.senda.storefront.privacy.SearchText;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Facts;
 import io.github.senda.touch.Sign;
@@ -15,15 +18,12 @@ import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,17 +32,13 @@ import java.util.TreeMap;
  * Makes touches of requests: who it was, what was seen of it, and one offer to the recorder. What
  * may go wrong in here is caught by {@link CaptureFilter}. Safe for any thread.
  */
-final class Capture {
+final class Capture implements Shop {
 
   /** What our own example shoppers call themselves, so that nobody takes them for customers. */
   static final String SIMULATED = "SendaShopper";
 
   private static final Attributes SIMULATED_VISIT = Attributes.of("visitor", "simulated");
   private static final Attributes AGREED = Attributes.of("consent", "given");
-  private static final int LONGEST_USER_AGENT = 512;
-  private static final int LONGEST_PATTERN = 300;
-  private static final String SPRING_PATTERN =
-      "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
   private final TouchRecorder recorder;
   private final TrustedProxies proxies;
@@ -51,6 +47,7 @@ final class Capture {
   private final Staff staff;
   private final List<String> ownPaths;
   private final Consents consents;
+  private final Optional<String> consentTool;
   private final SteadyTime time;
   private final Counts counts;
   private final Hearing hearing;
@@ -60,6 +57,7 @@ final class Capture {
   private final Landing landing;
   private volatile boolean behindUnknownProxy;
   private final Parts parts = Parts.remembered();
+  private final Routes routes = new Routes();
   private volatile Instant lastTouch = Instant.MIN;
 
   Capture(TouchRecorder recorder, Settings settings, String contextPath, Clock clock) {
@@ -82,6 +80,7 @@ final class Capture {
     this.staff = new Staff(settings.staffRoles(), settings.staffAddresses());
     this.ownPaths = List.of(settings.panelPath(), settings.privacy().path());
     this.consents = new Consents(settings.privacy(), contextPath, random, withdrawals);
+    this.consentTool = settings.privacy().consentTool();
     this.time = new SteadyTime(clock);
     this.counts = new Counts();
     this.hearing = new Hearing(counts);
@@ -132,7 +131,7 @@ final class Capture {
     if (isOurs(path)) {
       return Optional.empty();
     }
-    String userAgent = userAgent(request);
+    String userAgent = Request.userAgent(request);
     boolean simulated = userAgent.contains(SIMULATED);
     if (isLeftOut(request, method, path, userAgent, simulated)) {
       return Optional.empty();
@@ -141,8 +140,8 @@ final class Capture {
     if (hasOptedOut(cookies)) {
       return Optional.empty();
     }
-    boolean fetched = isFetch(request);
-    boolean page = method.equals("GET") && !fetched && takesPages(request);
+    boolean fetched = Request.isFetch(request);
+    boolean page = method.equals("GET") && !fetched && Request.takesPages(request);
     Consents.Known who = consents.arrive(cookies, page, request, response);
     Optional<VisitorId> known = who.visitor();
     if (isStaff(request, known)) {
@@ -162,10 +161,10 @@ final class Capture {
           counts.add(Counts.Cause.UNKNOWN_VISITOR);
           return Optional.empty();
         }
-      } else if (!isBrowser(request)) {
+      } else if (!Request.isBrowser(request)) {
         counts.add(Counts.Cause.SERVER_CALL);
         return Optional.empty();
-      } else if (!isFromElsewhere(request)) {
+      } else if (!Request.isFromElsewhere(request)) {
         visitor = byAddress(request, userAgent);
       }
     }
@@ -179,9 +178,9 @@ final class Capture {
           new WaitingRoom.Page(
               visitor.get(),
               now,
-              address(uri, query).hashCode(),
-              pathOf(request.getHeader("Referer")).map(String::hashCode),
-              from(request) == AddressHashes.From.HERE,
+              Request.address(uri, query).hashCode(),
+              Request.pathOf(request.getHeader("Referer")).map(String::hashCode),
+              Request.from(request) == AddressHashes.From.HERE,
               userAgent.hashCode(),
               known.isPresent());
       waiting.claim(asked).ifPresent(form -> record(form, asked));
@@ -198,6 +197,7 @@ final class Capture {
                 userAgent,
                 fetched,
                 visitor,
+                known.isPresent(),
                 who.agreed() ? attributes.then(AGREED) : attributes)));
   }
 
@@ -252,8 +252,9 @@ final class Capture {
    *
    * @return empty, and counted, if it is nobody who is counted or known
    */
-  Optional<Sender> sender(HttpServletRequest request) {
-    String userAgent = userAgent(request);
+  @Override
+  public Optional<Sender> sender(HttpServletRequest request) {
+    String userAgent = Request.userAgent(request);
     boolean simulated = userAgent.contains(SIMULATED);
     if (isLeftOut(request, request.getMethod(), "/", userAgent, simulated)) {
       return Optional.empty();
@@ -282,13 +283,28 @@ final class Capture {
                 time.now()));
   }
 
+  @Override
+  public Optional<String> pattern(String path) {
+    return routes.of(path);
+  }
+
+  @Override
+  public Optional<String> consentTool() {
+    return consentTool;
+  }
+
+  @Override
+  public void answered(boolean agreed, HttpServletRequest request, HttpServletResponse response) {
+    consents.answered(agreed, request, response);
+  }
+
   private boolean isStaff(HttpServletRequest request, Optional<VisitorId> known) {
     return (known.isPresent() && staff.knows(known.get()))
         || (staff.hasAddresses()
             && proxies
                 .origin(
                     Optional.ofNullable(request.getRemoteAddr()).orElse(""),
-                    headers(request, "X-Forwarded-For"))
+                    Request.headers(request, "X-Forwarded-For"))
                 .filter(staff.addresses()::holds)
                 .isPresent());
   }
@@ -314,7 +330,7 @@ final class Capture {
       hashes.remember(address.get(), userAgent, offered);
     }
     VisitorId visitor = again.orElse(offered);
-    hashes.on(visitor, address(uri, query));
+    hashes.on(visitor, Request.address(uri, query));
     return visitor;
   }
 
@@ -323,34 +339,12 @@ final class Capture {
   }
 
   private Optional<VisitorId> find(HttpServletRequest request, String address, String userAgent) {
-    return hashes.find(address, userAgent, from(request), pathOf(request.getHeader("Referer")));
-  }
-
-  private static AddressHashes.From from(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null) {
-      return site.equals("same-origin") ? AddressHashes.From.HERE : AddressHashes.From.ELSEWHERE;
-    }
-    String referer = request.getHeader("Referer");
-    if (referer == null) {
-      return AddressHashes.From.UNSAID;
-    }
-    int host = referer.indexOf("://") + 3;
-    int end = referer.indexOf('/', host);
-    return host > 2
-            && isThisHost(request, referer.substring(host, end < 0 ? referer.length() : end))
-        ? AddressHashes.From.HERE
-        : AddressHashes.From.ELSEWHERE;
-  }
-
-  /** Whether a host is the one that was asked, by its own name or the name that a proxy tells. */
-  private static boolean isThisHost(HttpServletRequest request, String host) {
-    return host.equalsIgnoreCase(request.getHeader("Host"))
-        || host.equalsIgnoreCase(request.getHeader("X-Forwarded-Host"));
+    return hashes.find(
+        address, userAgent, Request.from(request), Request.pathOf(request.getHeader("Referer")));
   }
 
   private Optional<String> address(HttpServletRequest request) {
-    List<String> forwarded = headers(request, "X-Forwarded-For");
+    List<String> forwarded = Request.headers(request, "X-Forwarded-For");
     Optional<String> address =
         proxies.visitor(Optional.ofNullable(request.getRemoteAddr()).orElse(""), forwarded);
     if (address.isEmpty() && !forwarded.isEmpty()) {
@@ -364,57 +358,8 @@ final class Capture {
     return behindUnknownProxy;
   }
 
-  private static List<String> headers(HttpServletRequest request, String name) {
-    return Optional.ofNullable(request.getHeaders(name))
-        .map(Collections::list)
-        .orElseGet(ArrayList::new);
-  }
-
   private void record(WaitingRoom.Form form, WaitingRoom.Page page) {
     record(new Touch(page.visitor(), form.sign(), form.time(), form.attributes(), form.facts()));
-  }
-
-  private static String userAgent(HttpServletRequest request) {
-    String text = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-    return text.length() > LONGEST_USER_AGENT ? text.substring(0, LONGEST_USER_AGENT) : text;
-  }
-
-  private static boolean takesPages(HttpServletRequest request) {
-    String accept = request.getHeader("Accept");
-    return accept != null && accept.toLowerCase(Locale.ROOT).contains("text/html");
-  }
-
-  private static boolean isFetch(HttpServletRequest request) {
-    String mode = request.getHeader("Sec-Fetch-Mode");
-    if (mode != null) {
-      return !mode.equals("navigate");
-    }
-    String accept = request.getHeader("Accept");
-    return "XMLHttpRequest".equals(request.getHeader("X-Requested-With"))
-        || (accept != null && !accept.toLowerCase(Locale.ROOT).contains("text/html"));
-  }
-
-  /** Whether anything in a request could only come from a browser. */
-  private static boolean isBrowser(HttpServletRequest request) {
-    Cookie[] cookies = request.getCookies();
-    return request.getHeader("Origin") != null
-        || request.getHeader("Referer") != null
-        || request.getHeader("Accept-Language") != null
-        || request.getHeader("Sec-Fetch-Site") != null
-        || (cookies != null && cookies.length > 0);
-  }
-
-  private static boolean isFromElsewhere(HttpServletRequest request) {
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null) {
-      return site.equals("cross-site");
-    }
-    String origin = request.getHeader("Origin");
-    if (origin == null || origin.equals("null") || request.getHeader("Host") == null) {
-      return false;
-    }
-    int scheme = origin.indexOf("://");
-    return scheme < 0 || !isThisHost(request, origin.substring(scheme + 3));
   }
 
   /**
@@ -426,7 +371,7 @@ final class Capture {
     boolean mayBeRefused = status / 100 == 2 && !seen.arrival().method().equals("GET");
     seen.finished(
         new Seen.Outcome(
-            formNames(request),
+            formNames(request, seen.arrival()),
             status,
             Optional.ofNullable(response.getContentType()),
             Optional.ofNullable(response.getHeader("Location")),
@@ -480,25 +425,12 @@ final class Capture {
 
   /** Notes what took the request by the shop's own routing, before an error page does. */
   void route(Seen seen, HttpServletRequest request) {
-    seen.routed(pattern(request));
+    Optional<String> pattern = Request.pattern(request);
+    pattern.ifPresent(routes::add);
+    seen.routed(pattern);
   }
 
-  /** Empty for a pattern that takes anything, as it says less than the path. */
-  private static Optional<String> pattern(HttpServletRequest request) {
-    Object pattern = request.getAttribute(SPRING_PATTERN);
-    if (pattern == null) {
-      return Optional.empty();
-    }
-    String text = pattern.toString();
-    if (text.contains("**") || text.length() > LONGEST_PATTERN) {
-      return Optional.empty();
-    }
-    // Below a servlet of its own path, the pattern is what comes after that path.
-    String within = request.getPathInfo() == null ? "" : request.getServletPath();
-    return Optional.of(within + (text.startsWith("/") ? text : "/" + text));
-  }
-
-  private List<String> formNames(HttpServletRequest request) {
+  private List<String> formNames(HttpServletRequest request, Seen.Arrival arrival) {
     String type = request.getContentType();
     if (type == null
         || !ParameterNames.areReadIn(type, request.getContentLengthLong())
@@ -506,6 +438,7 @@ final class Capture {
         || request.getHeader("Expect") != null) {
       return List.of();
     }
+    Parts sent = parts.sentBy(arrival.recognised());
     List<String> names = new ArrayList<>();
     try {
       for (String name : Collections.list(request.getParameterNames())) {
@@ -513,7 +446,7 @@ final class Capture {
             ParameterNames.isSelector(name)
                 ? Optional.ofNullable(request.getParameter(name)).orElse("")
                 : "";
-        parts.name(name, value).ifPresent(names::add);
+        sent.name(name, value).ifPresent(names::add);
       }
     } catch (RuntimeException e) {
       // A host may refuse a form that it cannot read; the shop has been told so by then.
@@ -559,8 +492,12 @@ final class Capture {
                 outcome.contentType(),
                 seen.isRefused(),
                 heard.named()));
-    Sign sign = exchange.sign(parts);
-    Facts told = seen.hasAgreed() ? heard.facts() : heard.facts().withoutCustomer();
+    boolean plain = arrival.query().isEmpty() && outcome.location().isEmpty();
+    Sign sign = exchange.sign(plain ? parts : parts.sentBy(arrival.recognised()));
+    Facts told =
+        seen.hasAgreed()
+            ? heard.facts().searching(searched(arrival, status))
+            : heard.facts().withoutCustomer();
     Facts facts = told.about(exchange.id(parts));
     if (sign.redirect().isPresent() && sign.redirect().get().startsWith("//")) {
       arrival.visitor().ifPresent(hashes::leaves);
@@ -570,18 +507,28 @@ final class Capture {
     if (arrival.visitor().isPresent()) {
       record(new Touch(seen.visitor().get(), sign, arrival.time(), attributes, facts));
     } else {
-      Optional<String> next = outcome.location().flatMap(to -> target(arrival, to));
+      Optional<String> next = outcome.location().flatMap(to -> Request.target(arrival, to));
       WaitingRoom.Form form =
           new WaitingRoom.Form(
               sign,
               arrival.time(),
               attributes,
               facts,
-              next.orElseGet(() -> address(arrival.path(), arrival.query())).hashCode(),
+              next.orElseGet(() -> Request.address(arrival.path(), arrival.query())).hashCode(),
               next.isPresent(),
               arrival.userAgent().hashCode());
       waiting.enter(form).ifPresent(page -> record(form, page));
     }
+  }
+
+  /** What was looked for by who agreed to be known again; a script asks at every letter. */
+  private static Optional<String> searched(Seen.Arrival arrival, int status) {
+    return arrival.query().isEmpty()
+            || arrival.fetched()
+            || status / 100 != 2
+            || !arrival.method().equals("GET")
+        ? Optional.empty()
+        : SearchText.of(arrival.query());
   }
 
   /** What Senda says of a visit itself is never the shop's to say. */
@@ -598,39 +545,6 @@ final class Capture {
     if (recorder.record(touch)) {
       lastTouch = touch.time();
     }
-  }
-
-  /** The path and query that a redirect leads to, if it stays on this host. */
-  private static Optional<String> target(Seen.Arrival arrival, String location) {
-    try {
-      URI here = new URI("http", arrival.host(), "/", null).resolve(arrival.path());
-      URI to = here.resolve(new URI(location.strip()));
-      return arrival.host().equalsIgnoreCase(to.getHost())
-          ? Optional.of(address(to.getRawPath(), Optional.ofNullable(to.getRawQuery()).orElse("")))
-          : Optional.empty();
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<String> pathOf(String referer) {
-    if (referer == null) {
-      return Optional.empty();
-    }
-    try {
-      URI uri = new URI(referer);
-      return Optional.ofNullable(uri.getRawPath())
-          .map(path -> address(path, Optional.ofNullable(uri.getRawQuery()).orElse("")));
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** Path and query without what a session adds. */
-  private static String address(String path, String query) {
-    int parameters = path.indexOf(';');
-    String plain = parameters < 0 ? path : path.substring(0, parameters);
-    return query.isEmpty() ? plain : plain + "?" + query;
   }
 
   /** The counts by name, for the panel. */

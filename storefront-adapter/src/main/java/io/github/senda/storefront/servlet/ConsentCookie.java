@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The cookie in which a shop, or the tool with which it asks, keeps what a visitor agreed to. Its
@@ -60,6 +62,9 @@ record ConsentCookie(
           "tcf",
           consentFramework());
 
+  /** Those that keep the answer in the browser alone: a page tells it by the beacon. */
+  static final Set<String> SCRIPTED = Set.of("osano", "usercentrics");
+
   private static ConsentCookie of(String name, String given, String unless, String beside) {
     return new ConsentCookie(
         name,
@@ -83,7 +88,8 @@ record ConsentCookie(
     if (known == null) {
       complaints.add(
           "senda.consent.tool is one of "
-              + String.join(", ", TOOLS.keySet().stream().sorted().toList())
+              + String.join(
+                  ", ", Stream.concat(TOOLS.keySet().stream(), SCRIPTED.stream()).sorted().toList())
               + ", not \""
               + tool
               + "\"; tell its cookie by "

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.storefront.beacon.AskedCookie;
 import io.github.senda.storefront.panel.VisitorChoices;
 import io.github.senda.touch.VisitorId;
 import jakarta.servlet.http.Cookie;
@@ -42,6 +43,7 @@ final class Consents implements VisitorChoices {
   private final Optional<ConsentCookie> told;
   private final VisitorCookie session;
   private final VisitorCookie lasting;
+  private final AskedCookie asked;
   private final SecureRandom random;
   private final Withdrawals withdrawals;
   private final Map<VisitorId, Boolean> agreed = new Recent<>();
@@ -55,6 +57,7 @@ final class Consents implements VisitorChoices {
     this.told = settings.cookie();
     this.session = VisitorCookie.of(contextPath);
     this.lasting = VisitorCookie.lasting(contextPath);
+    this.asked = AskedCookie.of(contextPath);
     this.random = random;
     this.withdrawals = withdrawals;
   }
@@ -144,6 +147,7 @@ final class Consents implements VisitorChoices {
   /** From now on the visit is another's who is not known again. */
   private void part(VisitorId next, HttpServletRequest request, HttpServletResponse response) {
     response.addHeader("Set-Cookie", lasting.taken(request.isSecure()));
+    asked.take(request, response);
     response.addHeader("Set-Cookie", session.header(next, request.isSecure()));
   }
 
@@ -166,6 +170,19 @@ final class Consents implements VisitorChoices {
       }
     }
     return true;
+  }
+
+  /** A page tells what its visitor answered to the tool with which the shop asks. */
+  void answered(boolean yes, HttpServletRequest request, HttpServletResponse response) {
+    Optional<VisitorId> visitor = read(request.getCookies()).visitor();
+    if (visitor.isEmpty()) {
+      return;
+    }
+    if (yes) {
+      boolean unused = agree(visitor.get(), request, response);
+    } else if (known(request).isPresent() || hasAgreed(visitor.get())) {
+      VisitorId unused = withdraw(visitor.get(), request, response);
+    }
   }
 
   /** Whether a visitor's yes waits for an answer that can carry the cookie. */
@@ -213,6 +230,7 @@ final class Consents implements VisitorChoices {
     known(request).ifPresent(this::withdraw);
     response.addHeader("Set-Cookie", lasting.taken(request.isSecure()));
     response.addHeader("Set-Cookie", session.taken(request.isSecure()));
+    asked.take(request, response);
   }
 
   /** How many are remembered. */

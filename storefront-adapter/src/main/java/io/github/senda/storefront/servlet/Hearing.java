@@ -1,6 +1,6 @@
 package io.github.senda.storefront.servlet;
 
-import io.github.senda.storefront.capture.Scrubber;
+import io.github.senda.storefront.privacy.Scrubber;
 import io.github.senda.storefront.voice.ShopVoice;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Facts;

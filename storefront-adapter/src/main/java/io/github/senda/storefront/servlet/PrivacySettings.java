@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
  *
  * @param mode how far a visitor may be known again
  * @param cookie where the shop keeps what a visitor agreed to, if in a cookie
+ * @param script the tool that keeps it in the browser alone, so that a page has to tell it
  * @param path where the visitors' own page is, below the shop, beginning with {@code /}
  * @param months how long a journey is kept at most
  */
-record PrivacySettings(ConsentMode mode, Optional<ConsentCookie> cookie, String path, int months) {
+record PrivacySettings(
+    ConsentMode mode,
+    Optional<ConsentCookie> cookie,
+    Optional<String> script,
+    String path,
+    int months) {
 
   static final Set<String> NAMES =
       Set.of(
@@ -48,8 +54,13 @@ record PrivacySettings(ConsentMode mode, Optional<ConsentCookie> cookie, String 
             .or(
                 () ->
                     text.apply("senda.consent.tool")
+                        .filter(tool -> !isScripted(tool))
                         .flatMap(tool -> ConsentCookie.ofTool(tool, complaints)));
-    if (cookie.isPresent() && mode != ConsentMode.ASK) {
+    Optional<String> script =
+        text.apply("senda.consent.tool")
+            .filter(tool -> cookie.isEmpty() && isScripted(tool))
+            .map(tool -> tool.toLowerCase(Locale.ROOT));
+    if ((cookie.isPresent() || script.isPresent()) && mode != ConsentMode.ASK) {
       complaints.add("senda.consent.cookie and senda.consent.tool need senda.consent=ask");
     }
     String path = text.apply("senda.privacy.path").orElse(USUAL_PATH);
@@ -65,7 +76,21 @@ record PrivacySettings(ConsentMode mode, Optional<ConsentCookie> cookie, String 
       path = USUAL_PATH;
     }
     return new PrivacySettings(
-        mode, cookie, path, months(text.apply("senda.retention"), complaints));
+        mode, cookie, script, path, months(text.apply("senda.retention"), complaints));
+  }
+
+  private static boolean isScripted(String tool) {
+    return ConsentCookie.SCRIPTED.contains(tool.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * The tool of which a page tells what was answered; an empty text where any of the shop's own
+   * scripts may.
+   */
+  Optional<String> consentTool() {
+    return mode == ConsentMode.ASK && cookie.isEmpty()
+        ? Optional.of(script.orElse(""))
+        : Optional.empty();
   }
 
   private static int months(Optional<String> value, List<String> complaints) {

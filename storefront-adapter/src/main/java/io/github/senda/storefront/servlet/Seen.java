@@ -15,7 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Seen {
 
-  /** What was seen before the shop saw it; the error page's dispatch would show its own. */
+  /**
+   * What was seen before the shop saw it; the error page's dispatch would show its own.
+   *
+   * @param known whether a cookie of ours told who it is
+   */
   record Arrival(
       Instant time,
       String method,
@@ -26,7 +30,14 @@ final class Seen {
       String userAgent,
       boolean fetched,
       Optional<VisitorId> visitor,
-      Attributes attributes) {}
+      boolean known,
+      Attributes attributes) {
+
+    /** Who it is, if the browser said so itself: whoever refuses cookies is another each time. */
+    Optional<VisitorId> recognised() {
+      return known ? visitor : Optional.empty();
+    }
+  }
 
   /**
    * What the shop made of it, as far as it shows after the chain.

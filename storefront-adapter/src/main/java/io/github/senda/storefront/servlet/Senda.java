@@ -116,13 +116,7 @@ final class Senda implements AutoCloseable {
               .path()
               .map(
                   path ->
-                      Beacon.of(
-                          context.getContextPath(),
-                          path,
-                          capture::sender,
-                          writer,
-                          question,
-                          clock));
+                      Beacon.of(context.getContextPath(), path, capture, writer, question, clock));
       CaptureFilter filter = new CaptureFilter(capture, beacon);
       FilterRegistration.Dynamic registration = context.addFilter(CAPTURE, filter);
       if (registration == null) {

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.journey.JourneyLog;
 import io.github.senda.store.Audit;
 import io.github.senda.store.StoreException;
 import io.github.senda.store.TouchWriter;
@@ -28,7 +29,8 @@ final class StoreRecords implements VisitorRecords, Withdrawals {
   @Override
   public String access(Person person, String role) throws IOException {
     try {
-      return PersonJson.of(writer.access(person(person), role));
+      JourneyLog journeys = writer.access(person(person), role);
+      return PersonJson.of(journeys, writer.searchesOf(person(person)));
     } catch (StoreException e) {
       throw new IOException(e.getMessage(), e);
     }

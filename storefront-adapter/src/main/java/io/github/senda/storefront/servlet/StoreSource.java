@@ -2,6 +2,7 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.Searched;
 import io.github.senda.map.View;
 import io.github.senda.store.Forgotten;
 import io.github.senda.store.StoreException;
@@ -118,6 +119,11 @@ final class StoreSource implements PanelSource {
   @Override
   public Optional<Function<Attributes, Channel>> channels() {
     return Optional.of(rules.rules().channels()::of);
+  }
+
+  @Override
+  public List<Searched> searches() {
+    return writer.searches();
   }
 
   @Override

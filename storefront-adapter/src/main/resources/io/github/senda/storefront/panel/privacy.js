@@ -26,6 +26,10 @@ async function look() {
       make('button', {type: 'button', onclick: () => copy(area)}, say('privacy.copy', {language: named.of(language)})),
       make('span', {role: 'status'})));
   }));
+  at('searches-card').hidden = found.mode !== 'ask';
+  fill(at('searches'), ...found.searches.length > 0
+    ? found.searches.map(one => line(say('privacy.searches_one', {words: one.words, count: one.journeys, fruitless: one.fruitless})))
+    : [make('li', {class: 'none'}, say('privacy.searches_none'))]);
   lines(at('asked'), found.asked.map(one => say('privacy.asked_one', {
     time: moment.format(new Date(one.time)), kind: say(`privacy.kind.${one.kind}`), count: one.journeys, role: role(one.role)})));
   lines(at('looks'), found.looks.map(one => say('privacy.looks_one', {

@@ -7,6 +7,7 @@ import io.github.senda.storefront.capture.BeaconSign;
 import io.github.senda.storefront.capture.Parts;
 import io.github.senda.touch.Sign;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +37,7 @@ class BodyFuzzTest {
       assertTrue(one.ageMillis() >= 0 && one.ageMillis() <= 30 * 60 * 1000, () -> "age " + one);
       assertTrue(
           one.words().stream().allMatch(word -> WORD.matcher(word).matches()), one::toString);
-      Sign sign = BeaconSign.of(one.path(), one.words(), Parts.remembered());
+      Sign sign = BeaconSign.of(one.path(), Optional.empty(), one.words(), Parts.remembered());
       assertTrue(sign.equals(Sign.parse(sign.text())), sign::text);
       assertTrue(sign.path().length() <= 200, sign::text);
     }

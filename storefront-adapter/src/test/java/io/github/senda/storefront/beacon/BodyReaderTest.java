@@ -1,8 +1,11 @@
 package io.github.senda.storefront.beacon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.senda.storefront.capture.BeaconSign;
+import io.github.senda.storefront.capture.Parts;
 import io.github.senda.touch.Money;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -58,6 +61,31 @@ class BodyReaderTest {
     assertEquals(Optional.of(new Money(199_500, "EUR")), said.value());
     assertEquals("/a", said.path());
     assertEquals(5, said.ageMillis());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dni-12345678Z",
+        "X1234567L",
+        "ES9121000418450200051332",
+        "field[3f2504e0-4f89-11d3-9a0c-0305e82c3301]",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
+        "f_d41d8cd98f00b204e9800998ecf8427e",
+      })
+  void field_whoseNameMayTellWhoSomebodyIs_isOneWithoutAName(String name) throws Refused {
+    assertEquals(
+        List.of(":left", ":visible=1", ":order=2", ":fields=4"),
+        one("'is':'left','visible':1,'field':'" + name + "','order':2,'fields':4").words());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tel612345678", "c[4111111111111111]"})
+  void field_whoseNameIsANumber_hasItMadeLikeAnyOther(String name) throws Refused {
+    Said said = one("'is':'left','visible':1,'field':'" + name + "','order':2,'fields':4");
+    String sign = BeaconSign.of("/a", Optional.empty(), said.words(), Parts.remembered()).text();
+
+    assertFalse(sign.matches(".*[0-9]{5}.*"), sign);
   }
 
   @ParameterizedTest

@@ -209,7 +209,7 @@ class LimitsTest {
 
   @Test
   void files_areSmallPacked() {
-    int beacon = Beacon.script(true).packedSize();
+    int beacon = Beacon.script(true, Optional.of("usercentrics")).packedSize();
     int question = BeaconFile.of("question.js", text -> text).packedSize();
     int style = BeaconFile.of("question.css", text -> text).packedSize();
     System.out.println(
@@ -221,13 +221,13 @@ class LimitsTest {
 
   @Test
   void script_asksOnlyWhereThereIsAQuestion() {
-    assertTrue(Beacon.script(false).text().contains("ASKS = false"));
-    assertTrue(Beacon.script(true).text().contains("ASKS = true"));
+    assertTrue(Beacon.script(false, Optional.empty()).text().contains("ASKS = false"));
+    assertTrue(Beacon.script(true, Optional.empty()).text().contains("ASKS = true"));
   }
 
   @Test
   void script_knowsTheEventsThatTheServerKnows() {
-    String script = Beacon.script(false).text();
+    String script = Beacon.script(false, Optional.empty()).text();
     for (String event : BodyReader.EVENTS) {
       assertTrue(script.matches("(?s).*\\b" + event + "\\b.*"), event);
     }
@@ -235,7 +235,7 @@ class LimitsTest {
 
   @Test
   void script_neverReadsAValueOrAText() {
-    String script = Beacon.script(true).text();
+    String script = Beacon.script(true, Optional.empty()).text();
     for (String never :
         List.of(
             "target.value",

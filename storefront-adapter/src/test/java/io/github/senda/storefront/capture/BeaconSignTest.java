@@ -26,7 +26,7 @@ class BeaconSignTest {
           Sign.page("/order/{id}/confirmation").text());
 
   private static String told(String path, String... words) {
-    return BeaconSign.of(path, List.of(words), Parts.anew()).text();
+    return BeaconSign.of(path, Optional.empty(), List.of(words), Parts.anew()).text();
   }
 
   private static List<String> meanings(List<String> dictionary, int... signs) {
@@ -45,6 +45,7 @@ class BeaconSignTest {
     Sign sign =
         BeaconSign.of(
             "/product/1234;jsessionid=9",
+            Optional.empty(),
             List.of(":left", ":visible=10", ":field=cardNumber"),
             Parts.anew());
 
@@ -53,6 +54,26 @@ class BeaconSignTest {
     assertEquals(List.of(":field=cardNumber", ":left", ":visible=10"), sign.parameters());
     assertEquals(0, sign.statusClass());
     assertEquals(sign, Sign.parse(sign.text()));
+  }
+
+  @Test
+  void sign_hasTheTemplateThatTheShopsOwnRoutingGives() {
+    Routes routes = new Routes();
+    routes.add("/{page}");
+    routes.add("/taller/{maker}");
+    routes.add("/taller/hoy");
+    Parts parts = Parts.anew();
+    for (String[] page :
+        new String[][] {
+          {"/taller/maria-garcia", "/taller/{slug}"},
+          {"/taller/hoy", "/taller/hoy"},
+          {"/maria-garcia", "/{slug}"},
+          {"/other/maria-garcia", "/other/maria-garcia"},
+        }) {
+      Sign sign = BeaconSign.of(page[0], routes.of(page[0]), List.of(":rage"), parts);
+
+      assertEquals(page[1], sign.path(), page[0]);
+    }
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -392,6 +394,50 @@ class BeaconBrowserTest {
       assertEquals(List.of(), told(), asks);
     }
     assertEquals(Map.of(), shop.beacon.orElseThrow().counts());
+  }
+
+  /** The tools as far as they are asked: one that calls back, one that publishes its state. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "osano|const heard = {}; window.Osano = {cm: {addEventListener: (type, act) =>"
+            + " { heard[type] = act; if (type === 'osano-cm-initialized') act(undefined); }}};"
+            + " window.answer = yes => heard['osano-cm-consent-saved']("
+            + "{ANALYTICS: yes ? 'ACCEPT' : 'DENY'})",
+        "usercentrics|window.dataLayer = [{event: 'consent_status', type: 'IMPLICIT',"
+            + " Senda: true}]; window.answer = yes => { dataLayer.push({event: 'consent_status',"
+            + " type: 'EXPLICIT', Senda: yes}); dispatchEvent(new Event('UC_UI_CMP_EVENT')); }",
+        "|window.answer = yes => sendaConsent(yes)",
+      })
+  void answerToATool_isToldOnceAndTakenBack(String tool, String stub) throws Exception {
+    if (tool == null) {
+      serve("senda.consent", "ask");
+    } else {
+      serve("senda.consent", "ask", "senda.consent.tool", tool);
+    }
+    String known = VisitorCookie.lasting("").name();
+    Object id =
+        browser
+            .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", stub))
+            .get("identifier");
+    try {
+      open("/pages/plain.html");
+      assertTrue(is("return sessionStorage.length === 0"), "nobody has answered yet");
+      assertEquals(null, browser.manage().getCookieNamed(known));
+
+      browser.executeScript("answer(true)");
+      await("the cookie", () -> browser.manage().getCookieNamed(known) != null);
+      open("/pages/plain.html");
+      await("the visit", () -> shop.touches.stream().anyMatch(t -> t.attributes().consented()));
+
+      browser.executeScript("answer(false)");
+      await("no cookie", () -> browser.manage().getCookieNamed(known) == null);
+      assertEquals(List.of(), console());
+    } finally {
+      browser.executeCdpCommand(
+          "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+    }
   }
 
   @Test

@@ -224,6 +224,89 @@ class BeaconServerTest {
     }
   }
 
+  private static List<String> answered(ShopServer shop, String body, Map<String, String> headers)
+      throws Exception {
+    HttpResponse<String> answer =
+        shop.send("POST", "/senda-beacon/consent", headers, body, "text/plain");
+    assertEquals(204, answer.statusCode(), body);
+    return answer.headers().allValues("set-cookie");
+  }
+
+  @Test
+  void consent_isWhatAPageTellsOfItsVisitorAlone() throws Exception {
+    String known = VisitorCookie.lasting("").name();
+    try (ShopServer shop = new ShopServer(folder, "senda.consent", "ask")) {
+      String cookie = cookie(shop);
+
+      assertEquals(List.of(), answered(shop, "maybe", headers(cookie)));
+      assertEquals(List.of(), answered(shop, "false", headers(cookie)));
+      assertEquals(List.of(), answered(shop, "true", headers("a=b")));
+      assertEquals(
+          List.of(),
+          answered(
+              shop,
+              "true",
+              headers(cookie, "Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example")));
+      List<String> agreed = answered(shop, "true", headers(cookie));
+      assertEquals(1, agreed.size());
+      assertTrue(agreed.get(0).startsWith(known + "=" + cookie.split("=", 2)[1] + ";"));
+      assertTrue(agreed.get(0).contains("; Max-Age=34128000; HttpOnly; SameSite=Lax"));
+      String both = cookie + "; " + agreed.get(0).split(";", 2)[0];
+      assertEquals(List.of(), answered(shop, "true", headers(both)), "it is not renewed");
+
+      List<String> refused = answered(shop, "false", headers(both));
+      assertEquals(2, refused.size());
+      assertTrue(refused.get(0).startsWith(known + "=; Path=/; Max-Age=0"), refused::toString);
+      assertTrue(!refused.get(1).contains(cookie), "another from now on");
+      assertEquals(Map.of("cross_site", 1L, "wrong_value", 1L), counts(shop));
+    }
+    for (String[] settings :
+        new String[][] {
+          {}, {"senda.consent", "ask", "senda.consent.cookie", "agreed"}, {"senda.consent", "off"}
+        }) {
+      try (ShopServer shop = new ShopServer(folder, settings)) {
+        assertEquals(
+            404,
+            shop.send("POST", "/senda-beacon/consent", headers("a=b"), "true", "text/plain")
+                .statusCode());
+        assertTrue(!script(shop).contains("sendaConsent"));
+      }
+    }
+    try (ShopServer shop =
+        new ShopServer(folder, "senda.consent", "ask", "senda.consent.tool", "osano")) {
+      assertTrue(script(shop).contains("TOOL = 'osano'"), script(shop));
+    }
+  }
+
+  private static String script(ShopServer shop) throws Exception {
+    return shop.send("GET", "/senda-beacon/senda.js", headers("a=b")).body();
+  }
+
+  @Test
+  void question_isNotPutAgainToWhoAgreed_whateverTheBrowsersSession() throws Exception {
+    try (ShopServer shop =
+        new ShopServer(folder, "senda.consent", "ask", "senda.question", "csat")) {
+      String session = cookie(shop);
+      String both =
+          session + "; " + answered(shop, "true", headers(session)).get(0).split(";", 2)[0];
+      Map<String, String> page = headers(both, "Sec-Fetch-Mode", "navigate", "Accept", "text/html");
+      shop.send("GET", "/order/77/confirmation", page);
+
+      HttpResponse<String> asked = shop.send("GET", "/senda-beacon/question", headers(both));
+      assertEquals("csat", asked.body());
+      String set = asked.headers().firstValue("set-cookie").orElseThrow();
+      assertTrue(
+          set.startsWith("senda_asked=1; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"), set);
+
+      String again = both + "; senda_asked=1";
+      shop.send("GET", "/order/78/confirmation", page);
+      assertEquals(204, shop.send("GET", "/senda-beacon/question", headers(again)).statusCode());
+      assertTrue(
+          answered(shop, "false", headers(again)).stream()
+              .anyMatch(taken -> taken.startsWith("senda_asked=; Path=/; Max-Age=0")));
+    }
+  }
+
   @Test
   void question_isPutOnceAfterAPurchaseAndItsAnswerIsTakenOnce() throws Exception {
     try (ShopServer shop = new ShopServer(folder, "senda.question", "csat")) {

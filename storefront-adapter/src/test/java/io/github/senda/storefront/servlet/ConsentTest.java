@@ -90,7 +90,9 @@ class ConsentTest {
     Mockito.when(request.getDispatcherType()).thenReturn(DispatcherType.REQUEST);
     Mockito.when(request.getMethod()).thenReturn("GET");
     Mockito.when(request.getContextPath()).thenReturn("");
-    Mockito.when(request.getRequestURI()).thenReturn(path);
+    int mark = path.indexOf('?');
+    Mockito.when(request.getRequestURI()).thenReturn(mark < 0 ? path : path.substring(0, mark));
+    Mockito.when(request.getQueryString()).thenReturn(mark < 0 ? null : path.substring(mark + 1));
     Mockito.when(request.getRemoteAddr()).thenReturn("203.0.113.9");
     Mockito.when(request.getHeader("Accept")).thenReturn("text/html");
     Mockito.when(request.getHeader("User-Agent")).thenReturn("Mozilla/5.0 Firefox/140.0");
@@ -188,6 +190,37 @@ class ConsentTest {
     assertEquals(before.visitor(), yes.visitor());
     assertTrue(set.get(0).startsWith(LASTING + "=" + yes.visitor()), set::toString);
     assertTrue(set.get(0).contains("; Max-Age=34128000; HttpOnly; SameSite=Lax; Secure"));
+  }
+
+  @Test
+  void search_isHeardOfWhoAgreedAlone() throws Exception {
+    filter = filter("senda.consent", "ask");
+    visit("/");
+    Touch before = visit("/search?q=taza");
+    visit("/agree", "same-origin", Map.of(), false, Map.of("senda.consent", true));
+    Touch after = visit("/search?page=2&q=Taza+roja+ana%2540example.com");
+    Touch other = visit("/product/7?ref=taza");
+    Touch typing =
+        visit("/search?q=ta", "same-origin", Map.of("Sec-Fetch-Mode", "cors"), false, NOTHING);
+
+    assertEquals(Optional.empty(), before.facts().searched());
+    assertEquals(Optional.of("taza roja"), after.facts().searched());
+    assertEquals(Optional.empty(), other.facts().searched());
+    assertEquals(Optional.empty(), typing.facts().searched());
+  }
+
+  @Test
+  void tool_thatKeepsTheAnswerInTheBrowser_isToldByAPage() {
+    filter = filter("senda.consent", "ask", "senda.consent.tool", "Osano");
+    assertEquals(Optional.of("osano"), capture.consentTool());
+    filter = filter("senda.consent", "ask", "senda.consent.tool", "usercentrics");
+    assertEquals(Optional.of("usercentrics"), capture.consentTool());
+    filter = filter("senda.consent", "ask");
+    assertEquals(Optional.of(""), capture.consentTool(), "any of the shop's scripts may");
+    filter = filter("senda.consent", "ask", "senda.consent.cookie", "agreed");
+    assertEquals(Optional.empty(), capture.consentTool(), "a cookie tells, and nobody else");
+    filter = filter();
+    assertEquals(Optional.empty(), capture.consentTool());
   }
 
   @Test

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Searched;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.JourneyStore;
+import io.github.senda.store.Person;
 import io.github.senda.touch.Money;
+import io.github.senda.touch.Touch;
+import io.github.senda.touch.VisitorId;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,7 +62,15 @@ class KeptTest {
         store.append(shop.touches);
         int sealed = store.seal();
         assertEquals(mode.equals("off") ? 0 : 1, sealed);
-        return lines(store.read());
+        List<String> lines = lines(store.read());
+        for (VisitorId visitor :
+            shop.touches.stream().map(Touch::visitor).collect(Collectors.toSet())) {
+          for (Searched search : store.searchesOf(Person.of(visitor))) {
+            lines.add(
+                search.time() + "  searched: " + search.words().orElse("a salted hash, 64 bits"));
+          }
+        }
+        return lines;
       }
     }
   }
@@ -89,7 +102,7 @@ class KeptTest {
         }
       }
     }
-    return lines.isEmpty() ? List.of("nothing") : lines;
+    return lines.isEmpty() ? new ArrayList<>(List.of("nothing")) : lines;
   }
 
   private static String amount(Money value) {

@@ -104,7 +104,7 @@ final class ShopServer implements AutoCloseable {
         known
             .beacon()
             .path()
-            .map(path -> Beacon.of("", path, capture::sender, touches::add, question, clock));
+            .map(path -> Beacon.of("", path, capture, touches::add, question, clock));
     tomcat.setBaseDir(folder.toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");

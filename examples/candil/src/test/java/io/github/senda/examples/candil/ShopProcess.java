@@ -68,6 +68,10 @@ final class ShopProcess implements AutoCloseable {
     throw new AssertionError("the shop did not start:\n" + said());
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** All that it has said so far. */
   String said() throws IOException {
     return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);

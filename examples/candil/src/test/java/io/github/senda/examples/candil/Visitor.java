@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,6 +71,21 @@ final class Visitor {
           .replaceAll("(\"_csrf\" (content|value)=\")[A-Za-z0-9_-]{96}\"", "$1any\"")
           .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "any-uuid");
     }
+  }
+
+  /** Takes a cookie as if a script of the page had set it. */
+  void keep(String name, String value) {
+    cookies.put(name, value);
+  }
+
+  /** Loses a cookie, as when the shop has forgotten the session. */
+  void lose(String name) {
+    cookies.remove(name);
+  }
+
+  /** The names of the cookies that it has. */
+  Set<String> cookies() {
+    return Set.copyOf(cookies.keySet());
   }
 
   List<Answer> answers() {

@@ -1,4 +1,4 @@
-package io.github.senda.storefront.capture;
+package io.github.senda.storefront.privacy;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -73,7 +73,7 @@ public final class Scrubber {
    * The same for a text of which long numbers are made alike anyway, as a parameter's name: a
    * number alone is no reason to lose it.
    */
-  boolean isPersonalBesideDigits(String text) {
+  public boolean isPersonalBesideDigits(String text) {
     if (isHarmless(text)) {
       return false;
     }

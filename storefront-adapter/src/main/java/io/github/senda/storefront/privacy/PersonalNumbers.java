@@ -1,4 +1,4 @@
-package io.github.senda.storefront.capture;
+package io.github.senda.storefront.privacy;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

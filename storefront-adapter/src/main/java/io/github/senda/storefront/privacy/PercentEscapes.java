@@ -1,21 +1,21 @@
-package io.github.senda.storefront.capture;
+package io.github.senda.storefront.privacy;
 
 import java.nio.charset.StandardCharsets;
 
 /** Undoes percent-escapes as far as they are any; what is none stays as it stands. */
-final class PercentEscapes {
+public final class PercentEscapes {
 
   private PercentEscapes() {}
 
   /**
    * Decodes twice, since what was encoded twice hides an e-mail address as well as what was not.
    */
-  static String decodeTwice(String text) {
+  public static String decodeTwice(String text) {
     return text.indexOf('%') < 0 ? text : decode(decode(text));
   }
 
   /** Decodes once, as UTF-8; bytes that are no UTF-8 become U+FFFD. */
-  static String decode(String text) {
+  public static String decode(String text) {
     int first = text.indexOf('%');
     if (first < 0) {
       return text;

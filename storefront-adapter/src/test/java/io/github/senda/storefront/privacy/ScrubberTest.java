@@ -1,9 +1,11 @@
-package io.github.senda.storefront.capture;
+package io.github.senda.storefront.privacy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.senda.storefront.capture.Exchange;
+import io.github.senda.storefront.capture.ParameterNames;
 import io.github.senda.touch.Sign;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -318,7 +320,7 @@ class ScrubberTest {
   @Test
   void isPersonal_leavesTheWordsOfShopsAlone() throws IOException, URISyntaxException {
     TreeSet<String> words = new TreeSet<>();
-    Path folder = Path.of(TracesTest.class.getResource("traces").toURI());
+    Path folder = Path.of(Exchange.class.getResource("traces").toURI());
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
         for (String line : Files.readAllLines(file)) {
