@@ -50,13 +50,20 @@ class DiagramTest {
             new Stroke("#000000", 1, false),
             "#000000",
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     return new Diagram(
         "en",
         100,
         100,
         "#ffffff",
-        new Diagram.TitleBlock("title", new Box(0, 0, 1, 1), List.of(text("title"))),
+        new Diagram.TitleBlock(
+            "title",
+            "title",
+            new Box(0, 0, 1, 1),
+            List.of(text("title")),
+            Optional.empty(),
+            List.of()),
         List.of(),
         List.of(shape),
         List.of(lines),
