@@ -38,6 +38,9 @@ final class Arc {
   /** Whether it goes back above the cards, not below. */
   boolean above;
 
+  /** Whether it goes beside its cards at their left, not at their right. */
+  boolean atLeft;
+
   /** The height at which it goes back, or to a sink. */
   int passageY;
 
@@ -94,7 +97,7 @@ final class Arc {
   /** Its place among the pieces between columns, and what a crossing of it costs. */
   void join() {
     for (int i = 1; i < path.size(); i++) {
-      Place.join(path.get(i - 1), path.get(i), Math.sqrt(width));
+      Place.join(path.get(i - 1), path.get(i), width);
     }
   }
 }

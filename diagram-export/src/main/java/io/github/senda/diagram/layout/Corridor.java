@@ -21,6 +21,7 @@ final class Corridor {
   private static final int CLOSE = 4;
   private static final int OVERLAP_COST = 40;
   private static final int ROUNDS = 8;
+  private static final double MOST_SPREAD = 1.6;
 
   /** An upright piece, with the heights at which it is joined to the left and to the right. */
   static final class Piece {
@@ -64,9 +65,11 @@ final class Corridor {
     return add(new Piece(new int[] {left}, new int[] {right}, false, false, width));
   }
 
-  /** A piece from the left back to the left. */
-  Piece turning(int one, int other, int width) {
-    return add(new Piece(new int[] {one, other}, new int[0], false, false, width));
+  /** A piece from the left back to the left, or from the right back to the right. */
+  Piece turning(int one, int other, boolean atRight, int width) {
+    int[] both = {one, other};
+    int[] none = new int[0];
+    return add(new Piece(atRight ? none : both, atRight ? both : none, false, false, width));
   }
 
   /** A piece from the left up or down out of the corridor, for one line or for several. */
@@ -88,7 +91,8 @@ final class Corridor {
    * Gives every piece its track.
    *
    * @param start where the first track may begin
-   * @param room how much there is; where the tracks need more, they stand closer
+   * @param room how much there is; where the tracks need more, they stand closer, where they need
+   *     less, somewhat further apart; {@link Integer#MAX_VALUE} to learn how much they need
    * @return where the last one ends
    */
   int arrange(int start, int room) {
@@ -117,10 +121,12 @@ final class Corridor {
       starts[level + 1] = starts[level] + widths.get(level) + BETWEEN;
     }
     int needed = starts[widths.size()];
-    double scale = Math.min(1, (double) room / Math.max(1, needed));
+    double scale = Math.min(MOST_SPREAD, (double) room / Math.max(1, needed));
+    boolean measured = room == Integer.MAX_VALUE;
+    double shift = measured ? 0 : (room - needed * scale) / 2;
     for (Piece piece : pieces) {
-      double middle = starts[piece.level] + widths.get(piece.level) / 2;
-      piece.x = start + (int) Math.floor(middle * scale);
+      double middle = starts[piece.level] + widths.get(piece.level) / 2.0;
+      piece.x = start + (int) Math.floor(shift + middle * (measured ? 1 : scale));
     }
     return start + Math.min(room, needed);
   }
@@ -135,7 +141,8 @@ final class Corridor {
    */
   private static int byHeight(Piece one, Piece other) {
     if (turn(one) != 1) {
-      return Integer.compare(one.bottom - one.top, other.bottom - other.top);
+      int byLength = Integer.compare(one.bottom - one.top, other.bottom - other.top);
+      return turn(one) == 0 ? byLength : -byLength;
     }
     boolean falls = one.left[0] < one.right[0];
     boolean otherFalls = other.left[0] < other.right[0];

@@ -58,8 +58,8 @@ final class Corridors {
                 : Optional.of(corridors.get(from.column).across(fromY, toY, arc.width)));
       }
     } else if (arc.way == Way.WITHIN) {
-      Corridor beside = corridors.get(arc.start.column);
-      arc.pieces.add(Optional.of(beside.turning(arc.exitY, arc.entryY, arc.width)));
+      Corridor beside = corridors.get(arc.start.column - (arc.atLeft ? 1 : 0));
+      arc.pieces.add(Optional.of(beside.turning(arc.exitY, arc.entryY, arc.atLeft, arc.width)));
     } else {
       Corridor out = corridors.get(arc.start.column - 1);
       Corridor in = corridors.get(arc.end.orElseThrow().column);

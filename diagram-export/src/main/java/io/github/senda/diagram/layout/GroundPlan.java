@@ -37,7 +37,7 @@ final class GroundPlan {
   private static final int BELOW_LANES = 18;
 
   /** There is room for so many transitions, or for so many a touchpoint if that is more. */
-  private static final int ROOM_FOR = 160;
+  private static final int ROOM_FOR = 110;
 
   private static final int ROOM_PER_TOUCHPOINT = 5;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Where lines meet cards. What goes forward leaves at the right and comes in at the left, what goes
- * back the other way round; what goes beside or to a sink leaves and comes in at the right. On each
- * side ports stand in the order in which their lines part, so that lines do not cross at the card.
+ * back the other way round; what goes to a sink leaves at the right; what goes beside its stage
+ * leaves and comes in at the side where it crosses less. On each side ports stand in the order in which their lines part, so that lines do not cross at the card.
  * For one thread.
  */
 final class Ports {
@@ -53,7 +53,11 @@ final class Ports {
    */
   static Ports of(List<Arc> arcs, int middle) {
     Ports ports = new Ports(arcs);
+    Sides sides = Sides.of(arcs);
     for (Arc arc : arcs) {
+      if (arc.way == Way.WITHIN) {
+        arc.atLeft = sides.crossesLessAtLeft(arc);
+      }
       ports.add(arc, middle);
     }
     ports.left.forEach(Ports::spread);
@@ -90,11 +94,12 @@ final class Ports {
     side.computeIfAbsent(place, added -> new ArrayList<>()).add(new Port(arc, exit, rank));
   }
 
-  /** Both ends of a line within a stage are at the right; the nearest turns lie innermost. */
+  /** Both ends of a line within a stage are at one side; the nearest turns lie innermost. */
   private void within(Place place, Place other, Arc arc, boolean exit) {
     int distance = Math.abs(other.middle() - place.middle());
     boolean up = other.middle() < place.middle();
-    port(right, place, arc, exit, up ? 1e8 + distance : 3e8 - distance);
+    Map<Place, List<Port>> side = arc.atLeft ? left : right;
+    port(side, place, arc, exit, up ? 1e8 + distance : 3e8 - distance);
   }
 
   private static void spread(Place place, List<Port> ports) {
@@ -105,6 +110,14 @@ final class Ports {
             .thenComparing(Port::exit));
     int widths = ports.stream().mapToInt(port -> port.arc.width).sum();
     double free = place.cardHeight - 2.0 * EDGE - widths;
+    if (free < ports.size() - 1) {
+      // More than there is room for: by number, so that no two fall together sooner than they must.
+      for (int i = 0; i < ports.size(); i++) {
+        double part = (i + 0.5) / ports.size();
+        ports.get(i).moveTo(place.y + 2 + (int) (part * (place.cardHeight - 4)));
+      }
+      return;
+    }
     double space = ports.size() < 2 ? 0 : Math.min(WIDEST_SPACE, free / (ports.size() - 1));
     double y = place.y + EDGE + (free - space * (ports.size() - 1)) / 2;
     for (Port port : ports) {

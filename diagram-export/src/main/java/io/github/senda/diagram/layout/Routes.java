@@ -142,8 +142,9 @@ final class Routes {
       toSink(arc);
     } else if (arc.way == Way.WITHIN) {
       int x = x(arc, 0);
-      int right = plan.box(arc.from).right();
-      go(arc, right, exitY(arc), x, exitY(arc), x, entryY(arc), right, entryY(arc));
+      Box from = plan.box(arc.from);
+      int side = arc.atLeft ? from.x() : from.right();
+      go(arc, side, exitY(arc), x, exitY(arc), x, entryY(arc), side, entryY(arc));
     } else {
       int out = x(arc, 0);
       int in = x(arc, 1);
