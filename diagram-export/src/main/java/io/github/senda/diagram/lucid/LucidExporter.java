@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,8 +45,18 @@ public final class LucidExporter implements DiagramExporter {
   }
 
   @Override
+  public boolean holdsPages() {
+    return true;
+  }
+
+  @Override
   public void write(Diagram diagram, OutputStream out) throws IOException {
-    byte[] document = document(diagram);
+    write(List.of(diagram), out);
+  }
+
+  @Override
+  public void write(List<Diagram> pages, OutputStream out) throws IOException {
+    byte[] document = document(pages);
     ZipEntry entry = new ZipEntry("document.json");
     entry.setTimeLocal(ZIP_TIME);
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
@@ -56,13 +67,18 @@ public final class LucidExporter implements DiagramExporter {
     out.flush();
   }
 
+  /** The document of a single page; see {@link #document(List)}. */
+  public static byte[] document(Diagram diagram) throws IOException {
+    return document(List.of(diagram));
+  }
+
   /**
    * The document alone, as UTF-8 JSON: what Lucid's API also takes as {@code content}.
    *
    * @throws IOException if it is larger than Lucid takes
    */
-  public static byte[] document(Diagram diagram) throws IOException {
-    byte[] document = LucidDocument.json(diagram).getBytes(StandardCharsets.UTF_8);
+  public static byte[] document(List<Diagram> pages) throws IOException {
+    byte[] document = LucidDocument.json(pages).getBytes(StandardCharsets.UTF_8);
     if (document.length > MOST_BYTES) {
       throw new IOException(
           String.format(
