@@ -36,7 +36,7 @@ class DrawioExporterTest implements DiagramExporterContract {
   @Override
   public List<Found> shapes(byte[] file) {
     return Xml.elements(Xml.parse(file), "UserObject").stream()
-        .filter(object -> cell(object).hasAttribute("vertex"))
+        .filter(object -> object.hasAttribute("touchpoint"))
         .map(object -> new Found(object.getAttribute("id"), "", ""))
         .toList();
   }
