@@ -138,8 +138,7 @@ public final class DrawioExporter implements DiagramExporter {
       end();
     }
 
-    private void data(Optional<String> link, List<Diagram.Field> fields)
-        throws XMLStreamException {
+    private void data(Optional<String> link, List<Diagram.Field> fields) throws XMLStreamException {
       if (link.isPresent()) {
         attribute("link", link.get());
       }

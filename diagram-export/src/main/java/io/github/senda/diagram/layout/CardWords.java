@@ -81,8 +81,7 @@ final class CardWords {
 
   private List<String> lines(Touchpoint touchpoint) {
     int width = touchpoint.isStep() ? GroundPlan.CARD_WIDTH : GroundPlan.END_WIDTH;
-    return Lettering.wrap(
-        name(touchpoint), width - LEFT - RIGHT, MOST_NAME_LINES, NAME_SIZE, true);
+    return Lettering.wrap(name(touchpoint), width - LEFT - RIGHT, MOST_NAME_LINES, NAME_SIZE, true);
   }
 
   private static Share left(Touchpoint touchpoint, JourneyGraph graph) {
@@ -106,12 +105,9 @@ final class CardWords {
   /** The words of a touchpoint in a card's box. */
   List<Text> texts(Touchpoint touchpoint, JourneyGraph graph, Box box) {
     Share left = left(touchpoint, graph);
-    List<String> figures =
-        figures(count(touchpoint, graph), graph.count(touchpoint, touchpoint));
+    List<String> figures = figures(count(touchpoint, graph), graph.count(touchpoint, touchpoint));
     Optional<String> leaving =
-        left.part() == 0
-            ? Optional.empty()
-            : Optional.of("▼ " + telling.phrases().share(left));
+        left.part() == 0 ? Optional.empty() : Optional.of("▼ " + telling.phrases().share(left));
     boolean two = needsTwoLines(figures, leaving);
     List<String> lines = lines(touchpoint);
     int height = (lines.size() + (two ? 2 : 1)) * LINE_HEIGHT;

@@ -23,10 +23,15 @@ final class ColumnOrder {
   /** How many joins all starts together may go through, so that large maps take no longer. */
   private static final int WORK = 12_000;
 
-  /** How far a place is sifted, and how often. */
+  /** How far a place is sifted at most; in large maps less far. */
   private static final int REACH = 60;
 
+  private static final int LEAST_REACH = 12;
+  private static final int REACH_WORK = 20_000;
+
+  /** How often all places are. */
   private static final int ROUNDS = 12;
+
   private static final double LEAST_GAIN = 1e-9;
 
   private final Place[] places;
@@ -37,6 +42,7 @@ final class ColumnOrder {
 
   private final double[][][] weights = new double[2][][];
   private final int[] position;
+  private int reach = REACH;
 
   private ColumnOrder(List<List<Place>> byName) {
     places = byName.stream().flatMap(List::stream).toArray(Place[]::new);
@@ -97,6 +103,7 @@ final class ColumnOrder {
   private void improve() {
     int joins = Arrays.stream(neighbours[1]).mapToInt(all -> all.length).sum();
     int starts = Math.max(2, Math.min(MOST_STARTS, WORK / Math.max(1, joins)));
+    reach = Math.max(LEAST_REACH, Math.min(REACH, REACH_WORK / Math.max(1, joins)));
     int[][] best = copy(columns);
     double fewest = crossings();
     for (int start = 0; start < starts && fewest > 0; start++) {
@@ -265,7 +272,7 @@ final class ColumnOrder {
     int best = from;
     double least = -LEAST_GAIN;
     double cost = 0;
-    for (int at = from - 1; at >= Math.max(0, from - REACH); at--) {
+    for (int at = from - 1; at >= Math.max(0, from - reach); at--) {
       cost -= sides.gain(column[at], place);
       if (cost < least) {
         least = cost;
@@ -273,7 +280,7 @@ final class ColumnOrder {
       }
     }
     cost = 0;
-    for (int at = from + 1; at < Math.min(column.length, from + REACH + 1); at++) {
+    for (int at = from + 1; at < Math.min(column.length, from + reach + 1); at++) {
       cost -= sides.gain(place, column[at]);
       if (cost < least) {
         least = cost;
@@ -297,28 +304,28 @@ final class ColumnOrder {
 
   /** A column's joins in order of where they end, while only that column is being changed. */
   private final class Sides {
-    private final Map<Integer, int[][]> ends = new HashMap<>();
-    private final Map<Integer, double[][]> costs = new HashMap<>();
+    private final int[][][] ends = new int[2][places.length][];
+    private final double[][][] costs = new double[2][places.length][];
 
     Sides(int[] column) {
       for (int place : column) {
-        int[][] at = new int[2][];
-        double[][] cost = new double[2][];
         for (int side = 0; side < 2; side++) {
           int[] others = neighbours[side][place];
-          Integer[] order = new Integer[others.length];
-          Arrays.setAll(order, i -> i);
-          Arrays.sort(
-              order, (one, other) -> Integer.compare(position[others[one]], position[others[other]]));
-          at[side] = new int[others.length];
-          cost[side] = new double[others.length];
+          // Position and number in one, so that they are sorted without boxes.
+          long[] order = new long[others.length];
           for (int i = 0; i < others.length; i++) {
-            at[side][i] = position[others[order[i]]];
-            cost[side][i] = weights[side][place][order[i]];
+            order[i] = (long) position[others[i]] << 32 | i;
           }
+          Arrays.sort(order);
+          int[] at = new int[others.length];
+          double[] cost = new double[others.length];
+          for (int i = 0; i < others.length; i++) {
+            at[i] = (int) (order[i] >> 32);
+            cost[i] = weights[side][place][(int) order[i]];
+          }
+          ends[side][place] = at;
+          costs[side][place] = cost;
         }
-        ends.put(place, at);
-        costs.put(place, cost);
       }
     }
 
@@ -326,30 +333,45 @@ final class ColumnOrder {
     double gain(int upper, int lower) {
       double gain = 0;
       for (int side = 0; side < 2; side++) {
-        int[] above = ends.get(upper)[side];
-        int[] below = ends.get(lower)[side];
+        int[] above = ends[side][upper];
+        int[] below = ends[side][lower];
         if (above.length > 0 && below.length > 0) {
-          double[] aboveCosts = costs.get(upper)[side];
-          double[] belowCosts = costs.get(lower)[side];
-          gain += crossings(above, aboveCosts, below, belowCosts);
-          gain -= crossings(below, belowCosts, above, aboveCosts);
+          gain += gain(above, costs[side][upper], below, costs[side][lower]);
         }
       }
       return gain;
     }
 
-    /** What it costs that one place's joins, by their ends, start above another's. */
-    private double crossings(int[] above, double[] aboveCosts, int[] below, double[] belowCosts) {
-      double crossings = 0;
-      double passed = 0;
+    /** Pairs of which the upper's join ends lower, less those of which the lower's does. */
+    private double gain(int[] above, double[] aboveCosts, int[] below, double[] belowCosts) {
+      if (above[0] > below[below.length - 1] || above[above.length - 1] < below[0]) {
+        double whole = sum(aboveCosts) * sum(belowCosts);
+        return above[0] > below[0] ? whole : -whole;
+      }
+      double gain = 0;
+      double higher = 0;
+      double notLower = 0;
+      double all = sum(belowCosts);
       int at = 0;
+      int until = 0;
       for (int i = 0; i < above.length; i++) {
         while (at < below.length && below[at] < above[i]) {
-          passed += belowCosts[at++];
+          higher += belowCosts[at++];
         }
-        crossings += aboveCosts[i] * passed;
+        while (until < below.length && below[until] <= above[i]) {
+          notLower += belowCosts[until++];
+        }
+        gain += aboveCosts[i] * (higher - (all - notLower));
       }
-      return crossings;
+      return gain;
+    }
+
+    private static double sum(double[] costs) {
+      double sum = 0;
+      for (double cost : costs) {
+        sum += cost;
+      }
+      return sum;
     }
   }
 }

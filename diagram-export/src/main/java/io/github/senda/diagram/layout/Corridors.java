@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The corridors to the right of all columns, with the upright pieces of all lines. For one thread. */
+/**
+ * The corridors to the right of all columns, with the upright pieces of all lines. For one thread.
+ */
 final class Corridors {
 
   /** What leaves one column for one sink shares a piece. */

@@ -103,8 +103,7 @@ final class Drawing {
               }
             });
     int legendX = plan.columnX(plan.columnCount());
-    Diagram.Legend legend =
-        LegendWords.of(phrases, arcs, widths, legendX, TitleWords.BOTTOM);
+    Diagram.Legend legend = LegendWords.of(phrases, arcs, widths, legendX, TitleWords.BOTTOM);
     List<Box> taken = new ArrayList<>(shapes.stream().map(Diagram.Shape::box).toList());
     lanes.forEach(
         lane -> taken.add(new Box(lane.box().x(), lane.box().y(), lane.box().width(), HEADING)));
@@ -172,8 +171,7 @@ final class Drawing {
       if (left > 0) {
         String leaving = phrases.say("leave", phrases.number(left));
         texts.add(
-            new Text(
-                leaving, x, y + 39, CardWords.FIGURE_SIZE, false, Looks.ALARM, Anchor.START));
+            new Text(leaving, x, y + 39, CardWords.FIGURE_SIZE, false, Looks.ALARM, Anchor.START));
       }
       lanes.add(new Diagram.Lane(ids.lane(stage.key()), name, box, HEADING, texts, Looks.LANE));
     }
@@ -246,8 +244,7 @@ final class Drawing {
 
   private void figures(Touchpoint touchpoint, Share left, List<Field> fields) {
     long journeys = graph.journeys(touchpoint);
-    fields.add(
-        new Field("stage", union.stages().get(union.columns().get(touchpoint) - 1).key()));
+    fields.add(new Field("stage", union.stages().get(union.columns().get(touchpoint) - 1).key()));
     fields.add(new Field("journeys", Long.toString(journeys)));
     fields.add(
         new Field("share_of_journeys", LineWords.plain(new Share(journeys, graph.journeys()))));

@@ -35,7 +35,8 @@ final class Gutter {
       int track = 0;
       while (track < tracks.size()
           && tracks.get(track).stream()
-              .anyMatch(other -> inX(arc) - CLOSE < outX(other) && inX(other) - CLOSE < outX(arc))) {
+              .anyMatch(
+                  other -> inX(arc) - CLOSE < outX(other) && inX(other) - CLOSE < outX(arc))) {
         track++;
       }
       if (track == tracks.size()) {

@@ -5,12 +5,12 @@ import io.github.senda.diagram.Diagram.Box;
 import io.github.senda.diagram.Diagram.Label;
 import io.github.senda.diagram.Diagram.Point;
 import io.github.senda.diagram.Diagram.Text;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.BiConsumer;
 

@@ -53,8 +53,7 @@ final class LegendWords {
     return new Diagram.Legend("legend", new Box(x, y, right - x, at - y), heading, entries);
   }
 
-  private static Diagram.Legend.Entry entry(
-      String id, int x, int y, Stroke stroke, String words) {
+  private static Diagram.Legend.Entry entry(String id, int x, int y, Stroke stroke, String words) {
     return new Diagram.Legend.Entry(
         id,
         new Point(x, y),

@@ -10,7 +10,6 @@ import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What is said of a transition: on its line, as a sentence and as figures. */
@@ -80,9 +79,9 @@ final class LineWords {
     interval(fields, "share", share);
     if (transition.isBetweenSteps()) {
       double mean = transition.mean().orElseThrow().toNanos() / 1e9;
-      fields.add(new Field("mean_s", String.format(Locale.ROOT, "%.3f", mean)));
+      fields.add(new Field("mean_s", fixed(mean, 3)));
       double median = transition.durations().quantile(0.5).orElseThrow().toNanos() / 1e9;
-      fields.add(new Field("median_s", String.format(Locale.ROOT, "%.3f", median)));
+      fields.add(new Field("median_s", fixed(median, 3)));
       fields.add(new Field("median_error", "6.25 %"));
     }
     return fields;
@@ -101,6 +100,13 @@ final class LineWords {
   }
 
   private static String decimal(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+    return fixed(value, 4);
+  }
+
+  /** A number, not below 0, with so many decimals; much faster than a format. */
+  private static String fixed(double value, int decimals) {
+    long scale = Math.round(Math.pow(10, decimals));
+    long parts = Math.round(value * scale);
+    return parts / scale + "." + Long.toString(scale + parts % scale).substring(1);
   }
 }

@@ -93,7 +93,9 @@ final class TitleWords {
   }
 
   private void named(String key, String words) {
-    leftOut.add(phrases.say(key, Lettering.wrap(words, WIDEST_PART, 1, CardWords.FIGURE_SIZE, false).get(0)));
+    leftOut.add(
+        phrases.say(
+            key, Lettering.wrap(words, WIDEST_PART, 1, CardWords.FIGURE_SIZE, false).get(0)));
     field(key, words);
   }
 
@@ -121,8 +123,7 @@ final class TitleWords {
         for (String line : Lettering.wrap(words, WIDEST, most, CardWords.FIGURE_SIZE, false)) {
           y += ROW;
           texts.add(
-              new Text(
-                  line, MARGIN, y, CardWords.FIGURE_SIZE, false, Looks.QUIET, Anchor.START));
+              new Text(line, MARGIN, y, CardWords.FIGURE_SIZE, false, Looks.QUIET, Anchor.START));
         }
       }
     }

@@ -44,9 +44,7 @@ final class Union {
     for (JourneyMap map : maps) {
       order.addAll(map.stages().order());
       JourneyGraph graph = map.graph();
-      graph
-          .steps()
-          .forEach(step -> stageOf.putIfAbsent(step, map.stages().of(step).orElseThrow()));
+      graph.steps().forEach(step -> stageOf.putIfAbsent(step, map.stages().of(step).orElseThrow()));
       for (Transition transition : graph.transitions()) {
         if (!transition.from().equals(transition.to())) {
           List<Touchpoint> ends = List.of(transition.from(), transition.to());

@@ -73,8 +73,7 @@ final class Cells {
     xml.empty("Cell", "N", name, "V", inches(part * length), "F", of + "*" + decimal(part));
   }
 
-  void look(Optional<String> fill, Optional<Diagram.Stroke> stroke)
-      throws XMLStreamException {
+  void look(Optional<String> fill, Optional<Diagram.Stroke> stroke) throws XMLStreamException {
     cell("FillPattern", fill.isPresent() ? 1 : 0);
     if (fill.isPresent()) {
       colour("FillForegnd", fill.get());

@@ -16,7 +16,6 @@ import javax.xml.stream.XMLStreamException;
  */
 final class Page {
 
-
   private static final int MIDDLE = 1;
   private static final int TOP = 0;
 
@@ -306,5 +305,4 @@ final class Page {
     xml.empty(
         "Cell", "N", "Relationships", "V", 0, "F", "SUM(DEPENDSON(" + how + "," + others + "))");
   }
-
 }

@@ -55,6 +55,19 @@ class DrawioExporterTest implements DiagramExporterContract {
   }
 
   @Override
+  public List<FoundPage> pages(byte[] file) {
+    return Xml.elements(Xml.parse(file), "diagram").stream()
+        .map(
+            page -> {
+              List<Element> objects = Xml.elements(page, "UserObject");
+              int shapes = (int) objects.stream().filter(o -> o.hasAttribute("touchpoint")).count();
+              int lines = (int) objects.stream().filter(o -> cell(o).hasAttribute("edge")).count();
+              return new FoundPage(page.getAttribute("name"), shapes, lines);
+            })
+        .toList();
+  }
+
+  @Override
   public String words(byte[] file) {
     Document document = Xml.parse(file);
     Stream<String> labels =
