@@ -46,6 +46,7 @@ public record Diagram(
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-_.~]{1,36}");
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+  private static final Pattern LINK = Pattern.compile("https?://[!-~&&[^\"<>\\\\^`{|}]]+");
 
   /** A place on the page. */
   public record Point(int x, int y) {}
@@ -158,20 +159,33 @@ public record Diagram(
     }
   }
 
-  /** The words above the drawing: the title first, then what it tells of. */
-  public record TitleBlock(String id, Box box, List<Text> texts) {
+  /**
+   * The words above the drawing: the title first, then what it tells of.
+   *
+   * @param id its own
+   * @param name the drawing's whole name, which is the name of its page too
+   * @param box its place
+   * @param texts its words, which may be cut to the page
+   * @param link where the same is looked at in the panel
+   * @param fields what the drawing tells of, whole
+   */
+  public record TitleBlock(
+      String id,
+      String name,
+      Box box,
+      List<Text> texts,
+      Optional<String> link,
+      List<Field> fields) {
     public TitleBlock {
       requireId(id);
+      name = clean(name);
       Objects.requireNonNull(box, "box == null");
       texts = List.copyOf(texts);
+      link.ifPresent(Diagram::requireLink);
+      fields = List.copyOf(fields);
       if (texts.isEmpty()) {
         throw new IllegalArgumentException("a drawing needs a title");
       }
-    }
-
-    /** The title alone. */
-    public String name() {
-      return texts.get(0).text();
     }
   }
 
@@ -225,6 +239,7 @@ public record Diagram(
    * @param accent the colour of its left edge
    * @param texts its words
    * @param fields its figures
+   * @param link where it is looked at in the panel
    */
   public record Shape(
       String id,
@@ -237,7 +252,8 @@ public record Diagram(
       Stroke edge,
       String accent,
       List<Text> texts,
-      List<Field> fields) {
+      List<Field> fields,
+      Optional<String> link) {
     public Shape {
       requireId(id);
       Objects.requireNonNull(kind, "kind == null");
@@ -250,6 +266,7 @@ public record Diagram(
       requireColour(accent);
       texts = List.copyOf(texts);
       fields = List.copyOf(fields);
+      link.ifPresent(Diagram::requireLink);
     }
   }
 
@@ -443,6 +460,13 @@ public record Diagram(
   private static void requireId(String id) {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException("not an id: \"" + id + "\"");
+    }
+  }
+
+  /** Nothing that a reader of the file would run when somebody clicks. */
+  private static void requireLink(String link) {
+    if (!LINK.matcher(link).matches()) {
+      throw new IllegalArgumentException("not a link to a page: \"" + link + "\"");
     }
   }
 

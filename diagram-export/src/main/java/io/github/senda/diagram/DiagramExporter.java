@@ -2,6 +2,7 @@ package io.github.senda.diagram;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,4 +37,30 @@ public interface DiagramExporter {
    *     the message then says so
    */
   void write(Diagram diagram, OutputStream out) throws IOException;
+
+  /** Whether a file of this format holds several drawings, a page for each. */
+  default boolean holdsPages() {
+    return false;
+  }
+
+  /**
+   * Writes drawings as the pages of one file, in their order: selections to be compared, with every
+   * touchpoint in the same place.
+   *
+   * @param pages at least one
+   * @param out left open; flushed
+   * @throws IOException if it cannot be written, or if the format holds one drawing only and there
+   *     are several; the message then says so
+   */
+  default void write(List<Diagram> pages, OutputStream out) throws IOException {
+    if (pages.size() != 1) {
+      throw new IOException(
+          "a file of the format "
+              + format()
+              + " holds one page, not "
+              + pages.size()
+              + ": export them one by one, or as drawio, visio or lucid");
+    }
+    write(pages.get(0), out);
+  }
 }

@@ -65,6 +65,10 @@ public final class XmlFile {
   /** Starts an element on the same line, where white space would be text. */
   public XmlFile startInline(String name, Object... attributes) throws XMLStreamException {
     xml.writeStartElement(name);
+    return attributes(attributes);
+  }
+
+  private XmlFile attributes(Object... attributes) throws XMLStreamException {
     for (int i = 0; i < attributes.length; i += 2) {
       xml.writeAttribute(attributes[i].toString(), attributes[i + 1].toString());
     }
@@ -73,7 +77,9 @@ public final class XmlFile {
 
   /** Writes an element without content on a line of its own. */
   public XmlFile empty(String name, Object... attributes) throws XMLStreamException {
-    return start(name, attributes).end();
+    xml.writeCharacters("\n");
+    xml.writeEmptyElement(name);
+    return attributes(attributes);
   }
 
   /** Writes words. */

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.Scenes;
+import io.github.senda.diagram.layout.StageLayout;
+import io.github.senda.map.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TimeZone;
@@ -27,6 +31,9 @@ public interface DiagramExporterContract {
 
   /** A shape or a line as a reader of the file finds it. */
   record Found(String id, String from, String to) {}
+
+  /** A page as a reader of the file finds it. */
+  record FoundPage(String name, int shapes, int lines) {}
 
   DiagramExporter exporter();
 
@@ -158,6 +165,54 @@ public interface DiagramExporterContract {
       assertEquals(diagram.shapes().size(), shapes(file).size(), "seed " + seed);
       assertEquals(diagram.lines().size(), lines(file).size(), "seed " + seed);
     }
+  }
+
+  @Test
+  default void pages_areWrittenOrRefusedInWords() throws IOException {
+    StageLayout layout = StageLayout.of(Labels.of(Drawings.SPANISH));
+    List<Diagram> pages =
+        layout.drawPages(
+            List.of(
+                new StageLayout.Selection("todos", Optional.empty(), Drawings.map(Drawings.shop())),
+                new StageLayout.Selection(
+                    "el \"otro\" <grupo>", Optional.empty(), Drawings.map(Scenes.tenVisitors()))));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (exporter().holdsPages()) {
+      exporter().write(pages, out);
+      List<FoundPage> found = pages(out.toByteArray());
+      assertEquals(pages.size(), found.size());
+      for (int i = 0; i < found.size(); i++) {
+        Diagram page = pages.get(i);
+        String name = found.get(i).name;
+        assertTrue(!name.isEmpty() && page.title().name().endsWith(name), name);
+        assertEquals(page.shapes().size(), found.get(i).shapes, name);
+        assertEquals(page.lines().size(), found.get(i).lines, name);
+      }
+    } else {
+      IOException mistake = assertThrows(IOException.class, () -> exporter().write(pages, out));
+      assertTrue(mistake.getMessage().contains("one page"), mistake.getMessage());
+      assertEquals(0, out.size());
+      exporter().write(pages.subList(1, 2), out);
+      assertArrayEquals(write(pages.get(1)), out.toByteArray());
+    }
+  }
+
+  @Test
+  default void linksToThePanel_standInTheFileUnlessItLacksThem() {
+    String panel = "https://shop.example/senda/?from=2026-03-02&to=2026-05-31";
+    StageLayout layout = StageLayout.of(Labels.of(Locale.ENGLISH)).linkedTo(panel);
+    String text = golden(write(layout.draw(Drawings.map(Drawings.shop()))));
+
+    boolean lacking =
+        exporter().shortcomings(Locale.ENGLISH).orElseThrow().contains("No links");
+    String said = text.replace("&amp;", "&").replace("\\u0026", "&");
+    assertEquals(!lacking, said.contains(panel + "&sel=add_to_cart"));
+    assertEquals(!lacking, said.contains(panel + "&sel=%3Centry%3E"));
+  }
+
+  /** A file's pages; needed where a format holds several. Fails where two things have one id. */
+  default List<FoundPage> pages(byte[] file) {
+    throw new UnsupportedOperationException("nothing reads the pages of " + exporter().format());
   }
 
   @Test

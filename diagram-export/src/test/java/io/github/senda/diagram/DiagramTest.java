@@ -50,13 +50,20 @@ class DiagramTest {
             new Stroke("#000000", 1, false),
             "#000000",
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
     return new Diagram(
         "en",
         100,
         100,
         "#ffffff",
-        new Diagram.TitleBlock("title", new Box(0, 0, 1, 1), List.of(text("title"))),
+        new Diagram.TitleBlock(
+            "title",
+            "title",
+            new Box(0, 0, 1, 1),
+            List.of(text("title")),
+            Optional.empty(),
+            List.of()),
         List.of(),
         List.of(shape),
         List.of(lines),
@@ -122,5 +129,25 @@ class DiagramTest {
             "yed"),
         exporters.names());
     assertEquals(Optional.empty(), exporters.of("visio2003"));
+  }
+
+  @Test
+  void link_leadsToAPageAndRunsNothing() {
+    for (String bad :
+        List.of(
+            "javascript:alert(1)", "data:text/html,x", "//host/x", "https://x/\"><b>", "http://a b")) {
+      assertThrows(IllegalArgumentException.class, () -> linked(bad), bad);
+    }
+    assertEquals("https://x/?a=1&b=%3C", linked("https://x/?a=1&b=%3C").link().orElseThrow());
+  }
+
+  private static Diagram.TitleBlock linked(String link) {
+    return new Diagram.TitleBlock(
+        "title",
+        "title",
+        new Box(0, 0, 1, 1),
+        List.of(text("title")),
+        Optional.of(link),
+        List.of());
   }
 }

@@ -31,7 +31,12 @@ public final class Xml {
 
   /** All elements of a name, in order. */
   public static List<Element> elements(Document document, String name) {
-    NodeList found = document.getElementsByTagName(name);
+    return elements(document.getDocumentElement(), name);
+  }
+
+  /** Those in an element. */
+  public static List<Element> elements(Element parent, String name) {
+    NodeList found = parent.getElementsByTagName(name);
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < found.getLength(); i++) {
       elements.add((Element) found.item(i));

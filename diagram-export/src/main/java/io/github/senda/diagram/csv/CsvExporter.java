@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Writes a drawing as one table (CSV by RFC 4180, UTF-8 with a mark in front, which spreadsheets
  * need): a row for the title, for each stage, each node, each arc and each line of the legend. It
- * is no picture: places, colours and dashes are lacking; a line's width and its layer are columns.
+ * is no picture: places, colours and dashes are lacking; a line's width and its layer are columns;
+ * one page a file.
  *
  * <p>Where a cell would be read as a formula, an apostrophe stands before it.
  */
@@ -36,6 +37,8 @@ public final class CsvExporter implements DiagramExporter {
   private static final List<String> COLUMNS =
       List.of(
           "record", "id", "kind", "name", "words", "lane_id", "from_id", "to_id", "layer", "width");
+
+  private static final String LINK = "link";
 
   /** For the service loader. */
   public CsvExporter() {}
@@ -71,12 +74,19 @@ public final class CsvExporter implements DiagramExporter {
       this.diagram = diagram;
       diagram.shapes().forEach(shape -> shape.fields().forEach(field -> columns.add(field.key())));
       diagram.lines().forEach(line -> line.fields().forEach(field -> columns.add(field.key())));
+      diagram.title().fields().forEach(field -> columns.add(field.key()));
+      diagram.title().link().ifPresent(link -> columns.add(LINK));
     }
 
     String text() {
       text.append(String.join(",", columns)).append(ROW_END);
       Diagram.TitleBlock title = diagram.title();
-      row("title", title.id(), Map.of("name", title.name(), "words", words(title.texts())));
+      Map<String, String> told = new LinkedHashMap<>();
+      title.fields().forEach(field -> told.put(field.key(), field.value()));
+      told.put("name", title.name());
+      told.put("words", words(title.texts()));
+      title.link().ifPresent(link -> told.put(LINK, link));
+      row("title", title.id(), told);
       for (Diagram.Lane lane : diagram.lanes()) {
         row("lane", lane.id(), Map.of("name", lane.name(), "words", words(lane.texts())));
       }
@@ -87,6 +97,7 @@ public final class CsvExporter implements DiagramExporter {
         cells.put("words", words(shape.texts()));
         cells.put("lane_id", shape.lane().orElse(""));
         shape.fields().forEach(field -> cells.put(field.key(), field.value()));
+        shape.link().ifPresent(link -> cells.put(LINK, link));
         row("node", shape.id(), cells);
       }
       for (Diagram.Line line : diagram.lines()) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Writes a drawing in the language of Graphviz, for its program {@code dot}. That places everything
  * itself, so the places of cards and lines are not those of the panel, and its lines are curves; a
  * picture that it makes cannot be edited, the text can. A card has its kind's colour as its
- * outline, not at its left edge.
+ * outline, not at its left edge; one page a file.
  *
  * <p>Stages are clusters in a row, drop-off is a layer and a class. Places are kept as {@code pos}
  * for {@code neato -n}; figures are attributes under their own names; ids are the drawing's.
@@ -118,6 +118,7 @@ public final class DotExporter implements DiagramExporter {
       looks.put("id", quoted(shape.id()));
       looks.put("label", words(shape.texts()));
       looks.put("tooltip", quoted(shape.summary()));
+      shape.link().ifPresent(link -> looks.put("URL", quoted(link)));
       looks.put("fillcolor", quoted(shape.fill()));
       looks.put("color", quoted(alarming ? shape.edge().colour() : shape.accent()));
       looks.put("penwidth", quoted(Integer.toString(shape.edge().width())));

@@ -18,13 +18,17 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes a drawing as a file of draw.io (diagrams.net), uncompressed. Stages are swim lanes that
- * hold their cards, transitions are connectors that follow their cards, drop-off is a layer.
+ * hold their cards, transitions are connectors that follow their cards, drop-off is a layer, cards
+ * link back to the panel; every selection is a page.
  */
 public final class DrawioExporter implements DiagramExporter {
 
   private static final String ROOT = "0";
   private static final String FIRST_LAYER = "1";
   private static final String FONT = "fontFamily=Helvetica;";
+  private static final String WORDS =
+      "text;html=1;strokeColor=none;fillColor=none;align=left;verticalAlign=middle;spacing=0;"
+          + FONT;
 
   /** For the service loader. */
   public DrawioExporter() {}
@@ -45,13 +49,30 @@ public final class DrawioExporter implements DiagramExporter {
   }
 
   @Override
+  public boolean holdsPages() {
+    return true;
+  }
+
+  @Override
   public void write(Diagram diagram, OutputStream out) throws IOException {
+    write(List.of(diagram), out);
+  }
+
+  @Override
+  public void write(List<Diagram> pages, OutputStream out) throws IOException {
     // Buffered, because over a bare OutputStreamWriter the JDK's XML writer splits surrogate pairs.
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(writer);
       xml.writeStartDocument("UTF-8", "1.0");
-      new Page(diagram, xml).write();
+      xml.writeCharacters("\n");
+      xml.writeStartElement("mxfile");
+      xml.writeAttribute("compressed", "false");
+      xml.writeAttribute("pages", Integer.toString(pages.size()));
+      for (int i = 0; i < pages.size(); i++) {
+        new Page(pages.get(i), xml).write(i == 0 ? "page" : "page-" + (i + 1));
+      }
+      xml.writeEndElement();
       xml.writeCharacters("\n");
       xml.writeEndDocument();
       xml.flush();
@@ -61,12 +82,11 @@ public final class DrawioExporter implements DiagramExporter {
     writer.flush();
   }
 
-  /** One file being written. */
+  /** One page being written. */
   private record Page(Diagram diagram, XMLStreamWriter xml) {
 
-    void write() throws XMLStreamException {
-      start("mxfile", "compressed", "false", "pages", "1");
-      start("diagram", "id", "page", "name", diagram.title().name());
+    void write(String id) throws XMLStreamException {
+      start("diagram", "id", id, "name", diagram.title().name());
       start(
           "mxGraphModel",
           "grid",
@@ -92,7 +112,7 @@ public final class DrawioExporter implements DiagramExporter {
         start("mxCell", "id", layerCell(layer.id()), "value", layer.name(), "parent", ROOT);
         end();
       }
-      words(diagram.title().id(), diagram.title().box(), diagram.title().texts(), FIRST_LAYER);
+      title(diagram.title());
       for (Diagram.Lane lane : diagram.lanes()) {
         lane(lane);
       }
@@ -104,8 +124,26 @@ public final class DrawioExporter implements DiagramExporter {
         connector(line);
       }
       legend(diagram.legend());
-      for (int open = 0; open < 4; open++) {
+      for (int open = 0; open < 3; open++) {
         end();
+      }
+    }
+
+    private void title(Diagram.TitleBlock title) throws XMLStreamException {
+      start("UserObject", "id", title.id(), "label", html(title.texts()), "name", title.name());
+      data(title.link(), title.fields());
+      start("mxCell", "style", WORDS, "vertex", "1", "parent", FIRST_LAYER);
+      geometry(title.box());
+      end();
+      end();
+    }
+
+    private void data(Optional<String> link, List<Diagram.Field> fields) throws XMLStreamException {
+      if (link.isPresent()) {
+        attribute("link", link.get());
+      }
+      for (Diagram.Field field : fields) {
+        attribute(field.key(), field.value());
       }
     }
 
@@ -131,9 +169,7 @@ public final class DrawioExporter implements DiagramExporter {
     private void card(Diagram.Shape shape, Optional<Diagram.Lane> lane) throws XMLStreamException {
       start("UserObject", "id", shape.id(), "label", html(shape.texts()), "name", shape.name());
       attribute("tooltip", shape.summary());
-      for (Diagram.Field field : shape.fields()) {
-        attribute(field.key(), field.value());
-      }
+      data(shape.link(), shape.fields());
       String style =
           "rounded=1;absoluteArcSize=1;arcSize=12;whiteSpace=wrap;html=1;align=left;"
               + "verticalAlign=middle;spacingLeft=10;spacingRight=2;fillColor="
@@ -172,9 +208,7 @@ public final class DrawioExporter implements DiagramExporter {
     private void connector(Diagram.Line line) throws XMLStreamException {
       String words = line.label().map(label -> html(List.of(label.text()))).orElse("");
       start("UserObject", "id", line.id(), "label", words, "tooltip", line.summary());
-      for (Diagram.Field field : line.fields()) {
-        attribute(field.key(), field.value());
-      }
+      data(Optional.empty(), line.fields());
       Diagram.Stroke stroke = line.stroke();
       String style =
           // A head grows with its line by itself.
@@ -261,10 +295,7 @@ public final class DrawioExporter implements DiagramExporter {
 
     private void words(String id, Diagram.Box box, List<Diagram.Text> texts, String parent)
         throws XMLStreamException {
-      String style =
-          "text;html=1;strokeColor=none;fillColor=none;align=left;verticalAlign=middle;spacing=0;"
-              + FONT;
-      vertex(id, html(texts), style, parent, box);
+      vertex(id, html(texts), WORDS, parent, box);
     }
 
     private void vertex(String id, String value, String style, String parent, Diagram.Box box)

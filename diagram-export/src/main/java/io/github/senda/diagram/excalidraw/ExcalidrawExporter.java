@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes a drawing as a file of Excalidraw. It has no layers, so drop-off is a group of its own; no
  * bold letters, and one size and colour for all words of a card; and it moves the words of an arrow
- * to the arrow's middle as soon as the arrow is touched.
+ * to the arrow's middle as soon as the arrow is touched; one page a file.
  *
  * <p>Stages are frames that take their cards along; arrows are bound to their cards at both ends
  * and find an upright way again when one is moved; figures are custom data.

@@ -27,12 +27,17 @@ final class Scene {
 
   /** The ids of the arrows that end at each card. */
   private final Map<String, List<String>> arrows = new HashMap<>();
+  private final Map<String, String> links = new HashMap<>();
 
   Scene(Diagram diagram, Writer writer) {
     this.diagram = diagram;
     this.json = new JsonWriter(writer);
     json.setIndent(" ");
     json.setHtmlSafe(false);
+    diagram.title().link().ifPresent(link -> links.put(diagram.title().id(), link));
+    diagram
+        .shapes()
+        .forEach(shape -> shape.link().ifPresent(link -> links.put(shape.id(), link)));
     for (Diagram.Line line : diagram.lines()) {
       arrows.computeIfAbsent(line.from(), card -> new ArrayList<>()).add(line.id());
       if (!line.to().equals(line.from())) {
@@ -273,7 +278,7 @@ final class Scene {
     // The form of strokes by hand comes from it, and nothing else.
     json.name("seed").value(1);
     json.name("angle").value(0).name("opacity").value(100).name("roughness").value(0);
-    json.name("locked").value(false).name("link").nullValue();
+    json.name("locked").value(false).name("link").value(links.get(id));
   }
 
   private void end(

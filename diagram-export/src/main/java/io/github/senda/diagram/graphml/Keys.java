@@ -2,6 +2,7 @@ package io.github.senda.diagram.graphml;
 
 import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.XmlFile;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,16 @@ record Keys(Map<String, String> nodes, Map<String, String> edges) {
   static Keys of(Diagram diagram) {
     Map<String, String> nodes = new LinkedHashMap<>();
     Map<String, String> edges = new LinkedHashMap<>();
-    diagram.shapes().forEach(shape -> shape.fields().forEach(field -> type(nodes, field)));
+    diagram.shapes().forEach(shape -> fields(shape).forEach(field -> type(nodes, field)));
     diagram.lines().forEach(line -> line.fields().forEach(field -> type(edges, field)));
     return new Keys(nodes, edges);
+  }
+
+  /** A card's figures, and where it leads. */
+  static List<Diagram.Field> fields(Diagram.Shape shape) {
+    List<Diagram.Field> fields = new ArrayList<>(shape.fields());
+    shape.link().ifPresent(link -> fields.add(new Diagram.Field("link", link)));
+    return fields;
   }
 
   private static void type(Map<String, String> types, Diagram.Field field) {

@@ -14,7 +14,8 @@ import javax.xml.stream.XMLStreamException;
 /**
  * Writes a drawing as GraphML with what yEd adds to it: places, shapes, colours, words. yEd has no
  * layers, so drop-off is dashed and red and can be chosen by its data ({@code kind}); the words of
- * a card have one size and colour; a card has its kind's colour as its outline.
+ * a card have one size and colour; a card has its kind's colour as its outline; one
+ * page a file.
  *
  * <p>Stages are groups that hold their cards. The legend's samples are lines between small nodes.
  */
@@ -138,7 +139,7 @@ public final class YedExporter implements DiagramExporter {
       Keys.data(xml, "node", "id", shape.id());
       Keys.data(xml, "node", "kind", shape.kind().name().toLowerCase(Locale.ROOT));
       Keys.data(xml, "node", "description", shape.summary());
-      Keys.fields(xml, "node", shape.fields());
+      Keys.fields(xml, "node", Keys.fields(shape));
       xml.start("data", "key", "node-looks").start("y:ShapeNode");
       box(shape.box());
       xml.empty("y:Fill", "color", shape.fill(), "transparent", "false");

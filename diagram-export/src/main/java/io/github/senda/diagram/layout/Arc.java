@@ -2,7 +2,7 @@ package io.github.senda.diagram.layout;
 
 import io.github.senda.diagram.Diagram.Point;
 import io.github.senda.diagram.Diagram.Way;
-import io.github.senda.graph.Transition;
+import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,41 +10,94 @@ import java.util.Optional;
 /** A transition on its way to being a line; for one thread. */
 final class Arc {
 
-  final Transition transition;
+  final Touchpoint from;
+  final Touchpoint to;
   final Way way;
   final int width;
 
-  /** The cards at its ends and the gaps between; only its start where it leads to a sink. */
-  final List<Place> places;
+  /** The card where it starts. */
+  final Place start;
+
+  /** The card where it ends; empty where it leads to a sink. */
+  final Optional<Place> end;
+
+  /**
+   * From left to right the cards at its ends and the gaps between; empty where it goes another way:
+   * beside the cards of its column, above or below all cards, or to a sink.
+   */
+  final List<Place> path;
 
   /** The heights of its ports. */
   int exitY;
 
   int entryY;
 
-  /** Its upright pieces from its start on; empty where it passes a corridor straight. */
+  /** Its upright pieces, from left to right or as it goes; empty where a corridor is straight. */
   final List<Optional<Corridor.Piece>> pieces = new ArrayList<>();
 
   /** Whether it goes back above the cards, not below. */
   boolean above;
+
+  /** Whether it goes beside its cards at their left, not at their right. */
+  boolean atLeft;
 
   /** The height at which it goes back, or to a sink. */
   int passageY;
 
   final List<Point> route = new ArrayList<>();
 
-  Arc(Transition transition, Way way, int width, List<Place> places) {
-    this.transition = transition;
+  Arc(
+      Touchpoint from,
+      Touchpoint to,
+      Way way,
+      int width,
+      Place start,
+      Optional<Place> end,
+      List<Place> path) {
+    this.from = from;
+    this.to = to;
     this.way = way;
     this.width = width;
-    this.places = List.copyOf(places);
+    this.start = start;
+    this.end = end;
+    this.path = List.copyOf(path);
   }
 
-  Place start() {
-    return places.get(0);
+  boolean goesAcross() {
+    return !path.isEmpty();
   }
 
-  Place end() {
-    return places.get(places.size() - 1);
+  boolean goesThroughAGutter() {
+    return way == Way.BACK && path.isEmpty();
+  }
+
+  boolean leadsToASink() {
+    return end.isEmpty();
+  }
+
+  /** The gaps that it passes. */
+  List<Place> gaps() {
+    return path.size() < 3 ? List.of() : path.subList(1, path.size() - 1);
+  }
+
+  /** The height of its port at the left end of its path. */
+  int leftY() {
+    return way == Way.BACK ? entryY : exitY;
+  }
+
+  int rightY() {
+    return way == Way.BACK ? exitY : entryY;
+  }
+
+  /** How many columns it goes back. */
+  int span() {
+    return start.column - end.orElseThrow().column;
+  }
+
+  /** Its place among the pieces between columns, and what a crossing of it costs. */
+  void join() {
+    for (int i = 1; i < path.size(); i++) {
+      Place.join(path.get(i - 1), path.get(i), width);
+    }
   }
 }

@@ -1,8 +1,11 @@
 package io.github.senda.diagram.layout;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The space between two columns, where lines change their height: a channel in the words of
@@ -18,11 +21,12 @@ final class Corridor {
   private static final int CLOSE = 4;
   private static final int OVERLAP_COST = 40;
   private static final int ROUNDS = 8;
+  private static final double MOST_SPREAD = 1.6;
 
   /** An upright piece, with the heights at which it is joined to the left and to the right. */
   static final class Piece {
-    private final List<Integer> left;
-    private final List<Integer> right;
+    private final int[] left;
+    private final int[] right;
     private final int width;
     private final int top;
     private final int bottom;
@@ -30,14 +34,14 @@ final class Corridor {
     private int level;
     private int x;
 
-    private Piece(List<Integer> left, List<Integer> right, boolean up, boolean down, int width) {
+    private Piece(int[] left, int[] right, boolean up, boolean down, int width) {
       this.left = left;
       this.right = right;
       this.width = width;
-      List<Integer> all = new ArrayList<>(left);
-      all.addAll(right);
-      this.top = up ? -FAR : all.stream().min(Comparator.naturalOrder()).orElseThrow();
-      this.bottom = down ? FAR : all.stream().max(Comparator.naturalOrder()).orElseThrow();
+      IntSummaryStatistics all =
+          IntStream.concat(Arrays.stream(left), Arrays.stream(right)).summaryStatistics();
+      this.top = up ? -FAR : all.getMin();
+      this.bottom = down ? FAR : all.getMax();
     }
 
     /** Where it stands, once the corridor is arranged. */
@@ -58,22 +62,24 @@ final class Corridor {
 
   /** A piece from the left to the right. */
   Piece across(int left, int right, int width) {
-    return add(new Piece(List.of(left), List.of(right), false, false, width));
+    return add(new Piece(new int[] {left}, new int[] {right}, false, false, width));
   }
 
-  /** A piece from the left back to the left. */
-  Piece turning(int one, int other, int width) {
-    return add(new Piece(List.of(one, other), List.of(), false, false, width));
+  /** A piece from the left back to the left, or from the right back to the right. */
+  Piece turning(int one, int other, boolean atRight, int width) {
+    int[] both = {one, other};
+    int[] none = new int[0];
+    return add(new Piece(atRight ? none : both, atRight ? both : none, false, false, width));
   }
 
   /** A piece from the left up or down out of the corridor, for one line or for several. */
-  Piece leaving(List<Integer> left, boolean up, int width) {
-    return add(new Piece(List.copyOf(left), List.of(), up, !up, width));
+  Piece leaving(int[] left, boolean up, int width) {
+    return add(new Piece(left.clone(), new int[0], up, !up, width));
   }
 
   /** A piece from above or below to the right. */
   Piece arriving(int right, boolean up, int width) {
-    return add(new Piece(List.of(), List.of(right), up, !up, width));
+    return add(new Piece(new int[0], new int[] {right}, up, !up, width));
   }
 
   private Piece add(Piece piece) {
@@ -85,9 +91,11 @@ final class Corridor {
    * Gives every piece its track.
    *
    * @param start where the first track may begin
+   * @param room how much there is; where the tracks need more, they stand closer, where they need
+   *     less, somewhat further apart; {@link Integer#MAX_VALUE} to learn how much they need
    * @return where the last one ends
    */
-  int arrange(int start) {
+  int arrange(int start, int room) {
     List<Piece> order = new ArrayList<>(pieces);
     order.sort(Comparator.comparingInt(Corridor::turn).thenComparing(Corridor::byHeight));
     int[][] costs = costs(order);
@@ -109,17 +117,23 @@ final class Corridor {
       widths.set(piece.level, Math.max(widths.get(piece.level), piece.width));
     }
     int[] starts = new int[widths.size() + 1];
-    starts[0] = start;
     for (int level = 0; level < widths.size(); level++) {
       starts[level + 1] = starts[level] + widths.get(level) + BETWEEN;
     }
-    pieces.forEach(piece -> piece.x = starts[piece.level] + widths.get(piece.level) / 2);
-    return starts[widths.size()];
+    int needed = starts[widths.size()];
+    double scale = Math.min(MOST_SPREAD, (double) room / Math.max(1, needed));
+    boolean measured = room == Integer.MAX_VALUE;
+    double shift = measured ? 0 : (room - needed * scale) / 2;
+    for (Piece piece : pieces) {
+      double middle = starts[piece.level] + widths.get(piece.level) / 2.0;
+      piece.x = start + (int) Math.floor(shift + middle * (measured ? 1 : scale));
+    }
+    return start + Math.min(room, needed);
   }
 
   /** What only concerns the left stands at the left. */
   private static int turn(Piece piece) {
-    return piece.right.isEmpty() ? 0 : piece.left.isEmpty() ? 2 : 1;
+    return piece.right.length == 0 ? 0 : piece.left.length == 0 ? 2 : 1;
   }
 
   /**
@@ -127,16 +141,17 @@ final class Corridor {
    */
   private static int byHeight(Piece one, Piece other) {
     if (turn(one) != 1) {
-      return Integer.compare(one.bottom - one.top, other.bottom - other.top);
+      int byLength = Integer.compare(one.bottom - one.top, other.bottom - other.top);
+      return turn(one) == 0 ? byLength : -byLength;
     }
-    boolean falls = one.left.get(0) < one.right.get(0);
-    boolean otherFalls = other.left.get(0) < other.right.get(0);
+    boolean falls = one.left[0] < one.right[0];
+    boolean otherFalls = other.left[0] < other.right[0];
     if (falls != otherFalls) {
       return Boolean.compare(falls, otherFalls);
     }
     return falls
-        ? Integer.compare(other.left.get(0), one.left.get(0))
-        : Integer.compare(one.left.get(0), other.left.get(0));
+        ? Integer.compare(other.left[0], one.left[0])
+        : Integer.compare(one.left[0], other.left[0]);
   }
 
   /** What it costs that the piece of a row stands to the left of the piece of a column. */

@@ -2,9 +2,6 @@ package io.github.senda.diagram.layout;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.jgrapht.Graph;
-import org.jgrapht.Graphs;
-import org.jgrapht.graph.DefaultWeightedEdge;
 
 /**
  * How high the places of ordered columns stand: each as near as can be to the places that it is
@@ -18,12 +15,10 @@ final class Heights {
   /** A line is to pass straight through gaps first of all. */
   private static final double STRAIGHT = 8;
 
-  private static final double PINNED = 1e9;
-
   private Heights() {}
 
   /** Places everything; the uppermost place stands at 0. */
-  static void settle(List<List<Place>> columns, Graph<Place, DefaultWeightedEdge> graph) {
+  static void settle(List<List<Place>> columns) {
     int tallest =
         columns.stream()
             .mapToInt(column -> column.stream().mapToInt(place -> place.height).sum())
@@ -39,73 +34,103 @@ final class Heights {
     }
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = 0; i < columns.size(); i++) {
-        List<Place> column = columns.get(round % 2 == 0 ? i : columns.size() - 1 - i);
-        column(column, place -> wish(place, graph), place -> weight(place, graph));
+        column(columns.get(round % 2 == 0 ? i : columns.size() - 1 - i));
       }
     }
     int top = columns.stream().flatMap(List::stream).mapToInt(place -> place.y).min().orElse(0);
     columns.forEach(column -> column.forEach(place -> place.y -= top));
   }
 
+  private static void column(List<Place> column) {
+    int n = column.size();
+    double[] wishes = new double[n];
+    double[] weights = new double[n];
+    double[] heights = new double[n];
+    for (int i = 0; i < n; i++) {
+      Place place = column.get(i);
+      double sum = 0;
+      double whole = 0;
+      double all = 1;
+      for (List<Place.Join> side : List.of(place.before, place.after)) {
+        for (Place.Join join : side) {
+          double weight = join.weight() * (join.place().isCard() ? 1 : STRAIGHT);
+          sum += weight * (join.place().middle() - (place.middle() - place.y));
+          whole += weight;
+          all += join.weight();
+        }
+      }
+      wishes[i] = whole == 0 ? place.y : sum / whole;
+      weights[i] = all;
+      heights[i] = place.height;
+    }
+    double[] tops = fit(wishes, weights, heights);
+    for (int i = 0; i < n; i++) {
+      column.get(i).y = (int) Math.round(tops[i]);
+    }
+  }
+
   /**
-   * Moves the gaps only, from left to right, now that it is known at which height their lines leave
-   * the cards.
+   * Moves the gaps between cards that stay where they are. Where there is too little room for all,
+   * they stand closer.
    *
+   * @param gaps in their order, with nothing but room between them
+   * @param top where the room begins
+   * @param bottom where it ends
    * @param wish the height at which a gap's line would be straight
    */
-  static void straighten(List<List<Place>> columns, ToDoubleFunction<Place> wish) {
-    for (List<Place> column : columns) {
-      column(
-          column,
-          place -> place.isCard() ? place.y : wish.applyAsDouble(place) - place.middle() + place.y,
-          place -> place.isCard() ? PINNED : 1);
-    }
-  }
-
-  private static double wish(Place place, Graph<Place, DefaultWeightedEdge> graph) {
-    double sum = 0;
-    double weights = 0;
-    for (DefaultWeightedEdge edge : graph.edgesOf(place)) {
-      Place other = Graphs.getOppositeVertex(graph, edge, place);
-      double weight = graph.getEdgeWeight(edge) * (other.isCard() ? 1 : STRAIGHT);
-      sum += weight * (other.middle() - (place.middle() - place.y));
-      weights += weight;
-    }
-    return weights == 0 ? place.y : sum / weights;
-  }
-
-  private static double weight(Place place, Graph<Place, DefaultWeightedEdge> graph) {
-    return 1 + graph.edgesOf(place).stream().mapToDouble(graph::getEdgeWeight).sum();
-  }
-
-  private static void column(
-      List<Place> column, ToDoubleFunction<Place> wish, ToDoubleFunction<Place> weight) {
-    int n = column.size();
-    int[] offset = new int[n + 1];
-    double[] mean = new double[n];
+  static void within(List<Place> gaps, int top, int bottom, ToDoubleFunction<Place> wish) {
+    int n = gaps.size();
+    int room = Math.max(1, bottom - top);
+    double needed = gaps.stream().mapToInt(gap -> gap.height).sum();
+    double scale = Math.min(1, room / Math.max(1, needed));
+    double[] wishes = new double[n];
     double[] weights = new double[n];
+    double[] heights = new double[n];
+    for (int i = 0; i < n; i++) {
+      heights[i] = gaps.get(i).height * scale;
+      wishes[i] = wish.applyAsDouble(gaps.get(i)) - heights[i] / 2;
+      weights[i] = 1;
+    }
+    double[] tops = fit(wishes, weights, heights);
+    double above = 0;
+    for (int i = 0; i < n; i++) {
+      // Bounds on all of them are kept by cutting the free solution to the bounds.
+      double lowest = bottom - needed * scale + above;
+      double y = Math.max(top + above, Math.min(lowest, tops[i]));
+      above += heights[i];
+      gaps.get(i).y = (int) Math.round(y + heights[i] / 2) - gaps.get(i).height / 2;
+    }
+  }
+
+  /** The tops nearest to what is wished for, each at least a height below the one before. */
+  private static double[] fit(double[] wishes, double[] weights, double[] heights) {
+    int n = wishes.length;
+    double[] offset = new double[n + 1];
+    double[] mean = new double[n];
+    double[] weight = new double[n];
     int[] members = new int[n];
     int pools = 0;
     for (int i = 0; i < n; i++) {
-      Place place = column.get(i);
-      offset[i + 1] = offset[i] + place.height;
-      mean[pools] = wish.applyAsDouble(place) - offset[i];
-      weights[pools] = weight.applyAsDouble(place);
+      offset[i + 1] = offset[i] + heights[i];
+      mean[pools] = wishes[i] - offset[i];
+      weight[pools] = weights[i];
       members[pools++] = 1;
       while (pools > 1 && mean[pools - 2] > mean[pools - 1]) {
-        double both = weights[pools - 2] + weights[pools - 1];
+        double both = weight[pools - 2] + weight[pools - 1];
         mean[pools - 2] =
-            (mean[pools - 2] * weights[pools - 2] + mean[pools - 1] * weights[pools - 1]) / both;
-        weights[pools - 2] = both;
+            (mean[pools - 2] * weight[pools - 2] + mean[pools - 1] * weight[pools - 1]) / both;
+        weight[pools - 2] = both;
         members[pools - 2] += members[pools - 1];
         pools--;
       }
     }
+    double[] tops = new double[n];
     int at = 0;
     for (int pool = 0; pool < pools; pool++) {
       for (int member = 0; member < members[pool]; member++, at++) {
-        column.get(at).y = (int) Math.round(mean[pool]) + offset[at];
+        tops[at] = mean[pool] + offset[at];
       }
     }
+    return tops;
   }
 }

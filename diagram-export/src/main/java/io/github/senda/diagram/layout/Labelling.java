@@ -6,8 +6,13 @@ import io.github.senda.diagram.Diagram.Label;
 import io.github.senda.diagram.Diagram.Point;
 import io.github.senda.diagram.Diagram.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Finds room for words on lines: on the line itself, over no card, no heading and no other words,
@@ -21,16 +26,55 @@ final class Labelling {
   private static final int HEIGHT = 12;
   private static final double[] ALONG = {0.5, 0.3, 0.7, 0.15, 0.85};
 
-  private record Piece(Arc arc, Box box) {}
+  /** Boxes by where they are, so that what is near is found without looking at everything. */
+  private static final class Squares<T> {
+    private static final int SIDE = 128;
 
-  private final List<Box> taken;
-  private final List<Piece> pieces = new ArrayList<>();
+    private record Held<T>(Box box, T what) {}
+
+    private final Map<Long, List<Held<T>>> squares = new HashMap<>();
+
+    void add(Box box, T what) {
+      Held<T> held = new Held<>(box, what);
+      over(box, (x, y) -> squares.computeIfAbsent(key(x, y), added -> new ArrayList<>()).add(held));
+    }
+
+    /** All that overlaps a box, each at least once. */
+    Set<T> overlapping(Box box) {
+      Set<T> found = new HashSet<>();
+      over(
+          box,
+          (x, y) -> {
+            for (Held<T> held : squares.getOrDefault(key(x, y), List.of())) {
+              if (held.box.overlaps(box)) {
+                found.add(held.what);
+              }
+            }
+          });
+      return found;
+    }
+
+    private static void over(Box box, BiConsumer<Integer, Integer> square) {
+      for (int x = Math.floorDiv(box.x(), SIDE); x <= Math.floorDiv(box.right(), SIDE); x++) {
+        for (int y = Math.floorDiv(box.y(), SIDE); y <= Math.floorDiv(box.bottom(), SIDE); y++) {
+          square.accept(x, y);
+        }
+      }
+    }
+
+    private static long key(int x, int y) {
+      return (long) x << 32 | (y & 0xffffffffL);
+    }
+  }
+
+  private final Squares<Box> taken = new Squares<>();
+  private final Squares<Arc> lines = new Squares<>();
 
   Labelling(List<Box> taken, List<Arc> arcs) {
-    this.taken = new ArrayList<>(taken);
+    taken.forEach(box -> this.taken.add(box, box));
     for (Arc arc : arcs) {
       for (int i = 1; i < arc.route.size(); i++) {
-        pieces.add(new Piece(arc, around(arc.route.get(i - 1), arc.route.get(i), arc.width)));
+        lines.add(around(arc.route.get(i - 1), arc.route.get(i), arc.width), arc);
       }
     }
   }
@@ -68,8 +112,8 @@ final class Labelling {
         int x = from.x() + (int) Math.round((to.x() - from.x()) * along);
         int y = from.y() + (int) Math.round((to.y() - from.y()) * along);
         Box box = new Box(x - width / 2, y - HEIGHT / 2, width, HEIGHT);
-        if (!box.overlaps(head) && isFree(box)) {
-          int behind = linesBehind(arc, box, fewest);
+        if (fewest > 0 && !box.overlaps(head) && taken.overlapping(box).isEmpty()) {
+          int behind = linesBehind(arc, box);
           if (behind < fewest) {
             fewest = behind;
             double way = length(arc.route, i - 1) + extent * along;
@@ -80,7 +124,7 @@ final class Labelling {
         }
       }
     }
-    best.ifPresent(label -> taken.add(label.box()));
+    best.ifPresent(label -> taken.add(label.box(), label.box()));
     return best;
   }
 
@@ -92,30 +136,9 @@ final class Labelling {
     return around(end, new Point(end.x() + towards * 14, end.y()), arc.width);
   }
 
-  private boolean isFree(Box box) {
-    for (Box other : taken) {
-      if (box.overlaps(other)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The number of other lines that a box covers, or {@code enough} if it covers as many. */
-  private int linesBehind(Arc arc, Box box, int enough) {
-    int behind = 0;
-    Optional<Arc> last = Optional.empty();
-    for (Piece piece : pieces) {
-      if (piece.arc != arc && piece.box.overlaps(box)) {
-        // The pieces of a line stand together.
-        behind += last.isPresent() && last.get() == piece.arc ? 0 : 1;
-        last = Optional.of(piece.arc);
-        if (behind >= enough) {
-          return enough;
-        }
-      }
-    }
-    return behind;
+  private int linesBehind(Arc arc, Box box) {
+    Set<Arc> behind = lines.overlapping(box);
+    return behind.size() - (behind.contains(arc) ? 1 : 0);
   }
 
   private static double length(List<Point> route, int pieces) {

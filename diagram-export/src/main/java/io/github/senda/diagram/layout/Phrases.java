@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -95,6 +96,12 @@ final class Phrases {
     return spanish
         ? date.getDayOfMonth() + "/" + date.getMonthValue() + "/" + date.getYear()
         : date.toString();
+  }
+
+  /** A date and a time of day, to the minute. */
+  String moment(ZonedDateTime when) {
+    return date(when.toLocalDate())
+        + String.format(Locale.ROOT, " %02d:%02d", when.getHour(), when.getMinute());
   }
 
   /** A duration in the unit that suits it, to two places at most. */

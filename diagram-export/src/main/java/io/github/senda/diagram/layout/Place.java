@@ -1,7 +1,9 @@
 package io.github.senda.diagram.layout;
 
 import io.github.senda.touch.Touchpoint;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +11,9 @@ import java.util.Optional;
  * further. Made, moved and thrown away within one layout; for one thread.
  */
 final class Place {
+
+  /** A place in a neighbouring column that a line leads to, and how much the line weighs. */
+  record Join(Place place, double weight) {}
 
   /** Cards by name, then gaps by the names of their line's ends: an order that no count changes. */
   static final Comparator<Place> BY_NAME =
@@ -26,8 +31,10 @@ final class Place {
 
   final int column;
 
-  /** Which it is in its column, while the order is looked for. */
-  int position;
+  /** What it is joined to in the column to the left and in the column to the right. */
+  final List<Join> before = new ArrayList<>();
+
+  final List<Join> after = new ArrayList<>();
 
   /** How much room it takes: the card and what hangs below it. */
   int height;
@@ -49,6 +56,12 @@ final class Place {
 
   static Place gap(Touchpoint from, Touchpoint to, int column) {
     return new Place(from, Optional.of(to), column);
+  }
+
+  /** Joins a place to one in the next column. */
+  static void join(Place left, Place right, double weight) {
+    left.after.add(new Join(right, weight));
+    right.before.add(new Join(left, weight));
   }
 
   boolean isCard() {

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes {@code document.json} field by field, as Lucid Standard Import version 1 has it. */
 final class LucidDocument {
@@ -22,55 +23,79 @@ final class LucidDocument {
   private static final int ON_CARD = 3;
 
   private final Diagram diagram;
+
+  /** Which page it is, from 1. Ids are told apart over the whole document. */
+  private final int number;
+
   private final JsonWriter json;
 
-  private LucidDocument(Diagram diagram, JsonWriter json) {
+  private LucidDocument(Diagram diagram, int number, JsonWriter json) {
     this.diagram = diagram;
+    this.number = number;
     this.json = json;
   }
 
   static String json(Diagram diagram) {
+    return json(List.of(diagram));
+  }
+
+  static String json(List<Diagram> pages) {
     StringWriter text = new StringWriter();
     try (JsonWriter json = new JsonWriter(text)) {
       json.setIndent(" ");
       json.setHtmlSafe(false);
-      new LucidDocument(diagram, json).document();
+      List<LucidDocument> written = new ArrayList<>();
+      for (Diagram page : pages) {
+        written.add(new LucidDocument(page, written.size() + 1, json));
+      }
+      document(written, json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.append('\n').toString();
   }
 
-  private void document() throws IOException {
+  private static void document(List<LucidDocument> pages, JsonWriter json) throws IOException {
     json.beginObject();
     json.name("version").value(1);
     json.name("documentSettings").beginObject().name("units").value("px").endObject();
     json.name("collections").beginArray();
-    collection(TOUCHPOINTS);
-    for (Diagram.Shape shape : diagram.shapes()) {
-      row(shape.id(), shape.name(), shape.fields());
+    collection(TOUCHPOINTS, json);
+    for (LucidDocument page : pages) {
+      for (Diagram.Shape shape : page.diagram.shapes()) {
+        page.row(shape.id(), shape.name(), shape.fields());
+      }
     }
     json.endArray().endObject();
-    collection(TRANSITIONS);
-    for (Diagram.Line line : diagram.lines()) {
-      row(line.id(), line.summary(), line.fields());
+    collection(TRANSITIONS, json);
+    for (LucidDocument page : pages) {
+      for (Diagram.Line line : page.diagram.lines()) {
+        page.row(line.id(), line.summary(), line.fields());
+      }
     }
     json.endArray().endObject();
     json.endArray();
     json.name("pages").beginArray();
-    page();
+    for (LucidDocument page : pages) {
+      page.page();
+    }
     json.endArray();
     json.endObject();
   }
 
+  /** The id of something on this page. */
+  private String id(String id) {
+    return number == 1 ? id : "p" + number + "-" + id;
+  }
+
   /** Opens a collection's rows, to be ended by the caller. */
-  private void collection(String id) throws IOException {
+  private static void collection(String id, JsonWriter json) throws IOException {
     json.beginObject().name("id").value(id).name("values").beginArray();
   }
 
   /** The key stands first and is called ID: how Lucid finds it is written nowhere. */
   private void row(String id, String name, List<Diagram.Field> fields) throws IOException {
-    json.beginObject().name("ID").value(id).name("name").value(Html.neutral(name));
+    json.beginObject().name("ID").value(id(id)).name("name").value(Html.neutral(name));
     for (Diagram.Field field : fields) {
       json.name(field.key()).value(Html.neutral(field.value()));
     }
@@ -79,14 +104,18 @@ final class LucidDocument {
 
   private void page() throws IOException {
     json.beginObject();
-    json.name("id").value("page");
+    json.name("id").value(id("page"));
     json.name("title").value(Html.neutral(diagram.title().name()));
     settings();
     json.name("shapes").beginArray();
     for (Diagram.Lane lane : diagram.lanes()) {
       lane(lane);
     }
-    text(diagram.title().id(), diagram.title().box(), diagram.title().texts());
+    begin(diagram.title().id(), "text", diagram.title().box());
+    json.name("text").value(Html.of(diagram.title().texts()));
+    action(diagram.title().link());
+    json.name("zIndex").value(CARD);
+    json.endObject();
     for (Diagram.Shape shape : diagram.shapes()) {
       card(shape);
     }
@@ -148,6 +177,7 @@ final class LucidDocument {
     json.name("rounding").value(12);
     json.endObject();
     json.name("text").value(Html.of(shape.texts()));
+    action(shape.link());
     linked(TOUCHPOINTS, shape.id());
     json.name("note").value(Html.neutral(shape.summary()));
     json.name("zIndex").value(CARD);
@@ -190,7 +220,7 @@ final class LucidDocument {
 
   private void line(Diagram.Line line) throws IOException {
     json.beginObject();
-    json.name("id").value(line.id());
+    json.name("id").value(id(line.id()));
     boolean straight = line.route().size() == 2;
     json.name("lineType").value(straight ? "straight" : "elbow");
     json.name("endpoint1").beginObject();
@@ -221,14 +251,14 @@ final class LucidDocument {
 
   private void glued(String shape, Diagram.Port port, String style) throws IOException {
     json.name("type").value("shapeEndpoint").name("style").value(style);
-    json.name("shapeId").value(shape);
+    json.name("shapeId").value(id(shape));
     json.name("position").beginObject();
     json.name("x").value(port.x()).name("y").value(port.y()).endObject().endObject();
   }
 
   private void sample(Diagram.Legend.Entry entry) throws IOException {
     json.beginObject();
-    json.name("id").value("a-" + entry.id());
+    json.name("id").value(id("a-" + entry.id()));
     json.name("lineType").value("straight");
     for (int end = 1; end <= 2; end++) {
       json.name("endpoint" + end).beginObject();
@@ -282,23 +312,32 @@ final class LucidDocument {
 
   /** Opens something with an id and members, to be ended by the caller. */
   private void items(String id, List<String> members) throws IOException {
-    json.beginObject().name("id").value(id).name("items").beginArray();
+    json.beginObject().name("id").value(id(id)).name("items").beginArray();
     for (String member : members) {
-      json.value(member);
+      json.value(id(member));
     }
     json.endArray();
   }
 
   /** Opens a shape, to be ended by the caller. */
   private void begin(String id, String type, Diagram.Box box) throws IOException {
-    json.beginObject().name("id").value(id).name("type").value(type);
+    json.beginObject().name("id").value(id(id)).name("type").value(type);
     json.name("boundingBox").beginObject().name("x").value(box.x()).name("y").value(box.y());
     json.name("w").value(box.width()).name("h").value(box.height()).endObject();
   }
 
+  /** What a click opens, in a window of its own. */
+  private void action(Optional<String> link) throws IOException {
+    if (link.isPresent()) {
+      json.name("actions").beginArray().beginObject().name("type").value("url");
+      json.name("url").value(link.get()).name("newWindow").value(true);
+      json.endObject().endArray();
+    }
+  }
+
   private void linked(String collection, String key) throws IOException {
     json.name("linkedData").beginArray().beginObject();
-    json.name("collectionId").value(collection).name("key").value(key);
+    json.name("collectionId").value(collection).name("key").value(id(key));
     json.endObject().endArray();
   }
 

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -46,12 +47,22 @@ public final class LucidExporter implements DiagramExporter {
   }
 
   @Override
+  public boolean holdsPages() {
+    return true;
+  }
+
+  @Override
   public void write(Diagram diagram, OutputStream out) throws IOException {
-    pack(document(diagram), out);
+    write(List.of(diagram), out);
+  }
+
+  @Override
+  public void write(List<Diagram> pages, OutputStream out) throws IOException {
+    pack(document(pages), out);
     out.flush();
   }
 
-  /** The file around a document that {@link #document} has given. */
+  /** The file around a document that {@link #document(Diagram)} has given. */
   public static byte[] file(byte[] document) {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try {
@@ -72,13 +83,18 @@ public final class LucidExporter implements DiagramExporter {
     zip.finish();
   }
 
+  /** The document of a single page; see {@link #document(List)}. */
+  public static byte[] document(Diagram diagram) throws IOException {
+    return document(List.of(diagram));
+  }
+
   /**
    * The document alone, as UTF-8 JSON: what Lucid's API also takes as {@code content}.
    *
    * @throws IOException if it is larger than Lucid takes
    */
-  public static byte[] document(Diagram diagram) throws IOException {
-    byte[] document = LucidDocument.json(diagram).getBytes(StandardCharsets.UTF_8);
+  public static byte[] document(List<Diagram> pages) throws IOException {
+    byte[] document = LucidDocument.json(pages).getBytes(StandardCharsets.UTF_8);
     if (document.length > MOST_BYTES) {
       throw new IOException(
           String.format(

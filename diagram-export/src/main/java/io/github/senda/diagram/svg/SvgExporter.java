@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -17,6 +18,7 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * Writes a drawing as SVG, the picture that the panel shows too. Looks are presentation attributes
  * only, so that it may stand in a page whose security policy forbids styles; text stays text.
+ * Lines do not follow a card that is moved; one page a file.
  *
  * <p>What a page may hold on to: a lane is a {@code g} with {@code data-lane} and {@code
  * data-name}; a shape a {@code g} with {@code data-id}, {@code data-name} and {@code data-kind}; a
@@ -84,7 +86,11 @@ public final class SvgExporter implements DiagramExporter {
     xml.writeEndElement();
     newLine(xml);
     group(xml, "data-id", diagram.title().id());
+    link(diagram.title().link(), xml);
     texts(xml, diagram.title().texts());
+    if (diagram.title().link().isPresent()) {
+      xml.writeEndElement();
+    }
     end(xml);
     for (Diagram.Lane lane : diagram.lanes()) {
       lane(lane, xml);
@@ -148,6 +154,7 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "role", "img");
     attribute(xml, "aria-label", shape.summary());
     element(xml, "title", shape.summary());
+    link(shape.link(), xml);
     rectangle(xml, shape.box(), shape.fill(), 6);
     stroke(xml, shape.edge());
     xml.writeEndElement();
@@ -180,7 +187,18 @@ public final class SvgExporter implements DiagramExporter {
     attribute(xml, "fill", shape.accent());
     xml.writeEndElement();
     texts(xml, shape.texts());
+    if (shape.link().isPresent()) {
+      xml.writeEndElement();
+    }
     end(xml);
+  }
+
+  /** Opens a link, to be ended by the caller, where there is one. */
+  private static void link(Optional<String> link, XMLStreamWriter xml) throws XMLStreamException {
+    if (link.isPresent()) {
+      xml.writeStartElement("a");
+      attribute(xml, "href", link.get());
+    }
   }
 
   private static void labels(Diagram diagram, Diagram.Layer layer, XMLStreamWriter xml)

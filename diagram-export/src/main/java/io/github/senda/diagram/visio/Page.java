@@ -2,15 +2,11 @@ package io.github.senda.diagram.visio;
 
 import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.XmlFile;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
@@ -20,21 +16,12 @@ import javax.xml.stream.XMLStreamException;
  */
 final class Page {
 
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,15}(\\.\\d{1,9})?");
-
-  static final String FONT = "Arial";
-
-  private static final int PIXELS = 96;
-  private static final int BOLD = 1;
-
-  /** Of Visio's patterns the one with short dashes: the usual ones grow with a thick line. */
-  private static final int DASHES = 9;
-
   private static final int MIDDLE = 1;
   private static final int TOP = 0;
 
   private final Diagram diagram;
   private final XmlFile xml;
+  private final Cells cells;
   private final Diagram.Box whole;
 
   /** The numbers that Visio knows shapes by; it forgets ids, so they are data too. */
@@ -46,6 +33,7 @@ final class Page {
   Page(Diagram diagram, XmlFile xml) {
     this.diagram = diagram;
     this.xml = xml;
+    this.cells = new Cells(xml);
     this.whole = new Diagram.Box(0, 0, diagram.width(), diagram.height());
     diagram.lanes().forEach(lane -> sheet(lane.id()));
     diagram.shapes().forEach(shape -> sheet(shape.id()));
@@ -53,14 +41,6 @@ final class Page {
       row(line.from(), line.exit());
       row(line.to(), line.entry());
     }
-  }
-
-  /** A length in inches. */
-  static String inches(double pixels) {
-    return BigDecimal.valueOf(pixels / PIXELS)
-        .setScale(6, RoundingMode.HALF_EVEN)
-        .stripTrailingZeros()
-        .toPlainString();
   }
 
   private int sheet(String id) {
@@ -82,7 +62,7 @@ final class Page {
     for (Diagram.Lane lane : diagram.lanes()) {
       lane(lane);
     }
-    words(diagram.title().id(), diagram.title().box(), whole, diagram.title().texts());
+    title(diagram.title());
     for (Diagram.Line line : diagram.lines()) {
       connector(line);
     }
@@ -97,6 +77,14 @@ final class Page {
       glue(line, "EndX", 12, line.to(), line.entry());
     }
     xml.end().end();
+  }
+
+  private void title(Diagram.TitleBlock title) throws XMLStreamException {
+    beginWords(title.id(), title.box(), whole);
+    cells.data(title.name(), title.id(), title.fields());
+    cells.link(title.link());
+    cells.text(title.texts(), 0);
+    xml.end();
   }
 
   private void glue(Diagram.Line line, String cell, int part, String card, Diagram.Port port)
@@ -125,44 +113,34 @@ final class Page {
             .filter(shape -> shape.lane().filter(lane.id()::equals).isPresent())
             .toList();
     begin(lane.id(), "Shape", lane.box(), whole);
-    look(Optional.of(lane.fill()), Optional.empty());
-    cell("LayerMember", 0);
-    cell("VerticalAlign", TOP);
-    margins(10, 6);
+    cells.look(Optional.of(lane.fill()), Optional.empty());
+    cells.cell("LayerMember", 0);
+    cells.cell("VerticalAlign", TOP);
+    cells.margins(10, 6);
     if (!cards.isEmpty()) {
       related(1, cards.stream().map(Diagram.Shape::id).toList());
     }
     xml.start("Section", "N", "User");
-    user("msvStructureType", "Container", "STR");
-    user("msvSDContainerMargin", "0", "IN");
-    user("msvSDContainerResize", "0", "");
-    user("msvShapeCategories", "Senda", "STR");
+    cells.user("msvStructureType", "Container", "STR");
+    cells.user("msvSDContainerMargin", "0", "IN");
+    cells.user("msvSDContainerResize", "0", "");
+    cells.user("msvShapeCategories", "Senda", "STR");
     xml.end();
-    data(lane.name(), lane.id(), List.of());
-    rectangle();
-    text(lane.texts(), 0);
-    xml.end();
-  }
-
-  private void user(String name, String value, String unit) throws XMLStreamException {
-    xml.start("Row", "N", name);
-    if (unit.isEmpty()) {
-      cell("Value", value);
-    } else {
-      xml.empty("Cell", "N", "Value", "V", value, "U", unit);
-    }
+    cells.data(lane.name(), lane.id(), List.of());
+    cells.rectangle();
+    cells.text(lane.texts(), 0);
     xml.end();
   }
 
   private void card(Diagram.Shape shape) throws XMLStreamException {
     Diagram.Box box = shape.box();
     begin(shape.id(), "Group", box, whole);
-    look(Optional.of(shape.fill()), Optional.of(shape.edge()));
-    cell("Rounding", inches(6));
-    cell("LayerMember", 0);
-    cell("VerticalAlign", MIDDLE);
-    cell("Comment", shape.summary());
-    margins(13, 2);
+    cells.look(Optional.of(shape.fill()), Optional.of(shape.edge()));
+    cells.cell("Rounding", Cells.inches(6));
+    cells.cell("LayerMember", 0);
+    cells.cell("VerticalAlign", MIDDLE);
+    cells.cell("Comment", shape.summary());
+    cells.margins(13, 2);
     if (shape.lane().isPresent()) {
       related(4, List.of(shape.lane().get()));
     }
@@ -170,26 +148,21 @@ final class Page {
     List<Diagram.Port> rows = ports.getOrDefault(shape.id(), List.of());
     for (int i = 0; i < rows.size(); i++) {
       xml.start("Row", "T", "Connection", "IX", i);
-      part("X", rows.get(i).x(), "Width", box.width());
-      part("Y", 1 - rows.get(i).y(), "Height", box.height());
+      cells.part("X", rows.get(i).x(), "Width", box.width());
+      cells.part("Y", 1 - rows.get(i).y(), "Height", box.height());
       xml.end();
     }
     xml.end();
-    data(shape.name(), shape.id(), shape.fields());
-    rectangle();
-    text(shape.texts(), 0);
+    cells.data(shape.name(), shape.id(), shape.fields());
+    cells.link(shape.link());
+    cells.rectangle();
+    cells.text(shape.texts(), 0);
     xml.start("Shapes");
     Diagram.Box edge = new Diagram.Box(box.x(), box.y() + 4, 5, Math.max(1, box.height() - 8));
     begin("a-" + shape.id(), "Shape", edge, box);
-    look(Optional.of(shape.accent()), Optional.empty());
-    rectangle();
+    cells.look(Optional.of(shape.accent()), Optional.empty());
+    cells.rectangle();
     xml.end().end().end();
-  }
-
-  /** A length that is a part of its shape's. */
-  private void part(String name, double part, String of, int length) throws XMLStreamException {
-    String factor = BigDecimal.valueOf(part).stripTrailingZeros().toPlainString();
-    xml.empty("Cell", "N", name, "V", inches(part * length), "F", of + "*" + factor);
   }
 
   private void connector(Diagram.Line line) throws XMLStreamException {
@@ -202,43 +175,43 @@ final class Page {
     way(start, end);
     end("Begin", line.from(), line.exit(), start);
     end("End", line.to(), line.entry(), end);
-    cell("ObjType", 2);
-    cell("GlueType", 2);
-    cell("ShapeRouteStyle", 16);
-    cell("ConLineRouteExt", 1);
+    cells.cell("ObjType", 2);
+    cells.cell("GlueType", 2);
+    cells.cell("ShapeRouteStyle", 16);
+    cells.cell("ConLineRouteExt", 1);
     int layer = 0;
     while (!diagram.layers().get(layer).id().equals(line.layer())) {
       layer++;
     }
-    cell("LayerMember", layer);
-    cell("Comment", line.summary());
-    look(Optional.empty(), Optional.of(line.stroke()));
-    cell("Rounding", inches(8));
-    cell("EndArrow", 13);
-    cell("EndArrowSize", line.stroke().width() > 2 ? 0 : 1);
+    cells.cell("LayerMember", layer);
+    cells.cell("Comment", line.summary());
+    cells.look(Optional.empty(), Optional.of(line.stroke()));
+    cells.cell("Rounding", Cells.inches(8));
+    cells.cell("EndArrow", 13);
+    cells.cell("EndArrowSize", line.stroke().width() > 2 ? 0 : 1);
     if (line.label().isPresent()) {
       Diagram.Box box = line.label().get().box();
-      cell("TxtWidth", inches(box.width() + 8));
-      cell("TxtHeight", inches(box.height()));
-      cell("TxtPinX", inches(box.x() + box.width() / 2.0 - left));
-      cell("TxtPinY", inches(bottom - box.y() - box.height() / 2.0));
-      cell("TxtLocPinX", inches((box.width() + 8) / 2.0));
-      cell("TxtLocPinY", inches(box.height() / 2.0));
-      colour("TextBkgnd", diagram.background());
-      margins(0, 0);
+      cells.cell("TxtWidth", Cells.inches(box.width() + 8));
+      cells.cell("TxtHeight", Cells.inches(box.height()));
+      cells.cell("TxtPinX", Cells.inches(box.x() + box.width() / 2.0 - left));
+      cells.cell("TxtPinY", Cells.inches(bottom - box.y() - box.height() / 2.0));
+      cells.cell("TxtLocPinX", Cells.inches((box.width() + 8) / 2.0));
+      cells.cell("TxtLocPinY", Cells.inches(box.height() / 2.0));
+      cells.colour("TextBkgnd", diagram.background());
+      cells.margins(0, 0);
     }
-    data(line.summary(), line.id(), line.fields());
+    cells.data(line.summary(), line.id(), line.fields());
     xml.start("Section", "N", "Geometry", "IX", 0);
-    cell("NoFill", 1);
+    cells.cell("NoFill", 1);
     for (int i = 0; i < route.size(); i++) {
       xml.start("Row", "T", i == 0 ? "MoveTo" : "LineTo", "IX", i + 1);
-      cell("X", inches(route.get(i).x() - left));
-      cell("Y", inches(bottom - route.get(i).y()));
+      cells.cell("X", Cells.inches(route.get(i).x() - left));
+      cells.cell("Y", Cells.inches(bottom - route.get(i).y()));
       xml.end();
     }
     xml.end();
     if (line.label().isPresent()) {
-      text(List.of(line.label().get().text()), 1);
+      cells.text(List.of(line.label().get().text()), 1);
     }
     xml.end();
   }
@@ -248,12 +221,12 @@ final class Page {
     double width = Math.abs(end.x() - start.x());
     double height = Math.abs(end.y() - start.y());
     double up = diagram.height() - (start.y() + end.y()) / 2.0;
-    formula("PinX", (start.x() + end.x()) / 2.0, "(BeginX+EndX)/2");
-    formula("PinY", up, "(BeginY+EndY)/2");
-    formula("Width", width, "ABS(EndX-BeginX)");
-    formula("Height", height, "ABS(EndY-BeginY)");
-    formula("LocPinX", width / 2, "Width*0.5");
-    formula("LocPinY", height / 2, "Height*0.5");
+    cells.formula("PinX", (start.x() + end.x()) / 2.0, "(BeginX+EndX)/2");
+    cells.formula("PinY", up, "(BeginY+EndY)/2");
+    cells.formula("Width", width, "ABS(EndX-BeginX)");
+    cells.formula("Height", height, "ABS(EndY-BeginY)");
+    cells.formula("LocPinX", width / 2, "Width*0.5");
+    cells.formula("LocPinY", height / 2, "Height*0.5");
   }
 
   private void end(String which, String card, Diagram.Port port, Diagram.Point point)
@@ -261,8 +234,8 @@ final class Page {
     int row = row(card, port) + 1;
     String connections = "Sheet." + sheet(card) + "!Connections.";
     String glued = "PAR(PNT(" + connections + "X" + row + "," + connections + "Y" + row + "))";
-    formula(which + "X", point.x(), glued);
-    formula(which + "Y", diagram.height() - point.y(), glued);
+    cells.formula(which + "X", point.x(), glued);
+    cells.formula(which + "Y", diagram.height() - point.y(), glued);
   }
 
   private void legend(Diagram.Legend legend) throws XMLStreamException {
@@ -280,13 +253,13 @@ final class Page {
       int length = entry.to().x() - entry.from().x();
       Diagram.Box sample = new Diagram.Box(entry.from().x(), y, length, 1);
       begin("a-" + entry.id(), "Shape", sample, legend.box());
-      look(Optional.empty(), Optional.of(entry.stroke()));
+      cells.look(Optional.empty(), Optional.of(entry.stroke()));
       xml.start("Section", "N", "Geometry", "IX", 0);
-      cell("NoFill", 1);
+      cells.cell("NoFill", 1);
       for (int i = 0; i < 2; i++) {
         xml.start("Row", "T", i == 0 ? "RelMoveTo" : "RelLineTo", "IX", i + 1);
-        cell("X", i);
-        cell("Y", "0.5");
+        cells.cell("X", i);
+        cells.cell("Y", "0.5");
         xml.end();
       }
       xml.end().end();
@@ -296,26 +269,31 @@ final class Page {
 
   private void words(String id, Diagram.Box box, Diagram.Box in, List<Diagram.Text> texts)
       throws XMLStreamException {
-    begin(id, "Shape", box, in);
-    cell("LayerMember", 0);
-    cell("VerticalAlign", MIDDLE);
-    margins(0, 0);
-    cell("LinePattern", 0);
-    cell("FillPattern", 0);
-    text(texts, 0);
+    beginWords(id, box, in);
+    cells.text(texts, 0);
     xml.end();
+  }
+
+  /** Opens a shape that is words alone, to be ended by the caller. */
+  private void beginWords(String id, Diagram.Box box, Diagram.Box in) throws XMLStreamException {
+    begin(id, "Shape", box, in);
+    cells.cell("LayerMember", 0);
+    cells.cell("VerticalAlign", MIDDLE);
+    cells.margins(0, 0);
+    cells.cell("LinePattern", 0);
+    cells.cell("FillPattern", 0);
   }
 
   /** Opens a shape at its place in another, to be ended by the caller. */
   private void begin(String id, String type, Diagram.Box box, Diagram.Box in)
       throws XMLStreamException {
     xml.start("Shape", "ID", sheet(id), "NameU", id, "Type", type);
-    cell("PinX", inches(box.x() - in.x() + box.width() / 2.0));
-    cell("PinY", inches(in.bottom() - box.y() - box.height() / 2.0));
-    cell("Width", inches(box.width()));
-    cell("Height", inches(box.height()));
-    formula("LocPinX", box.width() / 2.0, "Width*0.5");
-    formula("LocPinY", box.height() / 2.0, "Height*0.5");
+    cells.cell("PinX", Cells.inches(box.x() - in.x() + box.width() / 2.0));
+    cells.cell("PinY", Cells.inches(in.bottom() - box.y() - box.height() / 2.0));
+    cells.cell("Width", Cells.inches(box.width()));
+    cells.cell("Height", Cells.inches(box.height()));
+    cells.formula("LocPinX", box.width() / 2.0, "Width*0.5");
+    cells.formula("LocPinY", box.height() / 2.0, "Height*0.5");
   }
 
   /** What moves with what: 1 tells the members of a container, 4 a member's container. */
@@ -326,100 +304,5 @@ final class Page {
             .collect(Collectors.joining(","));
     xml.empty(
         "Cell", "N", "Relationships", "V", 0, "F", "SUM(DEPENDSON(" + how + "," + others + "))");
-  }
-
-  private void look(Optional<String> fill, Optional<Diagram.Stroke> stroke)
-      throws XMLStreamException {
-    cell("FillPattern", fill.isPresent() ? 1 : 0);
-    if (fill.isPresent()) {
-      colour("FillForegnd", fill.get());
-    }
-    cell("LinePattern", stroke.isEmpty() ? 0 : stroke.get().dashed() ? DASHES : 1);
-    if (stroke.isPresent()) {
-      cell("LineWeight", inches(stroke.get().width()));
-      colour("LineColor", stroke.get().colour());
-    }
-  }
-
-  private void margins(int side, int top) throws XMLStreamException {
-    cell("LeftMargin", inches(side));
-    cell("RightMargin", inches(0));
-    cell("TopMargin", inches(top));
-    cell("BottomMargin", inches(top));
-  }
-
-  private void data(String name, String id, List<Diagram.Field> fields) throws XMLStreamException {
-    xml.start("Section", "N", "Property");
-    property("senda_id", id);
-    property("senda_name", name);
-    for (Diagram.Field field : fields) {
-      property(field.key(), field.value());
-    }
-    xml.end();
-  }
-
-  private void property(String key, String value) throws XMLStreamException {
-    boolean number = NUMBER.matcher(value).matches();
-    xml.start("Row", "N", key);
-    if (number) {
-      cell("Value", value);
-    } else {
-      xml.empty("Cell", "N", "Value", "V", value, "U", "STR");
-    }
-    cell("Label", key);
-    cell("Type", number ? 2 : 0);
-    xml.end();
-  }
-
-  private void rectangle() throws XMLStreamException {
-    xml.start("Section", "N", "Geometry", "IX", 0);
-    int[][] corners = {{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}};
-    for (int i = 0; i < corners.length; i++) {
-      xml.start("Row", "T", i == 0 ? "RelMoveTo" : "RelLineTo", "IX", i + 1);
-      cell("X", corners[i][0]);
-      cell("Y", corners[i][1]);
-      xml.end();
-    }
-    xml.end();
-  }
-
-  private void text(List<Diagram.Text> texts, int align) throws XMLStreamException {
-    xml.start("Section", "N", "Character");
-    for (int i = 0; i < texts.size(); i++) {
-      Diagram.Text text = texts.get(i);
-      xml.start("Row", "IX", i);
-      cell("Font", FONT);
-      colour("Color", text.colour());
-      cell("Style", text.bold() ? BOLD : 0);
-      cell("Size", inches(text.size()));
-      xml.end();
-    }
-    xml.end();
-    xml.start("Section", "N", "Paragraph");
-    xml.start("Row", "IX", 0);
-    cell("HorzAlign", align);
-    xml.end().end();
-    xml.start("Text").startInline("pp", "IX", 0).end();
-    for (int i = 0; i < texts.size(); i++) {
-      xml.startInline("cp", "IX", i).end();
-      String before = i == 0 ? "" : texts.get(i - 1).y() == texts.get(i).y() ? "   " : "\n";
-      xml.text(before + texts.get(i).text());
-    }
-    xml.end();
-  }
-
-  private void formula(String name, double pixels, String formula) throws XMLStreamException {
-    xml.empty("Cell", "N", name, "V", inches(pixels), "F", formula);
-  }
-
-  private void colour(String name, String colour) throws XMLStreamException {
-    int rgb = Integer.parseInt(colour.substring(1), 16);
-    String formula =
-        String.format(Locale.ROOT, "RGB(%d,%d,%d)", rgb >> 16, rgb >> 8 & 0xff, rgb & 0xff);
-    xml.empty("Cell", "N", name, "V", colour, "F", formula);
-  }
-
-  private void cell(String name, Object value) throws XMLStreamException {
-    xml.empty("Cell", "N", name, "V", value);
   }
 }

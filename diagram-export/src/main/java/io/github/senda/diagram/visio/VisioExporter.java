@@ -3,11 +3,13 @@ package io.github.senda.diagram.visio;
 import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.XmlFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.xml.stream.XMLStreamException;
@@ -33,9 +35,6 @@ public final class VisioExporter implements DiagramExporter {
   /** What a zip's own time fields hold without the machine's zone. */
   private static final LocalDateTime ZIP_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
-  /** The longest name of a page that Visio takes. */
-  private static final int LONGEST_NAME = 31;
-
   /** For the service loader. */
   public VisioExporter() {}
 
@@ -55,39 +54,59 @@ public final class VisioExporter implements DiagramExporter {
   }
 
   @Override
+  public boolean holdsPages() {
+    return true;
+  }
+
+  @Override
   public void write(Diagram diagram, OutputStream out) throws IOException {
+    write(List.of(diagram), out);
+  }
+
+  @Override
+  public void write(List<Diagram> pages, OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-    part(zip, "[Content_Types].xml", VisioExporter::types);
-    part(zip, "_rels/.rels", xml -> link(xml, LINKS + "document", "visio/document.xml"));
+    // Half of the time went into packing a little closer what is full of repetition.
+    zip.setLevel(Deflater.BEST_SPEED);
+    int count = pages.size();
+    part(zip, "[Content_Types].xml", xml -> types(xml, count));
+    part(zip, "_rels/.rels", xml -> links(xml, LINKS + "document", "visio/document.xml"));
     part(zip, "visio/document.xml", VisioExporter::document);
     part(
-        zip, "visio/_rels/document.xml.rels", xml -> link(xml, LINKS + "pages", "pages/pages.xml"));
-    part(zip, "visio/pages/pages.xml", xml -> pages(diagram, xml));
-    part(zip, "visio/pages/_rels/pages.xml.rels", xml -> link(xml, LINKS + "page", "page1.xml"));
-    part(zip, "visio/pages/page1.xml", xml -> new Page(diagram, xml).write());
+        zip,
+        "visio/_rels/document.xml.rels",
+        xml -> links(xml, LINKS + "pages", "pages/pages.xml"));
+    part(zip, "visio/pages/pages.xml", xml -> pages(pages, xml));
+    String[] files =
+        IntStream.rangeClosed(1, count).mapToObj(i -> "page" + i + ".xml").toArray(String[]::new);
+    part(zip, "visio/pages/_rels/pages.xml.rels", xml -> links(xml, LINKS + "page", files));
+    for (int i = 0; i < count; i++) {
+      Diagram page = pages.get(i);
+      part(zip, "visio/pages/" + files[i], xml -> new Page(page, xml).write());
+    }
     zip.finish();
     out.flush();
   }
 
   private static void part(ZipOutputStream zip, String name, XmlFile.Content content)
       throws IOException {
-    ByteArrayOutputStream part = new ByteArrayOutputStream();
-    XmlFile.write(part, content);
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(ZIP_TIME);
     zip.putNextEntry(entry);
-    part.writeTo(zip);
+    XmlFile.write(zip, content);
     zip.closeEntry();
   }
 
-  private static void types(XmlFile xml) throws XMLStreamException {
+  private static void types(XmlFile xml, int pages) throws XMLStreamException {
     xml.start("Types", "xmlns", PACKAGE + "content-types");
     String links = "application/vnd.openxmlformats-package.relationships+xml";
     xml.empty("Default", "Extension", "rels", "ContentType", links);
     xml.empty("Default", "Extension", "xml", "ContentType", "application/xml");
     type(xml, "/visio/document.xml", "drawing.main+xml");
     type(xml, "/visio/pages/pages.xml", "pages+xml");
-    type(xml, "/visio/pages/page1.xml", "page+xml");
+    for (int i = 1; i <= pages; i++) {
+      type(xml, "/visio/pages/page" + i + ".xml", "page+xml");
+    }
     xml.end();
   }
 
@@ -95,9 +114,11 @@ public final class VisioExporter implements DiagramExporter {
     xml.empty("Override", "PartName", part, "ContentType", TYPES + type);
   }
 
-  private static void link(XmlFile xml, String type, String target) throws XMLStreamException {
+  private static void links(XmlFile xml, String type, String... targets) throws XMLStreamException {
     xml.start("Relationships", "xmlns", PACKAGE + "relationships");
-    xml.empty("Relationship", "Id", "rId1", "Type", type, "Target", target);
+    for (int i = 0; i < targets.length; i++) {
+      xml.empty("Relationship", "Id", "rId" + (i + 1), "Type", type, "Target", targets[i]);
+    }
     xml.end();
   }
 
@@ -115,7 +136,7 @@ public final class VisioExporter implements DiagramExporter {
         0);
     xml.end();
     xml.start("FaceNames");
-    xml.empty("FaceName", "NameU", Page.FONT);
+    xml.empty("FaceName", "NameU", Cells.FONT);
     xml.end();
     xml.start("StyleSheets");
     xml.start("StyleSheet", "ID", 0, "NameU", "No Style", "Name", "No Style");
@@ -130,15 +151,22 @@ public final class VisioExporter implements DiagramExporter {
     xml.end().end().end();
   }
 
-  private static void pages(Diagram diagram, XmlFile xml) throws XMLStreamException {
+  private static void pages(List<Diagram> pages, XmlFile xml) throws XMLStreamException {
     xml.start("Pages", "xmlns", MAIN, "xmlns:r", RELATIONSHIPS, "xml:space", "preserve");
-    String name = diagram.title().name();
-    int end =
-        name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
-    xml.start("Page", "ID", 0, "NameU", "Page-1", "Name", name.substring(0, end));
+    List<String> names = PageNames.of(pages);
+    for (int i = 0; i < pages.size(); i++) {
+      xml.start("Page", "ID", i, "NameU", "Page-" + (i + 1), "Name", names.get(i));
+      sheet(pages.get(i), xml);
+      xml.empty("Rel", "r:id", "rId" + (i + 1));
+      xml.end();
+    }
+    xml.end();
+  }
+
+  private static void sheet(Diagram diagram, XmlFile xml) throws XMLStreamException {
     xml.start("PageSheet", "LineStyle", 0, "FillStyle", 0, "TextStyle", 0);
-    xml.empty("Cell", "N", "PageWidth", "V", Page.inches(diagram.width()));
-    xml.empty("Cell", "N", "PageHeight", "V", Page.inches(diagram.height()));
+    xml.empty("Cell", "N", "PageWidth", "V", Cells.inches(diagram.width()));
+    xml.empty("Cell", "N", "PageHeight", "V", Cells.inches(diagram.height()));
     xml.empty("Cell", "N", "PageScale", "V", 1, "U", "IN");
     xml.empty("Cell", "N", "DrawingScale", "V", 1, "U", "IN");
     xml.empty("Cell", "N", "DrawingSizeType", "V", 3);
@@ -153,8 +181,6 @@ public final class VisioExporter implements DiagramExporter {
       }
       xml.end();
     }
-    xml.end().end();
-    xml.empty("Rel", "r:id", "rId1");
     xml.end().end();
   }
 }

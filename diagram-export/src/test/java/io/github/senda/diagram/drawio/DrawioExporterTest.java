@@ -36,7 +36,7 @@ class DrawioExporterTest implements DiagramExporterContract {
   @Override
   public List<Found> shapes(byte[] file) {
     return Xml.elements(Xml.parse(file), "UserObject").stream()
-        .filter(object -> cell(object).hasAttribute("vertex"))
+        .filter(object -> object.hasAttribute("touchpoint"))
         .map(object -> new Found(object.getAttribute("id"), "", ""))
         .toList();
   }
@@ -51,6 +51,19 @@ class DrawioExporterTest implements DiagramExporterContract {
                     object.getAttribute("id"),
                     cell(object).getAttribute("source"),
                     cell(object).getAttribute("target")))
+        .toList();
+  }
+
+  @Override
+  public List<FoundPage> pages(byte[] file) {
+    return Xml.elements(Xml.parse(file), "diagram").stream()
+        .map(
+            page -> {
+              List<Element> objects = Xml.elements(page, "UserObject");
+              int shapes = (int) objects.stream().filter(o -> o.hasAttribute("touchpoint")).count();
+              int lines = (int) objects.stream().filter(o -> cell(o).hasAttribute("edge")).count();
+              return new FoundPage(page.getAttribute("name"), shapes, lines);
+            })
         .toList();
   }
 

@@ -7,15 +7,10 @@ import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jgrapht.Graph;
-import org.jgrapht.graph.DefaultWeightedEdge;
-import org.jgrapht.graph.SimpleDirectedWeightedGraph;
 import org.junit.jupiter.api.Test;
 
 class ColumnOrderTest {
 
-  private final Graph<Place, DefaultWeightedEdge> graph =
-      new SimpleDirectedWeightedGraph<>(DefaultWeightedEdge.class);
   private final List<List<Place>> columns = new ArrayList<>();
 
   private Place place(int column, String name) {
@@ -24,12 +19,11 @@ class ColumnOrderTest {
     }
     Place place = Place.card(Touchpoint.of(name), column);
     columns.get(column).add(place);
-    graph.addVertex(place);
     return place;
   }
 
   private void join(Place from, Place to, int width) {
-    graph.setEdgeWeight(graph.addEdge(from, to), width);
+    Place.join(from, to, width);
   }
 
   @Test
@@ -40,11 +34,11 @@ class ColumnOrderTest {
     Place d = place(1, "d");
     join(a, d, 2);
     join(b, c, 3);
-    assertEquals(6, ColumnOrder.crossings(columns, graph));
+    assertEquals(6, ColumnOrder.crossings(columns));
 
-    List<List<Place>> ordered = ColumnOrder.of(columns, graph);
+    List<List<Place>> ordered = ColumnOrder.of(columns);
 
-    assertEquals(0, ColumnOrder.crossings(ordered, graph));
+    assertEquals(0, ColumnOrder.crossings(ordered));
   }
 
   @Test
@@ -53,7 +47,7 @@ class ColumnOrderTest {
     Place a = place(0, "a");
     Place c = place(0, "c");
 
-    assertEquals(List.of(List.of(a, b, c)), ColumnOrder.of(columns, graph));
+    assertEquals(List.of(List.of(a, b, c)), ColumnOrder.of(columns));
   }
 
   @Test
@@ -71,13 +65,13 @@ class ColumnOrderTest {
         int column = random.nextInt(4);
         Place from = columns.get(column).get(random.nextInt(7));
         Place to = columns.get(column + 1).get(random.nextInt(7));
-        if (!graph.containsEdge(from, to)) {
+        if (from.after.stream().noneMatch(join -> join.place() == to)) {
           join(from, to, 1 + random.nextInt(10));
         }
       }
-      double byName = ColumnOrder.crossings(ColumnOrder.byName(columns), graph);
-      List<List<Place>> ordered = ColumnOrder.of(columns, graph);
-      double crossings = ColumnOrder.crossings(ordered, graph);
+      double byName = ColumnOrder.crossings(ColumnOrder.byName(columns));
+      List<List<Place>> ordered = ColumnOrder.of(columns);
+      double crossings = ColumnOrder.crossings(ordered);
 
       assertEquals(oneByOne(ordered), crossings, "seed " + seed);
       assertTrue(crossings <= byName, "seed " + seed);
@@ -94,11 +88,10 @@ class ColumnOrderTest {
       List<Place> right = ordered.get(i + 1);
       for (Place a : left) {
         for (Place b : left.subList(left.indexOf(a) + 1, left.size())) {
-          for (DefaultWeightedEdge one : graph.outgoingEdgesOf(a)) {
-            for (DefaultWeightedEdge other : graph.outgoingEdgesOf(b)) {
-              if (right.indexOf(graph.getEdgeTarget(one))
-                  > right.indexOf(graph.getEdgeTarget(other))) {
-                crossings += graph.getEdgeWeight(one) * graph.getEdgeWeight(other);
+          for (Place.Join one : a.after) {
+            for (Place.Join other : b.after) {
+              if (right.indexOf(one.place()) > right.indexOf(other.place())) {
+                crossings += one.weight() * other.weight();
               }
             }
           }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -193,10 +194,14 @@ class StageLayoutLawsTest {
         });
   }
 
+  /** Up to as many lines as there is room for; what is beyond stands closer. */
   @Test
   void uprightPieces_neverLieOnOneAnotherUnlessTheyGoTheSameWayOut() {
     overManyDrawings(
         (diagram, seed) -> {
+          if (diagram.lines().size() > Math.max(110, 5 * diagram.shapes().size())) {
+            return;
+          }
           List<Map.Entry<Diagram.Line, Box>> upright = new ArrayList<>();
           for (Diagram.Line line : diagram.lines()) {
             for (int i = 1; i < line.route().size(); i++) {
@@ -220,6 +225,32 @@ class StageLayoutLawsTest {
         });
   }
 
+  /** The lane of each shape by its number; that of the ends is after the last. */
+  private static Map<String, Integer> columns(Diagram diagram) {
+    List<String> lanes = diagram.lanes().stream().map(Diagram.Lane::id).toList();
+    Map<String, Integer> columns = new HashMap<>();
+    for (Diagram.Shape shape : diagram.shapes()) {
+      columns.put(shape.id(), shape.lane().map(lanes::indexOf).orElse(lanes.size()));
+    }
+    return columns;
+  }
+
+  @Test
+  void linesOneStageBack_crossTheCorridorAsOthersDo() {
+    overManyDrawings(
+        (diagram, seed) -> {
+          Map<String, Integer> columns = columns(diagram);
+          for (Diagram.Line line : diagram.lines()) {
+            int span = columns.get(line.from()) - columns.get(line.to());
+            if (line.way() == Diagram.Way.BACK && span == 1) {
+              assertTrue(line.route().size() <= 4, seed + line.summary());
+              assertEquals(0, line.exit().x(), seed + line.summary());
+              assertEquals(1, line.entry().x(), seed + line.summary());
+            }
+          }
+        });
+  }
+
   @Test
   void backwardLines_runAboveOrBelowAllCards() {
     overManyDrawings(
@@ -231,8 +262,10 @@ class StageLayoutLawsTest {
                   .toList();
           int top = cards.stream().mapToInt(Box::y).min().orElse(0);
           int bottom = cards.stream().mapToInt(Box::bottom).max().orElse(0);
+          Map<String, Integer> columns = columns(diagram);
           for (Diagram.Line line : diagram.lines()) {
-            if (line.way() == Diagram.Way.BACK) {
+            int span = columns.get(line.from()) - columns.get(line.to());
+            if (line.way() == Diagram.Way.BACK && span > 1) {
               int y = line.route().get(2).y();
               assertTrue(y < top || y > bottom, seed + line.summary());
             }
@@ -279,23 +312,90 @@ class StageLayoutLawsTest {
   }
 
   @Test
-  void orderOfCards_doesNotChangeWithHowMuchIsShown() {
+  void cards_stayWhereTheyAreHoweverMuchIsShown() {
     for (long seed = 1; seed <= 6; seed++) {
       Scenes scene = shoppers(seed, 300);
+      Map<String, Box> all = places(draw(scene, 1, List.of()));
 
-      List<String> few = order(scene, 0);
-      List<String> all = order(scene, 1);
+      for (double share : new double[] {0, 0.5, 0.8, 0.95}) {
+        Map<String, Box> some = places(draw(scene, share, List.of()));
 
-      assertEquals(all, few, "seed " + seed);
+        assertEquals(part(all, some), some, "seed " + seed + ", share " + share);
+      }
     }
   }
 
-  private static List<String> order(Scenes scene, double share) {
-    JourneyMap map = JourneyMap.of(scene.log(), scene.meaning(), new GraphFilter(share));
-    return StageLayout.of(Labels.of(Drawings.SPANISH)).draw(map).shapes().stream()
-        .filter(shape -> shape.lane().isPresent())
-        .map(Diagram.Shape::id)
+  @Test
+  void cardsOfAPart_standWhereTheyStandInTheWhole() {
+    for (long seed = 1; seed <= 6; seed++) {
+      JourneyMap whole = map(shoppers(seed, 300), 0.8);
+      Map<String, Box> all = places(layout().draw(whole));
+      // The first of the same journeys, as another period or a filter would have them.
+      for (int journeys : new int[] {3, 40, 200}) {
+        JourneyMap part = map(shoppers(seed, journeys), 0.9);
+        Map<String, Box> some = places(layout().keepingPlacesOf(List.of(whole)).draw(part));
+
+        assertEquals(part(all, some), some, "seed " + seed + ", journeys " + journeys);
+      }
+    }
+  }
+
+  @Test
+  void pages_haveEveryCardInTheSamePlaceAndOneScale() {
+    for (long seed = 1; seed <= 6; seed++) {
+      List<StageLayout.Selection> selections =
+          List.of(
+              new StageLayout.Selection("one", Optional.empty(), map(shoppers(seed, 60), 0.9)),
+              new StageLayout.Selection(
+                  "two", Optional.of("channel=ads"), map(shoppers(seed + 50, 240), 0.9)));
+
+      List<Diagram> pages = layout().drawPages(selections);
+
+      Map<String, Box> places = new HashMap<>();
+      for (Diagram page : pages) {
+        places(page)
+            .forEach(
+                (id, box) -> {
+                  Box before = places.putIfAbsent(id, box);
+                  assertTrue(before == null || before.equals(box), id + " is elsewhere");
+                });
+      }
+      assertEquals(pages.get(0).lanes().size(), pages.get(1).lanes().size(), "seed " + seed);
+      assertEquals(scale(pages.get(0)), scale(pages.get(1)), "seed " + seed);
+      assertEquals("Recorridos de los clientes · two", pages.get(1).title().name());
+      assertTrue(pages.get(1).title().texts().get(2).text().startsWith("Filtro: channel=ads"));
+    }
+  }
+
+  private static List<String> scale(Diagram diagram) {
+    return diagram.legend().entries().stream()
+        .filter(entry -> entry.id().matches("legend-\\d+"))
+        .map(entry -> entry.text().text())
         .toList();
+  }
+
+  private static StageLayout layout() {
+    return StageLayout.of(Labels.of(Drawings.SPANISH));
+  }
+
+  private static JourneyMap map(Scenes scene, double share) {
+    return JourneyMap.of(scene.log(), scene.meaning(), new GraphFilter(share));
+  }
+
+  private static Diagram draw(Scenes scene, double share, List<JourneyMap> kept) {
+    return layout().keepingPlacesOf(kept).draw(map(scene, share));
+  }
+
+  private static Map<String, Box> places(Diagram diagram) {
+    Map<String, Box> places = new HashMap<>();
+    diagram.shapes().forEach(shape -> places.put(shape.id(), shape.box()));
+    return places;
+  }
+
+  private static Map<String, Box> part(Map<String, Box> all, Map<String, Box> some) {
+    Map<String, Box> part = new HashMap<>(all);
+    part.keySet().retainAll(some.keySet());
+    return part;
   }
 
   @Test

@@ -93,6 +93,23 @@ class LucidExporterTest implements DiagramExporterContract {
         .toList();
   }
 
+  @Override
+  public List<FoundPage> pages(byte[] file) {
+    JsonObject whole = JsonParser.parseString(document(file)).getAsJsonObject();
+    Set<String> ids = new HashSet<>();
+    List<FoundPage> pages = new ArrayList<>();
+    for (JsonObject page : objects(whole, "pages")) {
+      assertTrue(ids.add(id(page)));
+      for (String kind : List.of("shapes", "lines", "groups", "layers")) {
+        objects(page, kind).forEach(thing -> assertTrue(ids.add(id(thing)), id(thing)));
+      }
+      int shapes = (int) objects(page, "shapes").stream().filter(s -> s.has("linkedData")).count();
+      int lines = (int) objects(page, "lines").stream().filter(s -> s.has("linkedData")).count();
+      pages.add(new FoundPage(page.get("title").getAsString(), shapes, lines));
+    }
+    return pages;
+  }
+
   private static String end(JsonObject line, int number) {
     return line.getAsJsonObject("endpoint" + number).get("shapeId").getAsString();
   }

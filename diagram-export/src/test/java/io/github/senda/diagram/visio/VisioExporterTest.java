@@ -67,6 +67,32 @@ class VisioExporterTest implements DiagramExporterContract {
   }
 
   @Override
+  public List<FoundPage> pages(byte[] file) {
+    try (XmlVisioDocument document = new XmlVisioDocument(new ByteArrayInputStream(file))) {
+      return document.getPages().stream()
+          .map(
+              page ->
+                  new FoundPage(
+                      page.getName(),
+                      (int)
+                          page.getContent().getShapes().stream()
+                              .filter(s -> named(s, "s-"))
+                              .count(),
+                      (int)
+                          page.getContent().getShapes().stream()
+                              .filter(s -> named(s, "t-"))
+                              .count()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean named(XDGFShape shape, String prefix) {
+    return shape.getXmlObject().getNameU().startsWith(prefix);
+  }
+
+  @Override
   public List<Found> shapes(byte[] file) {
     return Xml.elements(page(file), "Shape").stream()
         .map(shape -> shape.getAttribute("NameU"))

@@ -1,0 +1,288 @@
+package io.github.senda.diagram.layout;
+
+import io.github.senda.diagram.Diagram.Box;
+import io.github.senda.diagram.Diagram.Way;
+import io.github.senda.touch.Touchpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * What stays where it is, whatever is shown: the order of the columns, the cards, the corridors
+ * between columns and the gutters above and below. It comes from the union of all that may be
+ * shown. Room is made for the most frequent transitions; what is beyond stands closer. For one
+ * thread.
+ */
+final class GroundPlan {
+
+  static final int CARD_WIDTH = 164;
+  static final int END_WIDTH = 124;
+
+  /** From a lane's edge to its cards. */
+  static final int LANE_PADDING = 10;
+
+  /** How far apart the lines to a sink stand. */
+  static final int SINK_PITCH = 13;
+
+  static final int CORRIDOR_EDGE = 8;
+
+  private static final int BETWEEN_CARDS = 16;
+  private static final int NARROWEST_CORRIDOR = 32;
+  private static final int TALLEST_BY_PORTS = 260;
+  private static final int BELOW_LANES = 18;
+
+  /** There is room for so many transitions, or for so many a touchpoint if that is more. */
+  private static final int ROOM_FOR = 110;
+
+  private static final int ROOM_PER_TOUCHPOINT = 5;
+
+  private final Union union;
+  private final ToIntFunction<Touchpoint> cardHeight;
+  private final Map<Touchpoint, Place> cards = new HashMap<>();
+  private final Map<List<Touchpoint>, Arc> arcs = new LinkedHashMap<>();
+  private final Map<Touchpoint, Box> boxes = new LinkedHashMap<>();
+  private final List<List<Place>> columns;
+  private final int[] columnX;
+  private final int[] corridorX;
+  private final int[] corridorRoom;
+  private int cardsHeight;
+  private int above;
+  private int below;
+  private int top;
+
+  private GroundPlan(Union union, ToIntFunction<Touchpoint> cardHeight, ToIntFunction<Long> width) {
+    this.union = union;
+    this.cardHeight = cardHeight;
+    List<List<Place>> byName = new ArrayList<>();
+    for (int column = 0; column <= union.stages().size(); column++) {
+      byName.add(new ArrayList<>());
+    }
+    union
+        .columns()
+        .forEach(
+            (touchpoint, column) -> {
+              Place card = Place.card(touchpoint, column);
+              card.cardHeight = cardHeight.applyAsInt(touchpoint);
+              cards.put(touchpoint, card);
+              byName.get(column).add(card);
+            });
+    for (Union.Tie tie : union.ties()) {
+      Arc arc = union.arc(tie.from(), tie.to(), width.applyAsInt(tie.count()), cards);
+      arcs.put(List.of(tie.from(), tie.to()), arc);
+      arc.join();
+      arc.gaps()
+          .forEach(
+              gap -> {
+                gap.height = arc.width + 6;
+                byName.get(gap.column).add(gap);
+              });
+    }
+    columns = ColumnOrder.of(byName);
+    columnX = new int[columns.size() + 1];
+    corridorX = new int[columns.size()];
+    corridorRoom = new int[columns.size()];
+  }
+
+  /**
+   * Makes a plan.
+   *
+   * @param cardHeight how much room a card's words take
+   * @param width how wide a line of so many is
+   * @param x where the first column begins
+   * @param y where the stages' cards and what runs above them begin
+   */
+  static GroundPlan of(
+      Union union, ToIntFunction<Touchpoint> cardHeight, ToIntFunction<Long> width, int x, int y) {
+    GroundPlan plan = new GroundPlan(union, cardHeight, width);
+    int room = Math.max(ROOM_FOR, ROOM_PER_TOUCHPOINT * union.columns().size());
+    List<Arc> frequent =
+        plan.arcs.values().stream().filter(arc -> !arc.leadsToASink()).limit(room).toList();
+    List<Arc> planned = new ArrayList<>(frequent);
+    plan.arcs.values().stream().filter(Arc::leadsToASink).forEach(planned::add);
+    plan.settle(planned);
+    plan.measure(planned, x, y);
+    return plan;
+  }
+
+  private void settle(List<Arc> planned) {
+    Map<Place, Integer> left = new HashMap<>();
+    Map<Place, Integer> right = new HashMap<>();
+    Set<Place> leaks = new HashSet<>();
+    for (Arc arc : planned) {
+      int room = arc.width + 4;
+      switch (arc.way) {
+        case FORWARD -> {
+          right.merge(arc.start, room, Integer::sum);
+          left.merge(arc.end.orElseThrow(), room, Integer::sum);
+        }
+        case BACK -> {
+          left.merge(arc.start, room, Integer::sum);
+          right.merge(arc.end.orElseThrow(), room, Integer::sum);
+        }
+        case WITHIN -> {
+          right.merge(arc.start, room, Integer::sum);
+          right.merge(arc.end.orElseThrow(), room, Integer::sum);
+        }
+        case DONE, OPEN -> right.merge(arc.start, room, Integer::sum);
+        case DROP_OFF -> leaks.add(arc.start);
+      }
+    }
+    for (Place card : cards.values()) {
+      int ports = Math.max(left.getOrDefault(card, 0), right.getOrDefault(card, 0)) + 8;
+      card.cardHeight = Math.max(card.cardHeight, Math.min(ports, TALLEST_BY_PORTS));
+      card.height = card.cardHeight + BETWEEN_CARDS + (leaks.contains(card) ? Ports.LEAK : 0);
+    }
+    List<List<Place>> kept = columnsFor(planned);
+    kept.forEach(
+        column ->
+            column.forEach(
+                place -> {
+                  place.before.clear();
+                  place.after.clear();
+                }));
+    planned.forEach(Arc::join);
+    Heights.settle(kept);
+    cardsHeight =
+        kept.stream()
+            .flatMap(List::stream)
+            .mapToInt(place -> place.y + place.height)
+            .max()
+            .orElse(0);
+  }
+
+  private void measure(List<Arc> planned, int x, int y) {
+    Ports ports = Ports.of(planned, middle());
+    ports.straighten();
+    Corridors corridors = Corridors.of(columns.size(), planned);
+    int at = x;
+    for (int column = 0; column < columns.size(); column++) {
+      columnX[column] = at;
+      int padding = column == 0 ? 0 : LANE_PADDING;
+      int width = column == 0 ? END_WIDTH : CARD_WIDTH;
+      for (Place place : columns.get(column)) {
+        if (place.isCard()) {
+          boxes.put(place.touchpoint, new Box(at + padding, place.y, width, place.cardHeight));
+        }
+      }
+      at += width + 2 * padding;
+      corridorX[column] = at + CORRIDOR_EDGE;
+      int end = corridors.arrange(column, corridorX[column], Integer.MAX_VALUE) + CORRIDOR_EDGE;
+      at = Math.max(at + NARROWEST_CORRIDOR, end);
+      corridorRoom[column] = at - CORRIDOR_EDGE - corridorX[column];
+    }
+    columnX[columns.size()] = at;
+    above = Gutter.arrange(back(planned, true), Integer.MAX_VALUE);
+    below = Gutter.arrange(back(planned, false), Integer.MAX_VALUE);
+    top = y + above + Gutter.EDGE;
+    boxes.replaceAll(
+        (touchpoint, box) -> new Box(box.x(), box.y() + top, box.width(), box.height()));
+    int sinkY = laneBottom() + BELOW_LANES;
+    for (Touchpoint sink : union.sinks()) {
+      long lanes =
+          corridors.trunks().keySet().stream().filter(trunk -> trunk.sink().equals(sink)).count();
+      int height = Math.max(cardHeight.applyAsInt(sink), (int) lanes * SINK_PITCH + 10);
+      boxes.put(sink, new Box(at, sinkY, END_WIDTH, height));
+      sinkY += height + BETWEEN_CARDS;
+    }
+  }
+
+  static List<Arc> back(List<Arc> arcs, boolean above) {
+    return arcs.stream().filter(arc -> arc.goesThroughAGutter() && arc.above == above).toList();
+  }
+
+  /** The columns with all cards and the gaps of some arcs. */
+  List<List<Place>> columnsFor(List<Arc> some) {
+    Set<Place> kept = new HashSet<>(cards.values());
+    some.forEach(arc -> kept.addAll(arc.path));
+    List<List<Place>> filtered = new ArrayList<>();
+    columns.forEach(
+        column -> filtered.add(new ArrayList<>(column.stream().filter(kept::contains).toList())));
+    return filtered;
+  }
+
+  /** The arc of a transition, with the places that the order gave it and a width of its own. */
+  Arc arc(Touchpoint from, Touchpoint to, int width) {
+    Arc planned = arcs.get(List.of(from, to));
+    planned.gaps().forEach(gap -> gap.height = width + 6);
+    return new Arc(from, to, planned.way, width, planned.start, planned.end, planned.path);
+  }
+
+  /** The heights between which lines may pass below a card, or above the first where none is. */
+  int roomBelow(Place card) {
+    return card.y + card.cardHeight + (leaks(card) ? Ports.LEAK + 3 : 4);
+  }
+
+  private boolean leaks(Place card) {
+    Arc leaving = arcs.get(List.of(card.touchpoint, Touchpoint.EXIT));
+    return leaving != null && leaving.way == Way.DROP_OFF;
+  }
+
+  int cardsHeight() {
+    return cardsHeight - BETWEEN_CARDS;
+  }
+
+  int middle() {
+    return cardsHeight / 2;
+  }
+
+  /** Where the cards' heights count from, on the page. */
+  int top() {
+    return top;
+  }
+
+  /** How much room there is for what goes back above all cards, or below. */
+  int gutter(boolean over) {
+    return over ? above : below;
+  }
+
+  Union union() {
+    return union;
+  }
+
+  int columnCount() {
+    return columns.size();
+  }
+
+  int corridorX(int column) {
+    return corridorX[column];
+  }
+
+  int corridorRoom(int column) {
+    return corridorRoom[column];
+  }
+
+  /** Where a touchpoint's card stands. */
+  Box box(Touchpoint touchpoint) {
+    return boxes.get(touchpoint);
+  }
+
+  /** All cards, by column and height, then the sinks. */
+  Map<Touchpoint, Box> boxes() {
+    return boxes;
+  }
+
+  /** Where a column's lane begins; what is beyond the last column is the sinks'. */
+  int columnX(int column) {
+    return columnX[column];
+  }
+
+  /** The first height below the cards and what runs beside them. */
+  int laneBottom() {
+    return top + cardsHeight() + below + Gutter.EDGE;
+  }
+
+  /** The first x to the right of everything. */
+  int right() {
+    return columnX[columns.size()] + END_WIDTH;
+  }
+
+  /** The first y below everything. */
+  int bottom() {
+    return boxes.values().stream().mapToInt(Box::bottom).reduce(laneBottom(), Math::max);
+  }
+}

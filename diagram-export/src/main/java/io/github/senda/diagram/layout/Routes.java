@@ -1,0 +1,208 @@
+package io.github.senda.diagram.layout;
+
+import io.github.senda.diagram.Diagram.Box;
+import io.github.senda.diagram.Diagram.Point;
+import io.github.senda.diagram.Diagram.Stroke;
+import io.github.senda.diagram.Diagram.Way;
+import io.github.senda.touch.Touchpoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How the lines that are shown run over a ground plan. What goes from column to column changes its
+ * height in the corridors and passes columns through gaps between cards; what goes further back
+ * does so above or below all cards; what goes to a sink runs below the stages, together with what
+ * leaves the same stage. For one thread.
+ */
+final class Routes {
+
+  private static final double LEAK_PORT = 0.15;
+
+  /** How far above the uppermost and below the lowest card lines may still pass. */
+  private static final int BEYOND = 8;
+
+  private final GroundPlan plan;
+  private final List<Arc> arcs;
+  private final List<List<Place>> columns;
+
+  private Routes(GroundPlan plan, List<Arc> arcs) {
+    this.plan = plan;
+    this.arcs = arcs;
+    this.columns = plan.columnsFor(arcs);
+  }
+
+  /** Gives every arc its route. */
+  static void find(GroundPlan plan, List<Arc> arcs) {
+    Routes routes = new Routes(plan, arcs);
+    routes.gaps(routes.between());
+    Ports ports = Ports.of(arcs, plan.middle());
+    routes.gaps(routes.straight());
+    ports.straighten();
+    Corridors corridors = Corridors.of(plan.columnCount(), arcs);
+    for (int column = 0; column < plan.columnCount(); column++) {
+      corridors.arrange(column, plan.corridorX(column), plan.corridorRoom(column));
+    }
+    for (boolean above : new boolean[] {true, false}) {
+      List<Arc> back = GroundPlan.back(arcs, above);
+      Gutter.arrange(back, plan.gutter(above));
+      for (Arc arc : back) {
+        arc.passageY =
+            above ? plan.top() - arc.passageY : plan.top() + plan.cardsHeight() + arc.passageY;
+      }
+    }
+    plan.union().sinks().forEach(sink -> routes.sink(sink, corridors));
+    arcs.forEach(routes::route);
+  }
+
+  /** The gaps of each column, in the rooms that the cards leave. */
+  private void gaps(ToDoubleFunction<Place> wish) {
+    for (List<Place> column : columns) {
+      int from = -BEYOND;
+      List<Place> run = new ArrayList<>();
+      for (Place place : column) {
+        if (place.isCard()) {
+          Heights.within(run, from, place.y - 4, wish);
+          run.clear();
+          from = plan.roomBelow(place);
+        } else {
+          run.add(place);
+        }
+      }
+      Heights.within(run, from, plan.cardsHeight() + BEYOND, wish);
+    }
+  }
+
+  /** On the straight line from card to card. */
+  private ToDoubleFunction<Place> between() {
+    Map<Place, Double> heights = new HashMap<>();
+    for (Arc arc : arcs) {
+      List<Place> gaps = arc.gaps();
+      for (int i = 0; i < gaps.size(); i++) {
+        double part = (i + 1.0) / (gaps.size() + 1);
+        int from = arc.path.get(0).middle();
+        int to = arc.path.get(arc.path.size() - 1).middle();
+        heights.put(gaps.get(i), from + part * (to - from));
+      }
+    }
+    return heights::get;
+  }
+
+  /** As high as the port or the gap before, so that the line has no bend. */
+  private ToDoubleFunction<Place> straight() {
+    Map<Place, Arc> through = new HashMap<>();
+    Map<Place, Place> previous = new HashMap<>();
+    for (Arc arc : arcs) {
+      for (int i = 1; i + 1 < arc.path.size(); i++) {
+        through.put(arc.path.get(i), arc);
+        previous.put(arc.path.get(i), arc.path.get(i - 1));
+      }
+    }
+    return gap -> {
+      Place before = previous.get(gap);
+      return before.isCard() ? through.get(gap).leftY() : before.middle();
+    };
+  }
+
+  /** What comes from the far left runs lowest, so that no way to a sink crosses another. */
+  private void sink(Touchpoint sink, Corridors corridors) {
+    TreeMap<Integer, Corridors.Trunk> fromRight = new TreeMap<>(Comparator.reverseOrder());
+    corridors
+        .trunks()
+        .forEach(
+            (trunk, piece) -> {
+              if (trunk.sink().equals(sink)) {
+                fromRight.put(piece.x(), trunk);
+              }
+            });
+    Collection<Corridors.Trunk> lanes = fromRight.values();
+    Box box = plan.box(sink);
+    int lane = box.y() + (box.height() - (lanes.size() - 1) * GroundPlan.SINK_PITCH) / 2;
+    for (Corridors.Trunk trunk : lanes) {
+      for (Arc arc : arcs) {
+        if (arc.leadsToASink() && Corridors.trunk(arc).equals(trunk)) {
+          arc.passageY = lane;
+          arc.entryY = lane;
+        }
+      }
+      lane += GroundPlan.SINK_PITCH;
+    }
+  }
+
+  private void route(Arc arc) {
+    if (arc.goesAcross()) {
+      across(arc);
+    } else if (arc.leadsToASink()) {
+      toSink(arc);
+    } else if (arc.way == Way.WITHIN) {
+      int x = x(arc, 0);
+      Box from = plan.box(arc.from);
+      int side = arc.atLeft ? from.x() : from.right();
+      go(arc, side, exitY(arc), x, exitY(arc), x, entryY(arc), side, entryY(arc));
+    } else {
+      int out = x(arc, 0);
+      int in = x(arc, 1);
+      go(arc, plan.box(arc.from).x(), exitY(arc), out, exitY(arc), out, arc.passageY);
+      go(arc, in, arc.passageY, in, entryY(arc), plan.box(arc.to).right(), entryY(arc));
+    }
+  }
+
+  private void across(Arc arc) {
+    Place first = arc.path.get(0);
+    Place last = arc.path.get(arc.path.size() - 1);
+    go(arc, plan.box(first.touchpoint).right(), plan.top() + arc.leftY());
+    for (int i = 0; i < arc.pieces.size(); i++) {
+      if (arc.pieces.get(i).isPresent()) {
+        int x = x(arc, i);
+        Place from = arc.path.get(i);
+        Place to = arc.path.get(i + 1);
+        int fromY = from.isCard() ? arc.leftY() : from.middle();
+        int toY = to.isCard() ? arc.rightY() : to.middle();
+        go(arc, x, plan.top() + fromY, x, plan.top() + toY);
+      }
+    }
+    go(arc, plan.box(last.touchpoint).x(), plan.top() + arc.rightY());
+    if (arc.way == Way.BACK) {
+      Collections.reverse(arc.route);
+    }
+  }
+
+  private void toSink(Arc arc) {
+    Box from = plan.box(arc.from);
+    int trunk = x(arc, 0);
+    if (arc.way == Way.DROP_OFF) {
+      int x = from.x() + (int) (from.width() * LEAK_PORT);
+      // As long as the others to a whole number of dashes, so that where lines run together
+      // their dashes fall together, and the gaps stay open.
+      x += Math.floorMod(trunk - x + arc.passageY - exitY(arc), Stroke.DASH + Stroke.GAP);
+      go(arc, x, from.bottom(), x, exitY(arc));
+    } else {
+      go(arc, from.right(), exitY(arc));
+    }
+    go(arc, trunk, exitY(arc), trunk, arc.passageY, plan.box(arc.to).x(), arc.passageY);
+  }
+
+  private int exitY(Arc arc) {
+    return plan.top() + arc.exitY;
+  }
+
+  private int entryY(Arc arc) {
+    return plan.top() + arc.entryY;
+  }
+
+  private static int x(Arc arc, int piece) {
+    return arc.pieces.get(piece).orElseThrow().x();
+  }
+
+  private static void go(Arc arc, int... places) {
+    for (int i = 0; i < places.length; i += 2) {
+      arc.route.add(new Point(places[i], places[i + 1]));
+    }
+  }
+}

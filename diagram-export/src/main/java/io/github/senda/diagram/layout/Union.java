@@ -1,0 +1,131 @@
+package io.github.senda.diagram.layout;
+
+import io.github.senda.diagram.Diagram.Way;
+import io.github.senda.graph.JourneyGraph;
+import io.github.senda.graph.Transition;
+import io.github.senda.map.JourneyMap;
+import io.github.senda.touch.Stage;
+import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.Touchpoints;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+
+/**
+ * All that stands in any of several maps, by which places are given, so that a touchpoint stands in
+ * the same place whichever of them is drawn. Counts are the largest of any map, so a map that holds
+ * all journeys of another gives the same with it as without. Immutable.
+ */
+final class Union {
+
+  /** A transition between different touchpoints, and how often it happened at most. */
+  record Tie(Touchpoint from, Touchpoint to, long count) {}
+
+  private final List<JourneyMap> maps;
+  private final List<Stage> stages;
+  private final TreeMap<Touchpoint, Integer> columns = new TreeMap<>();
+  private final List<Tie> ties = new ArrayList<>();
+  private final TreeSet<Touchpoint> sinks = new TreeSet<>();
+
+  private Union(List<JourneyMap> maps) {
+    this.maps = maps;
+    Map<Touchpoint, Stage> stageOf = new HashMap<>();
+    Set<Stage> order = new LinkedHashSet<>();
+    Map<List<Touchpoint>, Long> counts = new HashMap<>();
+    for (JourneyMap map : maps) {
+      order.addAll(map.stages().order());
+      JourneyGraph graph = map.graph();
+      graph.steps().forEach(step -> stageOf.putIfAbsent(step, map.stages().of(step).orElseThrow()));
+      for (Transition transition : graph.transitions()) {
+        if (!transition.from().equals(transition.to())) {
+          List<Touchpoint> ends = List.of(transition.from(), transition.to());
+          counts.merge(ends, transition.count(), Math::max);
+        }
+      }
+    }
+    Set<Stage> used = new HashSet<>(stageOf.values());
+    this.stages = order.stream().filter(used::contains).toList();
+    stageOf.forEach((step, stage) -> columns.put(step, 1 + stages.indexOf(stage)));
+    if (!counts.isEmpty()) {
+      columns.put(Touchpoint.ENTRY, 0);
+    }
+    counts.forEach((ends, count) -> ties.add(new Tie(ends.get(0), ends.get(1), count)));
+    ties.sort(
+        Comparator.<Tie>comparingLong(tie -> -tie.count)
+            .thenComparing(Tie::from)
+            .thenComparing(Tie::to));
+    ties.stream().map(Tie::to).filter(to -> !columns.containsKey(to)).forEach(sinks::add);
+  }
+
+  static Union of(List<JourneyMap> maps) {
+    return new Union(List.copyOf(maps));
+  }
+
+  List<JourneyMap> maps() {
+    return maps;
+  }
+
+  /** The stages that have touchpoints, in order. */
+  List<Stage> stages() {
+    return stages;
+  }
+
+  /** The column of each touchpoint that stands in one: 0 for the entry, then stage by stage. */
+  Map<Touchpoint, Integer> columns() {
+    return columns;
+  }
+
+  /** The ends that lie below the stages, from above to below. */
+  List<Touchpoint> sinks() {
+    return List.of(Touchpoint.ACTIVE, Touchpoint.EXIT).stream().filter(sinks::contains).toList();
+  }
+
+  /** The transitions, the most frequent first, then by name. */
+  List<Tie> ties() {
+    return ties;
+  }
+
+  Way way(Touchpoint from, Touchpoint to) {
+    return switch (to.kind()) {
+      case ACTIVE -> Way.OPEN;
+      case EXIT -> from.equals(Touchpoints.PURCHASE) ? Way.DONE : Way.DROP_OFF;
+      case ENTRY, STEP -> {
+        int steps = columns.get(to) - columns.get(from);
+        yield steps > 0 ? Way.FORWARD : steps < 0 ? Way.BACK : Way.WITHIN;
+      }
+    };
+  }
+
+  /** The most that any map tells of a touchpoint. */
+  long most(ToLongFunction<JourneyGraph> figure) {
+    return maps.stream().mapToLong(map -> figure.applyAsLong(map.graph())).max().orElse(0);
+  }
+
+  /** An arc between places. */
+  Arc arc(Touchpoint from, Touchpoint to, int width, Map<Touchpoint, Place> cards) {
+    Way way = way(from, to);
+    Place start = cards.get(from);
+    Optional<Place> end = Optional.ofNullable(cards.get(to));
+    List<Place> path = new ArrayList<>();
+    if (way == Way.FORWARD) {
+      path.add(start);
+      for (int column = columns.get(from) + 1; column < columns.get(to); column++) {
+        path.add(Place.gap(from, to, column));
+      }
+      path.add(end.orElseThrow());
+    } else if (way == Way.BACK && columns.get(from) - columns.get(to) == 1) {
+      path.add(end.orElseThrow());
+      path.add(start);
+    }
+    return new Arc(from, to, way, width, start, end, path);
+  }
+}
