@@ -13,15 +13,57 @@ final class HeldVisits {
 
   private record Fact(long cart, Optional<Money> value) {}
 
+  /** Touches side by side: what they were, what they mean (-1 for nothing), and when. */
+  static final class Touches {
+    int[] signs = new int[64];
+    int[] touchpoints = new int[64];
+    long[] micros = new long[64];
+
+    void makeRoom(int length) {
+      if (length > signs.length) {
+        int capacity = Math.max(length, signs.length + signs.length / 2);
+        signs = Arrays.copyOf(signs, capacity);
+        touchpoints = Arrays.copyOf(touchpoints, capacity);
+        micros = Arrays.copyOf(micros, capacity);
+      }
+    }
+
+    private void copy(Touches from, int place, int to, int length) {
+      makeRoom(to + length);
+      System.arraycopy(from.signs, place, signs, to, length);
+      System.arraycopy(from.touchpoints, place, touchpoints, to, length);
+      System.arraycopy(from.micros, place, micros, to, length);
+    }
+
+    /** Takes some that stand together. */
+    Touches take(Touches from, int place, int length) {
+      copy(from, place, 0, length);
+      return this;
+    }
+
+    /** Takes a visit's, and puts them at a place. */
+    void take(HeldVisits held, int touch, int place, int length) {
+      copy(held.touches, touch, place, length);
+    }
+
+    /** Takes some by their number. */
+    void take(HeldVisits held, int[] rows, int count) {
+      makeRoom(count);
+      for (int i = 0; i < count; i++) {
+        signs[i] = held.touches.signs[rows[i]];
+        touchpoints[i] = held.touches.touchpoints[rows[i]];
+        micros[i] = held.touches.micros[rows[i]];
+      }
+    }
+  }
+
   private int visits;
   private long[] visitors = new long[64];
   private int[] attributes = new int[64];
   private boolean[] open = new boolean[64];
   private int[] ends = new int[64];
 
-  private int[] signs = new int[512];
-  private int[] touchpoints = new int[512];
-  private long[] micros = new long[512];
+  private final Touches touches = new Touches();
 
   /** Few touches have any: those of carts and checkouts. */
   private final Map<Integer, Fact> facts = new HashMap<>();
@@ -30,9 +72,9 @@ final class HeldVisits {
     int length = visit.length();
     int start = touches();
     makeRoom(start + length);
-    System.arraycopy(visit.signs(), 0, signs, start, length);
-    System.arraycopy(means, 0, touchpoints, start, length);
-    System.arraycopy(visit.micros(), 0, micros, start, length);
+    System.arraycopy(visit.signs(), 0, touches.signs, start, length);
+    System.arraycopy(means, 0, touches.touchpoints, start, length);
+    System.arraycopy(visit.micros(), 0, touches.micros, start, length);
     for (int i = 0; visit.hasFacts() && i < length; i++) {
       Optional<Money> value = visit.value(i);
       if (visit.cart(i) != 0 || value.isPresent()) {
@@ -46,12 +88,7 @@ final class HeldVisits {
   }
 
   private void makeRoom(int length) {
-    if (length > signs.length) {
-      int capacity = Math.max(length, signs.length + signs.length / 2);
-      signs = Arrays.copyOf(signs, capacity);
-      touchpoints = Arrays.copyOf(touchpoints, capacity);
-      micros = Arrays.copyOf(micros, capacity);
-    }
+    touches.makeRoom(length);
     if (visits == visitors.length) {
       visitors = Arrays.copyOf(visitors, visits * 2);
       attributes = Arrays.copyOf(attributes, visits * 2);
@@ -94,9 +131,7 @@ final class HeldVisits {
       }
       if (stays) {
         int length = end - start;
-        System.arraycopy(signs, start, signs, target, length);
-        System.arraycopy(touchpoints, start, touchpoints, target, length);
-        System.arraycopy(micros, start, micros, target, length);
+        touches.copy(touches, start, target, length);
         visitors[visits] = visitors[visit];
         attributes[visits] = attributes[visit];
         open[visits] = open[visit];
@@ -156,7 +191,7 @@ final class HeldVisits {
     int[] sorted =
         Arrays.stream(rows, 0, count)
             .boxed()
-            .sorted(Comparator.comparingLong(touch -> micros[touch]))
+            .sorted(Comparator.comparingLong(touch -> touches.micros[touch]))
             .mapToInt(touch -> touch)
             .toArray();
     System.arraycopy(sorted, 0, rows, 0, count);
@@ -179,7 +214,7 @@ final class HeldVisits {
   }
 
   private long start(int visit) {
-    return micros[from(visit)];
+    return touches.micros[from(visit)];
   }
 
   long visitor(int visit) {
@@ -200,16 +235,8 @@ final class HeldVisits {
     return found < 0 ? -found - 1 : found;
   }
 
-  int sign(int touch) {
-    return signs[touch];
-  }
-
-  int touchpoint(int touch) {
-    return touchpoints[touch];
-  }
-
   long micros(int touch) {
-    return micros[touch];
+    return touches.micros[touch];
   }
 
   boolean hasFacts() {

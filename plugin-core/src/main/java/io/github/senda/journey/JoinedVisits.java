@@ -5,7 +5,6 @@ import io.github.senda.touch.Touchpoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 
 /**
  * Reads the visits of each known visitor as one, or as journeys up to and with a purchase; those of
@@ -36,7 +35,6 @@ final class JoinedVisits {
   private JourneyBlock.Cursor cursor = JourneyBlock.builder().build().cursor();
   private boolean open;
   private int[] means = new int[64];
-  private final LongPredicate wanted = visitor -> visitor == 0 ? part() == 0 : isOfPart(visitor);
 
   /** Visits of one visitor, places in {@link #order}; behind them those that follow. */
   private int[] order = new int[0];
@@ -52,9 +50,9 @@ final class JoinedVisits {
   private int from;
   private int to;
   private boolean active;
-  private int[] signs = new int[64];
-  private long[] micros = new long[64];
-  private int[] touchpoints = new int[64];
+  private final HeldVisits.Touches all = new HeldVisits.Touches();
+  private final HeldVisits.Touches later = new HeldVisits.Touches();
+  private HeldVisits.Touches one = all;
 
   JoinedVisits(List<JourneyBlock> blocks, Meaning meaning, Unit unit, int most) {
     this.blocks = blocks;
@@ -78,17 +76,18 @@ final class JoinedVisits {
     nextRow = to;
     boolean bought = cuts && hasPurchase();
     active = anyOpen && to == rowCount && !bought;
-    fill();
+    // Most are all that is there: only what follows a purchase has to be moved to the beginning.
+    one = from == 0 ? all : later.take(all, from, to - from);
     return true;
   }
 
   /** Behind the purchase and whatever means nothing after it, so that the next one begins well. */
   private int end(int start) {
     int at = start;
-    while (at < rowCount && held.touchpoint(rows[at]) != purchase) {
+    while (at < rowCount && all.touchpoints[at] != purchase) {
       at++;
     }
-    for (at++; at < rowCount && held.touchpoint(rows[at]) < 0; ) {
+    for (at++; at < rowCount && all.touchpoints[at] < 0; ) {
       at++;
     }
     return Math.min(at, rowCount);
@@ -96,27 +95,11 @@ final class JoinedVisits {
 
   private boolean hasPurchase() {
     for (int at = to - 1; at >= from; at--) {
-      int touchpoint = held.touchpoint(rows[at]);
-      if (touchpoint >= 0) {
-        return touchpoint == purchase;
+      if (all.touchpoints[at] >= 0) {
+        return all.touchpoints[at] == purchase;
       }
     }
     return false;
-  }
-
-  private void fill() {
-    int length = to - from;
-    if (length > signs.length) {
-      signs = new int[length * 2];
-      micros = new long[length * 2];
-      touchpoints = new int[length * 2];
-    }
-    for (int i = 0; i < length; i++) {
-      int row = rows[from + i];
-      signs[i] = held.sign(row);
-      micros[i] = held.micros(row);
-      touchpoints[i] = held.touchpoint(row);
-    }
   }
 
   /** The touches of the next visitor, or of a visit of nobody known. */
@@ -158,7 +141,7 @@ final class JoinedVisits {
   private boolean nextVisit() {
     held.dropAlone();
     while (true) {
-      if (cursor.nextOf(wanted)) {
+      if (cursor.nextOf(this::isWanted)) {
         return true;
       }
       JourneyBlock block;
@@ -173,8 +156,8 @@ final class JoinedVisits {
     }
   }
 
-  private int part() {
-    return part;
+  private boolean isWanted(long visitor) {
+    return visitor == 0 ? part == 0 : isOfPart(visitor);
   }
 
   private boolean isOfPart(long visitor) {
@@ -224,6 +207,7 @@ final class JoinedVisits {
     }
     if (!inOrder) {
       held.sortByTime(rows, rowCount);
+      all.take(held, rows, rowCount);
     }
   }
 
@@ -232,6 +216,7 @@ final class JoinedVisits {
     if (rowCount + length > rows.length) {
       rows = Arrays.copyOf(rows, Math.max(rows.length * 2, rowCount + length));
     }
+    all.take(held, held.from(visit), rowCount, length);
     for (int i = 0; i < length; i++) {
       rows[rowCount++] = held.from(visit) + i;
     }
@@ -243,16 +228,16 @@ final class JoinedVisits {
   }
 
   int[] seenSigns() {
-    return signs;
+    return one.signs;
   }
 
   long[] seenMicros() {
-    return micros;
+    return one.micros;
   }
 
   /** What each means by itself and its visit, before any were merged; -1 for nothing. */
   int[] seenTouchpoints() {
-    return touchpoints;
+    return one.touchpoints;
   }
 
   /** Those of the visit in which it begins. */

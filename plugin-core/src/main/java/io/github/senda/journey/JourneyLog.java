@@ -33,6 +33,7 @@ public final class JourneyLog {
   private final Optional<Instant> to;
   private final JourneyFilter filter;
   private final Unit unit;
+  private final boolean marks;
 
   /**
    * A log of visits, without a filter.
@@ -61,6 +62,7 @@ public final class JourneyLog {
     this.to = Objects.requireNonNull(to, "to == null");
     this.filter = JourneyFilter.all();
     this.unit = Unit.VISIT;
+    this.marks = false;
   }
 
   private JourneyLog(
@@ -69,7 +71,8 @@ public final class JourneyLog {
       Optional<Instant> from,
       Optional<Instant> to,
       JourneyFilter filter,
-      Unit unit) {
+      Unit unit,
+      boolean marks) {
     this.blocks = log.blocks;
     this.signs = log.signs;
     this.attributes =
@@ -82,6 +85,7 @@ public final class JourneyLog {
     this.to = to;
     this.filter = filter;
     this.unit = unit;
+    this.marks = marks;
   }
 
   private JourneyLog(JourneyLog log, List<JourneyBlock> some) {
@@ -109,12 +113,13 @@ public final class JourneyLog {
   /** The journeys of this log that began at {@code start} or later, and before {@code end}. */
   public JourneyLog begunBetween(Instant start, Instant end) {
     return new JourneyLog(
-        this, attributeValues, Optional.of(start), Optional.of(end), filter, unit);
+        this, attributeValues, Optional.of(start), Optional.of(end), filter, unit, marks);
   }
 
   /** The same journeys whenever they began: without the period, with the filter. */
   public JourneyLog whenever() {
-    return new JourneyLog(this, attributeValues, Optional.empty(), Optional.empty(), filter, unit);
+    return new JourneyLog(
+        this, attributeValues, Optional.empty(), Optional.empty(), filter, unit, marks);
   }
 
   /**
@@ -123,12 +128,25 @@ public final class JourneyLog {
    */
   public JourneyLog where(JourneyFilter also) {
     return new JourneyLog(
-        this, attributeValues, from, to, filter.and(also.at(ZoneOffset.UTC)), unit);
+        this, attributeValues, from, to, filter.and(also.at(ZoneOffset.UTC)), unit, marks);
+  }
+
+  /** The same journeys without a filter. */
+  public JourneyLog unfiltered() {
+    return new JourneyLog(this, attributeValues, from, to, JourneyFilter.all(), unit, marks);
+  }
+
+  /**
+   * The same log, of which a reader passes over no journey because of the filter, and says of each
+   * whether it is taken: for what becomes of a journey later, in one that the filter does not take.
+   */
+  public JourneyLog marking() {
+    return new JourneyLog(this, attributeValues, from, to, filter, unit, true);
   }
 
   /** The same touches counted by another unit. */
   public JourneyLog counting(Unit as) {
-    return new JourneyLog(this, attributeValues, from, to, filter, as);
+    return new JourneyLog(this, attributeValues, from, to, filter, as, marks);
   }
 
   /**
@@ -141,7 +159,7 @@ public final class JourneyLog {
   public JourneyLog describing(UnaryOperator<Attributes> described) {
     Once<List<Attributes>> values =
         new Once<>(() -> attributeValues.get().stream().map(described).toList());
-    return new JourneyLog(this, values, from, to, filter, unit);
+    return new JourneyLog(this, values, from, to, filter, unit, marks);
   }
 
   /** The blocks, of ended and of open journeys, in no order that means anything. */
@@ -219,6 +237,8 @@ public final class JourneyLog {
     private final long to;
     private final Selection selection;
     private final boolean asks;
+    private final boolean marks;
+    private boolean taken;
     private final Optional<JoinedVisits> joining;
     private final boolean joins;
     private int nextBlock;
@@ -237,6 +257,7 @@ public final class JourneyLog {
       this.to = log.to.map(JourneyLog::micros).orElse(Long.MAX_VALUE);
       this.selection = log.filter.of(log, meaning);
       this.asks = selection.asks();
+      this.marks = log.marks;
       this.joins = log.unit != Unit.VISIT;
       this.joining =
           joins
@@ -259,7 +280,7 @@ public final class JourneyLog {
         if (!inside && (start < from || start >= to)) {
           continue;
         }
-        if (asks && !selection.mayTake(this)) {
+        if (asks && !mayTake()) {
           continue;
         }
         makeRoom(cursor.length());
@@ -278,7 +299,7 @@ public final class JourneyLog {
       while (visits.next()) {
         active = visits.active();
         long start = visits.seenMicros()[0];
-        if (start < from || start >= to || (asks && !selection.mayTake(this))) {
+        if (start < from || start >= to || (asks && !mayTake())) {
           continue;
         }
         makeRoom(visits.seen());
@@ -293,10 +314,18 @@ public final class JourneyLog {
       return false;
     }
 
+    private boolean mayTake() {
+      taken = selection.mayTake(this);
+      return taken || marks;
+    }
+
     /** Asks the filter, which knows touchpoints as they are before any are merged. */
     private boolean isTaken() {
-      if (asks && !selection.takes(this)) {
-        return false;
+      if (asks) {
+        taken = taken && selection.takes(this);
+        if (!taken && !marks) {
+          return false;
+        }
       }
       length =
           meaning.takesApart()
@@ -325,6 +354,11 @@ public final class JourneyLog {
         }
       }
       return false;
+    }
+
+    /** Whether the filter takes this journey; only a log that marks gives others as well. */
+    public boolean taken() {
+      return !asks || taken;
     }
 
     /** The number of touches in this journey, at least one. */

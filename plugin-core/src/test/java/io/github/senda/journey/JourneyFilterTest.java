@@ -442,6 +442,27 @@ class JourneyFilterTest {
   }
 
   @Test
+  void marking_passesOverNoneAndSaysWhichAreTaken() {
+    for (long seed = 0; seed < 10; seed++) {
+      JourneyLog log = KnownVisits.generated(seed, 100, 12).log();
+      Meaning meaning = KnownVisits.meaning();
+      for (String text : KINDS) {
+        for (Unit unit : Unit.values()) {
+          JourneyLog some = log.counting(unit).where(parsed(text));
+          long taken = 0;
+          long all = 0;
+          for (JourneyLog.Reader reader = some.marking().reader(meaning); reader.next(); all++) {
+            taken += reader.taken() ? 1 : 0;
+          }
+
+          assertEquals(count(some, meaning), taken, text + ", seed " + seed);
+          assertEquals(count(some.unfiltered(), meaning), all, text + ", seed " + seed);
+        }
+      }
+    }
+  }
+
+  @Test
   void describing_addsWhatRulesSayAlsoWhereNothingWasKept() {
     KnownVisits visits = KnownVisits.generated(3, 200, 12);
     JourneyLog log =
