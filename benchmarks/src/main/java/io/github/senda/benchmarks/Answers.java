@@ -7,6 +7,8 @@ interface Answers extends AutoCloseable {
   enum Question {
     /** All visits. */
     GRAPH,
+    /** All visits again, of which whoever keeps something may have kept it. */
+    AGAIN,
     /** All visits, with the exact median of each arc. */
     MEDIANS,
     /** The visits that began in one week, by one channel and one device. */

@@ -3,6 +3,7 @@ package io.github.senda.benchmarks;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * The limit: sorted primitive arrays in memory and one loop for each question, with nothing kept
@@ -76,7 +77,7 @@ final class ArrayAnswers implements Answers {
     long[] counts = new long[SIZE * SIZE];
     long[] sums = new long[SIZE * SIZE];
     switch (question) {
-      case GRAPH -> all(counts, sums);
+      case GRAPH, AGAIN -> all(counts, sums);
       case MEDIANS -> {
         all(counts, sums);
         return answer(counts, sums, medians(counts));
@@ -133,7 +134,7 @@ final class ArrayAnswers implements Answers {
   }
 
   private void some(
-      long[] counts, long[] sums, long from, long to, java.util.function.IntPredicate taken) {
+      long[] counts, long[] sums, long from, long to, IntPredicate taken) {
     for (int visit = 0; visit < used; visit++) {
       long start = micros[visits[visit]];
       if (start >= from && start < to && taken.test(visit)) {

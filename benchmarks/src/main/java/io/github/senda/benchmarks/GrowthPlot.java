@@ -65,6 +65,7 @@ final class GrowthPlot {
   private static String title(Answers.Question question) {
     return switch (question) {
       case GRAPH -> "the whole graph";
+      case AGAIN -> "the whole graph again";
       case MEDIANS -> "with exact medians";
       case WEEK -> "a week, a channel, a device";
       case PASSES -> "passes A, never B";

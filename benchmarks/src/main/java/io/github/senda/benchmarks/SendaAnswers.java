@@ -66,6 +66,7 @@ final class SendaAnswers implements Answers {
   public Answer answer(Question question, int turn) throws FilterMistake {
     return switch (question) {
       case GRAPH -> answer(JourneyGraph.of(log, meaning), arc -> 0);
+      case AGAIN -> answer(kept.graph(log, meaning), arc -> 0);
       case MEDIANS -> {
         JourneyGraph graph = JourneyGraph.of(log, meaning);
         TransitionMedians medians = TransitionMedians.of(graph, log, meaning);
@@ -84,9 +85,6 @@ final class SendaAnswers implements Answers {
                       "passes(t" + BigLog.PASSED + ") and never(t" + BigLog.AVOIDED + ")")));
       case ACROSS -> graph(log.counting(Unit.JOURNEY));
       case PERIOD -> {
-        if (turn == 0) {
-          kept.graph(log, meaning);
-        }
         int[] days = Answers.period(turn);
         yield answer(
             kept.graph(

@@ -4,6 +4,7 @@ import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.journey.Unit;
+import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,10 +40,13 @@ public final class KeptGraphs {
     }
   }
 
+  /** What is kept as long as nobody needs its memory more; how much that was is still known then. */
+  private record Soft(SoftReference<Kept> kept, long bytes) {}
+
   /** What is kept under one meaning, the latest asked for at the end. */
   private static final class Shelf {
     private final Meaning meaning;
-    private final Map<List<JourneyBlock.Key>, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final Map<List<JourneyBlock.Key>, Soft> kept = new LinkedHashMap<>(64, 0.75f, true);
     private final GraphFold folding;
 
     Shelf(Meaning meaning) {
@@ -59,7 +63,10 @@ public final class KeptGraphs {
     this.mostBytes = mostBytes;
   }
 
-  /** Keeps parts in a quarter of the heap at most; a hundred million touches take some 150 MB. */
+  /**
+   * Keeps parts in a quarter of the heap at most; a hundred million touches take some 150 MB. They
+   * go before the heap is full.
+   */
   public static KeptGraphs standard() {
     return ofBytes(Runtime.getRuntime().maxMemory() / 4);
   }
@@ -109,22 +116,26 @@ public final class KeptGraphs {
       }
     }
     if (shelves.size() == MOST_MEANINGS) {
-      shelves.removeLast().kept.values().forEach(kept -> bytes -= kept.bytes());
+      shelves.removeLast().kept.values().forEach(soft -> bytes -= soft.bytes());
     }
     Shelf shelf = new Shelf(meaning.plain());
     shelves.addFirst(shelf);
     return shelf;
   }
 
+  private static Optional<Kept> known(Shelf shelf, List<JourneyBlock.Key> key) {
+    return Optional.ofNullable(shelf.kept.get(key)).map(soft -> soft.kept().get());
+  }
+
   private void keep(Shelf shelf, List<JourneyBlock.Key> key, Kept kept) {
-    shelf.kept.put(key, kept);
-    bytes += kept.bytes();
+    Soft before = shelf.kept.put(key, new Soft(new SoftReference<>(kept), kept.bytes()));
+    bytes += kept.bytes() - (before == null ? 0 : before.bytes());
     while (bytes > mostBytes) {
       Shelf last = shelves.getLast();
       if (last.kept.isEmpty()) {
         shelves.removeLast();
       } else {
-        Iterator<Kept> eldest = last.kept.values().iterator();
+        Iterator<Soft> eldest = last.kept.values().iterator();
         bytes -= eldest.next().bytes();
         eldest.remove();
       }
@@ -232,9 +243,9 @@ public final class KeptGraphs {
         return part(level - 1, start, end);
       }
       List<JourneyBlock.Key> key = tree.keys(start, end);
-      Kept known = shelf.kept.get(key);
-      if (known != null) {
-        return known;
+      Optional<Kept> known = known(shelf, key);
+      if (known.isPresent()) {
+        return known.get();
       }
       GraphFold fold = new GraphFold(shelf.meaning.touchpoints().size());
       int[] same = new int[fold.size()];
@@ -253,9 +264,9 @@ public final class KeptGraphs {
 
     private Kept ofBlock(int place) {
       List<JourneyBlock.Key> key = tree.keys(place, place + 1);
-      Kept known = shelf.kept.get(key);
-      if (known != null) {
-        return known;
+      Optional<Kept> known = known(shelf, key);
+      if (known.isPresent()) {
+        return known.get();
       }
       JourneyBlock block = tree.block(place);
       GraphFold fold = shelf.folding;

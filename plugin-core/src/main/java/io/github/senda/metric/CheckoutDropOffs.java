@@ -197,7 +197,7 @@ public record CheckoutDropOffs(
       bought.put(key, Math.max(at, bought.get(key, at)));
     }
 
-    void add(Stretch stretch) {
+    void add(Stretch stretch, Optional<CheckoutDropOff> left) {
       if (stretch.bought().isPresent()) {
         long at = stretch.bought().getAsLong();
         if (stretch.cart() != 0) {
@@ -208,11 +208,11 @@ public record CheckoutDropOffs(
         }
       }
       if (stretch.begun() && span.contains(stretch.visitStart())) {
-        count(stretch);
+        count(stretch, left);
       }
     }
 
-    private void count(Stretch stretch) {
+    private void count(Stretch stretch, Optional<CheckoutDropOff> left) {
       if (stretch.active()) {
         active++;
         return;
@@ -228,7 +228,7 @@ public record CheckoutDropOffs(
         return;
       }
       today[1]++;
-      CheckoutDropOff dropOff = stretch.left().orElseThrow();
+      CheckoutDropOff dropOff = left.orElseThrow();
       List<TallyFold> tallies =
           List.of(
               all,

@@ -88,9 +88,9 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
         meaning,
         terms.channels(),
         ids,
-        stretch -> {
-          checkouts.add(stretch);
-          stretches.add(stretch.ofCart());
+        (stretch, left) -> {
+          checkouts.add(stretch, left);
+          stretches.add(stretch);
         });
     return new Leaks(Carts.of(stretches, ids, span, terms), checkouts.result());
   }

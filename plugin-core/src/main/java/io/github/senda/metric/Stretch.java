@@ -19,8 +19,6 @@ import java.util.OptionalLong;
  * @param bought when it was bought
  * @param channel how the visit came in
  * @param begun whether the checkout was begun
- * @param left the checkout where it was begun and nothing bought, as if it were never taken up
- *     again
  */
 record Stretch(
     int visit,
@@ -33,8 +31,7 @@ record Stretch(
     Filling filling,
     OptionalLong bought,
     Optional<String> channel,
-    boolean begun,
-    Optional<CheckoutDropOff> left) {
+    boolean begun) {
 
   /**
    * What happened to a cart in a stretch.
@@ -70,25 +67,6 @@ record Stretch(
     static Money sum(Money one, Money other) {
       return new Money(Math.max(0, one.tenThousandths() + other.tenThousandths()), one.currency());
     }
-  }
-
-  /** The same without its checkout, which is most of what it weighs. */
-  Stretch ofCart() {
-    return left.isEmpty()
-        ? this
-        : new Stretch(
-            visit,
-            visitStart,
-            from,
-            to,
-            open,
-            cart,
-            visitor,
-            filling,
-            bought,
-            channel,
-            begun,
-            Optional.empty());
   }
 
   /** Whether it may still come to a purchase. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -21,6 +20,18 @@ import java.util.function.Function;
  * look at each touch. For one thread.
  */
 final class VisitWalk {
+
+  /** Takes what a log tells. */
+  @FunctionalInterface
+  interface Told {
+    /**
+     * Takes a stretch.
+     *
+     * @param left the checkout where it was begun and nothing bought, as if it were never taken up
+     *     again
+     */
+    void stretch(Stretch stretch, Optional<CheckoutDropOff> left);
+  }
 
   private final Meaning meaning;
   private final Part[] parts;
@@ -30,7 +41,7 @@ final class VisitWalk {
   private final boolean anyForcesLogin;
   private final List<Optional<String>> channels = new ArrayList<>();
   private final List<Optional<String>> devices = new ArrayList<>();
-  private final Consumer<Stretch> stretches;
+  private final Told told;
   private final CartIds ids;
   private int visits;
 
@@ -48,10 +59,10 @@ final class VisitWalk {
       Meaning meaning,
       Function<Attributes, Optional<Channel>> byAttributes,
       CartIds ids,
-      Consumer<Stretch> stretches) {
+      Told told) {
     this.meaning = meaning;
     this.ids = ids;
-    this.stretches = stretches;
+    this.told = told;
     this.parts = meaning.touchpoints().stream().map(Part::of).toArray(Part[]::new);
     this.buys = new boolean[parts.length];
     for (int i = 0; i < parts.length; i++) {
@@ -77,15 +88,15 @@ final class VisitWalk {
    *
    * @param channels how a visit of such attributes came in
    * @param ids is told which ids are one cart's
-   * @param stretches is told them one by one: a log has many, and few have to be kept
+   * @param told is told them one by one: a log has many, and few have to be kept
    */
   static void through(
       JourneyLog log,
       Meaning meaning,
       Function<Attributes, Optional<Channel>> channels,
       CartIds ids,
-      Consumer<Stretch> stretches) {
-    VisitWalk walk = new VisitWalk(log, meaning, channels, ids, stretches);
+      Told told) {
+    VisitWalk walk = new VisitWalk(log, meaning, channels, ids, told);
     JourneyLog.Reader reader = log.reader(meaning);
     while (reader.next()) {
       if (walk.concerns(reader)) {
@@ -273,7 +284,7 @@ final class VisitWalk {
 
   private void close(JourneyLog.Reader reader, long to, OptionalLong bought) {
     Optional<String> channel = channels.get(reader.attributes());
-    stretches.accept(
+    told.stretch(
         new Stretch(
             visits,
             reader.seenMicros()[0],
@@ -285,10 +296,10 @@ final class VisitWalk {
             new Filling(filledAt, more, least, counted, worth),
             bought,
             channel,
-            checkout.begun(),
-            bought.isPresent()
-                ? Optional.empty()
-                : checkout.left(
-                    reader.seenMicros()[0], to, worth, channel, devices.get(reader.attributes()))));
+            checkout.begun()),
+        bought.isPresent()
+            ? Optional.empty()
+            : checkout.left(
+                reader.seenMicros()[0], to, worth, channel, devices.get(reader.attributes())));
   }
 }

@@ -212,6 +212,45 @@ class KeptGraphsTest {
   }
 
   @Test
+  void graph_ofAVisitOfAMillionTouchesIsCountedAndItsMediansAreExact() {
+    Random random = new Random(3);
+    int length = 1_000_000;
+    int[] signs = new int[length];
+    long[] micros = new long[length];
+    for (int i = 1; i < length; i++) {
+      signs[i] = random.nextInt(3);
+      // As many ties as the clock of a shop gives, and pauses of exactly the limit.
+      long pause = random.nextInt(4) == 0 ? 1_800_000 : random.nextInt(40) * 25L;
+      micros[i] = micros[i - 1] + pause * 1000;
+    }
+    JourneyLog log =
+        JourneyLog.of(
+            List.of(JourneyBlock.builder().add(signs, micros).build()), List.of("a", "b", "c"));
+    Meaning meaning = Meaning.named(log.signs());
+
+    JourneyGraph graph = KeptGraphs.ofBytes(1 << 24).graph(log, meaning);
+    TransitionMedians medians = TransitionMedians.of(graph, log, meaning);
+
+    assertEquals(JourneyGraph.of(log, meaning), graph);
+    assertEquals(length, graph.touches());
+    for (Transition transition : graph.transitions()) {
+      if (transition.isBetweenSteps()) {
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 1; i < length; i++) {
+          if (log.signs().get(signs[i - 1]).equals(transition.from().name())
+              && log.signs().get(signs[i]).equals(transition.to().name())) {
+            pauses.add(micros[i] - micros[i - 1]);
+          }
+        }
+        pauses.sort(null);
+        long middle = pauses.get((pauses.size() - 1) / 2) + pauses.get(pauses.size() / 2);
+        assertEquals(
+            middle / 2e6, medians.seconds(transition.from(), transition.to()).orElseThrow());
+      }
+    }
+  }
+
+  @Test
   void passers_countEachJourneyOnceHoweverManyThereAre() {
     for (long seed = 0; seed < 30; seed++) {
       Random random = new Random(seed);
