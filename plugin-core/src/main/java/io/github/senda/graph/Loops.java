@@ -98,7 +98,9 @@ public record Loops(long touches, List<Repeat> repeats, List<PingPong> pingPongs
       }
     }
 
-    /** Whether somebody comes again is as good as chance, and a branch that is costs most of all. */
+    /**
+     * Whether somebody comes again is as good as chance, and a branch that is costs most of all.
+     */
     private void seeInBits(int[] touchpoints, int length) {
       long seen = 0;
       long again = 0;

@@ -72,7 +72,8 @@ record FunnelFigures(FunnelPaths funnel, FunnelMedians medians) implements Figur
       if (!stop.next().isEmpty()) {
         FunnelPaths.Went most = stop.next().get(0);
         text.append("; ").append(FiguresText.count(stop.dropped()));
-        text.append(" went no further, most of them to ").append(FiguresText.shown(most.touchpoint().name()));
+        text.append(" went no further, most of them to ")
+            .append(FiguresText.shown(most.touchpoint().name()));
         text.append(" (").append(FiguresText.count(most.journeys())).append(')');
       }
       text.append('\n');
