@@ -373,7 +373,7 @@ class PanelBrowserTest {
     picture("filter-wrong-es");
     element("#typed").clear();
     element("#typed").sendKeys("passes(view_cart) and never(purchase)", Keys.ENTER);
-    until("it is filtered", () -> text("#figures").contains("0 de 25"));
+    until("it is filtered", () -> text("#sentence").startsWith("0 de 25"));
     assertEquals(List.of(), browser.executeScript(NAMELESS));
     assertEquals(List.of(), browser.executeScript(SMALL));
     assertEquals(List.of(), browser.executeScript(CONTRAST));
