@@ -367,13 +367,13 @@ class PanelBrowserTest {
 
     page.click("#filters summary");
     element("#typed").sendKeys("passes(view_cart) and never(purchase", Keys.ENTER);
-    until("it is told where it is wrong", () -> text("#typed-wrong").startsWith("columna 37:"));
+    until("it is told where it is wrong", () -> text("#typed-wrong").startsWith("columna 28:"));
     assertEquals("typed", active().getDomAttribute("id"));
     assertEquals(1, console().size(), "the answer 422 alone");
     picture("filter-wrong-es");
     element("#typed").clear();
     element("#typed").sendKeys("passes(view_cart) and never(purchase)", Keys.ENTER);
-    until("it is filtered", () -> text("#figures").contains("0 de 25"));
+    until("it is filtered", () -> text("#sentence").startsWith("0 de 25"));
     assertEquals(List.of(), browser.executeScript(NAMELESS));
     assertEquals(List.of(), browser.executeScript(SMALL));
     assertEquals(List.of(), browser.executeScript(CONTRAST));
@@ -485,7 +485,7 @@ class PanelBrowserTest {
     until("the channels are there", () -> line("#channels").contains("Directo 40 100 %"));
     assertTrue(text("#channels").contains("De 120 se conocen las visitas anteriores."));
     page.click("#channels button[data-key='last']");
-    until("it is the last", () -> line("#channels").contains("Correo 80 50 % compra"));
+    until("it is the last", () -> line("#channels").contains("Correo 80 40 de 80"));
     assertTrue(address().contains("credit=last"), address());
     assertFalse(text("#channels").contains("Directo"), text("#channels"));
     page.click("#channels button[data-key='first']");
