@@ -101,22 +101,25 @@ const progress = () => make('div', {},
 
 function means() {
   const key = make('input', {id: 'lucid-key', type: 'password', autocomplete: 'off', spellcheck: 'false', maxlength: '8192'});
-  return make('div', {},
+  const keeping = make('form', {},
     make('p', {}, say('lucid.key_hint')),
     make('div', {class: 'fields'}, field('lucid-key', say('lucid.key'), key)),
     make('p', {class: 'actions'},
-      button('keep', say('lucid.keep'), async () => {
-        const before = changing;
-        changing = false;
-        if (!await does('key', {key: key.value})) {
-          changing = before;
-        }
-      }, 'primary'),
+      make('button', {type: 'submit', class: 'primary', 'data-key': 'lucid-keep'}, say('lucid.keep')),
       state.connect && button('connect', say('lucid.connect'), () => attempt(connect, at('lucid-trouble'))),
       state.means !== 'none' && button('back', say('lucid.back'), () => {
         changing = false;
         show();
       })));
+  keeping.addEventListener('submit', async event => {
+    event.preventDefault();
+    const before = changing;
+    changing = false;
+    if (!await does('key', {key: key.value})) {
+      changing = before;
+    }
+  });
+  return keeping;
 }
 
 async function connect() {

@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ class PushCommandTest {
     lucid.answers("/v1/documents/import", 201, "{\"documentId\":\"d-1\",\"title\":\"t\"}");
     Path key = Files.writeString(folder.resolve("key"), "from-file\n");
     Files.setPosixFilePermissions(
-        key, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+        key, PosixFilePermissions.fromString("rw-------"));
 
     push(KEY, drawing, "--title", "t", "--key-file", key.toString());
 

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -605,7 +606,7 @@ class LucidPushTest {
   void stopping_breaksOffAndAsksNothingMore() throws Exception {
     lucid.isSilent();
     LucidClient client = LucidClient.of(LucidAddresses.playedAt(lucid.origin()), Optional.empty());
-    LucidPush push = LucidPush.of(client, java.time.Clock.systemUTC());
+    LucidPush push = LucidPush.of(client, Clock.systemUTC());
 
     LucidMistake mistake =
         assertThrows(
@@ -622,7 +623,8 @@ class LucidPushTest {
 
     assertEquals(LucidMistake.Kind.STOPPED, mistake.kind());
     assertTrue(mistake.getMessage().contains(TITLE), mistake.getMessage());
-    assertEquals(1, lucid.server.getRequestCount());
+    // It may have been broken off before the server counted it.
+    assertTrue(lucid.server.getRequestCount() <= 1);
   }
 
   @Test
