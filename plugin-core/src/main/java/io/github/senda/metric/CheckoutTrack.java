@@ -32,6 +32,8 @@ final class CheckoutTrack {
   private Optional<Touchpoint> completed = Optional.empty();
   private Optional<Field> field = Optional.empty();
   private Optional<Money> pageSays = Optional.empty();
+  private boolean isKnown;
+  private int deliveries;
   private long begunAt;
   private long stepAt;
 
@@ -72,10 +74,12 @@ final class CheckoutTrack {
     }
     stepAt = micros;
     progress++;
+    deliveries += step.equals(Touchpoints.ADD_SHIPPING_INFO) ? 1 : 0;
   }
 
   /** Somebody signed in, which overcomes what was in the way of that. */
   void signedIn() {
+    isKnown = true;
     if (!hits.isEmpty()) {
       progress++;
     }
@@ -88,8 +92,15 @@ final class CheckoutTrack {
     hit(new Hit(Obstacle.ofCheckout(hint, known), known, progress));
   }
 
-  /** Something stood in the way that is no step. */
-  void met(Obstacle obstacle, long micros) {
+  /**
+   * Something stood in the way that is no step. Who is to sign in once more after signing in has
+   * been forgotten by the shop.
+   */
+  void met(Obstacle seen, long micros) {
+    Obstacle obstacle =
+        seen == Obstacle.FORCED_LOGIN && isKnown && completed.isPresent()
+            ? Obstacle.SESSION_EXPIRED
+            : seen;
     if (obstacle == Obstacle.FORCED_LOGIN) {
       reach(Touchpoints.LOGIN, micros);
     }
@@ -193,9 +204,13 @@ final class CheckoutTrack {
         last = Optional.of(hit.obstacle());
       }
     }
+    // The page after the address shows what delivery costs; whoever chose one has gone on.
     boolean costsShown =
-        step.equals(Touchpoints.ADD_SHIPPING_INFO) && completed.equals(Optional.of(step));
-    boolean shippingCost = last.isEmpty() && (costsShown || (after & (1 << After.SHIPPING.ordinal())) != 0);
+        step.equals(Touchpoints.ADD_SHIPPING_INFO)
+            && completed.equals(Optional.of(step))
+            && deliveries == 1;
+    boolean shippingCost =
+        last.isEmpty() && (costsShown || (after & (1 << After.SHIPPING.ordinal())) != 0);
     return new Cause(last, shippingCost);
   }
 }

@@ -122,6 +122,12 @@ class LeaksTest {
   @Test
   void shippingCost_isTheCauseWhereItWasTheLastThingSeen() {
     assertEquals("shipping_cost", cause("begin_checkout", "add_shipping_info"));
+    assertEquals("unknown", cause("begin_checkout", "add_shipping_info", "add_shipping_info"));
+    assertEquals(
+        "session_expired",
+        cause("? !FORCED_LOGIN", "login", "begin_checkout", "add_shipping_info", "? !FORCED_LOGIN"));
+    assertEquals(
+        "forced_login", cause("begin_checkout", "add_shipping_info", "? !FORCED_LOGIN"));
     assertEquals("shipping_cost", cause("begin_checkout", "page_view !SHIPPING_PAGE"));
     assertEquals("unknown", cause("page_view !SHIPPING_PAGE", "begin_checkout"));
     assertEquals("unknown", cause("begin_checkout", "add_shipping_info", "add_payment_info"));

@@ -105,7 +105,7 @@ class LeavingIT {
 
   private Map<String, Case> ways() {
     Map<String, Case> ways = new LinkedHashMap<>();
-    ways.put("forced login", new Case(visitor -> {}, "?"));
+    ways.put("forced login", new Case(visitor -> {}, "login; -; -; forced_login; forced_login; login"));
     ways.put(
         "forced login, password forgotten",
         new Case(
@@ -113,7 +113,7 @@ class LeavingIT {
               is(302, visitor.post("/acceso", "correo", "eva%40example.com", "clave", "otra"));
               is(200, visitor.follow());
             },
-            "?"));
+            "login; -; -; login_failed; forced_login, login_failed; login"));
     ways.put(
         "forced login, account refused",
         new Case(
@@ -121,7 +121,7 @@ class LeavingIT {
               is(200, visitor.get("/registro"));
               is(200, visitor.post("/registro", "nombre", "", "correo", "eva", "clave", "1"));
             },
-            "?"));
+            "login; -; -; forced_login; forced_login; login"));
     ways.put(
         "address refused",
         new Case(
@@ -129,7 +129,7 @@ class LeavingIT {
               atAddress(visitor);
               is(200, visitor.post("/compra/datos", "nombre", "", "calle", "", "cp", "x"));
             },
-            "?"));
+            "add_shipping_info; -; -; details_refused; forced_login, details_refused; "));
     ways.put(
         "back to the cart",
         new Case(
@@ -137,8 +137,8 @@ class LeavingIT {
               atAddress(visitor);
               is(200, visitor.get("/carrito"));
             },
-            "?"));
-    ways.put("delivery shown late", new Case(this::atDelivery, "?"));
+            "begin_checkout; -; -; unknown; forced_login; cart"));
+    ways.put("delivery shown late", new Case(this::atDelivery, "add_shipping_info; add_shipping_info; -; shipping_cost; forced_login; "));
     ways.put(
         "delivery looked up",
         new Case(
@@ -146,7 +146,7 @@ class LeavingIT {
               atAddress(visitor);
               is(200, visitor.get("/entrega?cp=23400"));
             },
-            "?"));
+            "begin_checkout; -; -; shipping_cost; forced_login; shipping"));
     ways.put(
         "closed tab at the card",
         new Case(
@@ -154,7 +154,7 @@ class LeavingIT {
               atPayment(visitor);
               touch(visitor, "/compra/pago", "numeroTarjeta", 2, 4);
             },
-            "?"));
+            "add_shipping_info; add_shipping_info; numeroTarjeta 2 of 4; unknown; forced_login; "));
     ways.put(
         "declined card",
         new Case(
@@ -163,7 +163,7 @@ class LeavingIT {
               is(200, visitor.post("/compra/pago", card("4000000000000002")));
               is(200, visitor.post("/compra/pago", card("4000000000000002")));
             },
-            "?"));
+            "add_payment_info; add_shipping_info; -; payment_refused; forced_login, 2 payment_refused; "));
     ways.put(
         "session expired",
         new Case(
@@ -174,7 +174,7 @@ class LeavingIT {
               is(302, visitor.get("/compra/envio"));
               is(200, visitor.follow());
             },
-            "?"));
+            "add_shipping_info; add_shipping_info; -; session_expired; forced_login, page_missing, session_expired; login"));
     return ways;
   }
 
@@ -204,7 +204,10 @@ class LeavingIT {
 
     CheckoutDropOffs checkouts = checkouts();
     List<CheckoutDropOff> latest = checkouts.latest();
-    assertEquals(ways.size(), latest.size(), () -> latest.stream().map(LeavingIT::record).toList().toString());
+    assertEquals(
+        ways.size(),
+        latest.size(),
+        () -> latest.stream().map(LeavingIT::record).toList().toString());
     List<String> names = new ArrayList<>(ways.keySet());
     StringBuilder table =
         new StringBuilder("| Way of leaving | Reached; done; field; left after; met; then |\n");
