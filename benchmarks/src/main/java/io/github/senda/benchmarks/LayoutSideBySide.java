@@ -18,16 +18,51 @@ import java.util.Optional;
  * the same words on the same lines: what the pictures are like and how long they take.
  *
  * <p>Senda's time is that of the whole drawing with all its words, ELK's that of the layout of a
- * graph made from it, dot's that of its process. Arguments: where the public logs are
- * ({@code ../shared/data}), how many times each is laid out for the median (5).
+ * graph made from it, dot's that of its process. Arguments: where the public logs are ({@code
+ * ../shared/data}), how many times each is laid out for the median (5).
  */
 final class LayoutSideBySide {
 
   private static final StageLayout LAYOUT = StageLayout.of(Labels.of(Locale.ENGLISH));
+  private static final String[] NAMES = {"Senda", "ELK", "dot"};
+  private static final long WARMING = 1_000_000_000L;
 
   private LayoutSideBySide() {}
 
-  private record Result(LayoutPicture picture, double millis) {}
+  /** Crossings of pairs, crossing points, length, megapixels, three overlaps, warm, first. */
+  private record Result(double[] figures) {
+    static Result of(LayoutPicture picture, double warm, double first) {
+      LayoutPicture.Crossings crossings = picture.crossings();
+      int[] overlaps = picture.overlaps();
+      return new Result(
+          new double[] {
+            crossings.pairs(),
+            crossings.points(),
+            picture.length(),
+            picture.area() / 1e6,
+            overlaps[0],
+            overlaps[1],
+            overlaps[2],
+            warm,
+            first
+          });
+    }
+
+    String row() {
+      return String.format(
+          Locale.ROOT,
+          "%.0f | %.0f | %.0f | %.2f | %.0f, %.0f, %.0f | %.1f | %.0f |",
+          figures[0],
+          figures[1],
+          figures[2],
+          figures[3],
+          figures[4],
+          figures[5],
+          figures[6],
+          figures[7],
+          figures[8]);
+    }
+  }
 
   private interface Layout {
     LayoutPicture run() throws IOException, InterruptedException;
@@ -40,78 +75,60 @@ final class LayoutSideBySide {
       return;
     }
     int times = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
-    Map<String, JourneyMap> maps = LayoutGraphs.all(data);
     System.out.println(
-        "| Graph | Touchpoints, lines | | Crossings | Length | Area, MP |"
+        "| Graph | Touchpoints, lines | | Crossings | Crossing points | Length | Area, MP |"
             + " Overlaps: words on cards, on words, cards | ms, warm | ms, first |");
-    System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    double[][] sums = new double[3][6];
+    System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+    double[][] sums = new double[NAMES.length][9];
     int number = 0;
-    for (Map.Entry<String, JourneyMap> entry : maps.entrySet()) {
-      JourneyMap map = entry.getValue();
-      Diagram diagram = LAYOUT.draw(map);
-      List<Optional<Result>> results = new ArrayList<>();
-      results.add(Optional.of(median(() -> LayoutPicture.of(LAYOUT.draw(map)), times)));
-      results.add(Optional.of(median(() -> ElkDrawing.of(diagram), times)));
-      results.add(dot(diagram));
-      String[] names = {"Senda", "ELK", "dot"};
-      for (int i = 0; i < names.length; i++) {
-        if (results.get(i).isPresent()) {
-          double first = i < 2 ? firstMillis(data, number, names[i]) : results.get(i).get().millis;
-          add(sums[i], results.get(i).get(), first);
-          String graph = i == 0 ? entry.getKey() : "";
-          String size =
-              i == 0 ? diagram.shapes().size() + ", " + diagram.lines().size() : "";
-          row(graph, size, names[i], results.get(i).get(), first);
+    int compared = 0;
+    for (Map.Entry<String, JourneyMap> entry : LayoutGraphs.all(data).entrySet()) {
+      List<Optional<Result>> results = results(entry.getValue(), data, number++, times);
+      Diagram diagram = LAYOUT.draw(entry.getValue());
+      String size = diagram.shapes().size() + ", " + diagram.lines().size();
+      for (int i = 0; i < NAMES.length; i++) {
+        String graph = i == 0 ? entry.getKey() + " | " + size : " | ";
+        String row = results.get(i).map(Result::row).orElse("none | | | | | | |");
+        System.out.println("| " + graph + " | " + NAMES[i] + " | " + row);
+      }
+      if (results.stream().allMatch(Optional::isPresent)) {
+        compared++;
+        for (int i = 0; i < NAMES.length; i++) {
+          for (int figure = 0; figure < sums[i].length; figure++) {
+            sums[i][figure] += results.get(i).get().figures[figure];
+          }
         }
       }
-      number++;
     }
-    for (int i = 0; i < 3; i++) {
-      System.out.printf(
-          Locale.ROOT,
-          "| sum | | %s | %.0f | %.0f | %.1f | %.0f | %.1f | %.0f |%n",
-          new String[] {"Senda", "ELK", "dot"}[i],
-          sums[i][0],
-          sums[i][1],
-          sums[i][2],
-          sums[i][3],
-          sums[i][4],
-          sums[i][5]);
+    for (int i = 0; i < NAMES.length; i++) {
+      String what = i == 0 ? "sum of the " + compared + " that all three drew" : "";
+      System.out.println("| " + what + " | | " + NAMES[i] + " | " + new Result(sums[i]).row());
     }
   }
 
-  private static void row(String graph, String size, String name, Result result, double first) {
-    int[] overlaps = result.picture.overlaps();
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %s | %d | %.0f | %.2f | %d, %d, %d | %.1f | %.0f |%n",
-        graph,
-        size,
-        name,
-        result.picture.crossings(),
-        result.picture.length(),
-        result.picture.area() / 1e6,
-        overlaps[0],
-        overlaps[1],
-        overlaps[2],
-        result.millis,
-        first);
+  private static List<Optional<Result>> results(
+      JourneyMap map, Path data, int number, int times) throws IOException, InterruptedException {
+    List<Optional<Result>> results = new ArrayList<>();
+    double first = firstMillis(data, number, NAMES[0]).orElseThrow();
+    results.add(Optional.of(median(() -> LayoutPicture.of(LAYOUT.draw(map)), times, first)));
+    Diagram diagram = LAYOUT.draw(map);
+    Optional<Double> elks = firstMillis(data, number, NAMES[1]);
+    results.add(
+        elks.isPresent()
+            ? Optional.of(median(() -> ElkDrawing.of(diagram), times, elks.get()))
+            : Optional.empty());
+    long start = System.nanoTime();
+    Optional<LayoutPicture> dot =
+        DotDrawing.isThere() ? DotDrawing.of(diagram) : Optional.empty();
+    double millis = (System.nanoTime() - start) / 1e6;
+    results.add(dot.map(picture -> Result.of(picture, millis, millis)));
+    return results;
   }
 
-  private static void add(double[] sums, Result result, double first) {
-    int[] overlaps = result.picture.overlaps();
-    sums[0] += result.picture.crossings();
-    sums[1] += result.picture.length();
-    sums[2] += result.picture.area() / 1e6;
-    sums[3] += overlaps[0] + overlaps[1] + overlaps[2];
-    sums[4] += result.millis;
-    sums[5] += first;
-  }
-
-  private static Result median(Layout layout, int times) throws IOException, InterruptedException {
+  private static Result median(Layout layout, int times, double first)
+      throws IOException, InterruptedException {
     LayoutPicture picture = layout.run();
-    long warm = System.nanoTime() + 1_000_000_000L;
+    long warm = System.nanoTime() + WARMING;
     for (int i = 0; i < 40 && System.nanoTime() < warm; i++) {
       picture = layout.run();
     }
@@ -121,21 +138,11 @@ final class LayoutSideBySide {
       picture = layout.run();
       millis.add((System.nanoTime() - start) / 1e6);
     }
-    return new Result(picture, millis.stream().sorted().toList().get(times / 2));
+    return Result.of(picture, millis.stream().sorted().toList().get(times / 2), first);
   }
 
-  private static Optional<Result> dot(Diagram diagram) throws IOException, InterruptedException {
-    if (!DotDrawing.isThere()) {
-      return Optional.empty();
-    }
-    long start = System.nanoTime();
-    Optional<LayoutPicture> picture = DotDrawing.of(diagram);
-    double millis = (System.nanoTime() - start) / 1e6;
-    return picture.map(drawn -> new Result(drawn, millis));
-  }
-
-  /** The first layout of a JVM, its start left out. */
-  private static double firstMillis(Path data, int number, String name)
+  /** The first layout of a JVM, its start left out; empty where it fails. */
+  private static Optional<Double> firstMillis(Path data, int number, String name)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -146,25 +153,26 @@ final class LayoutSideBySide {
                 data.toString(),
                 String.valueOf(number),
                 name)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    String[] lines = said.strip().split("\n");
-    return Double.parseDouble(lines[lines.length - 1]);
+    String[] lines = said.strip().split("\n", -1);
+    return process.waitFor() == 0
+        ? Optional.of(Double.parseDouble(lines[lines.length - 1]))
+        : Optional.empty();
   }
 
   private static void first(Path data, int number, String name) throws IOException {
     JourneyMap map = List.copyOf(LayoutGraphs.all(data).values()).get(number);
-    if (name.equals("Senda")) {
-      long start = System.nanoTime();
+    long start;
+    if (name.equals(NAMES[0])) {
+      start = System.nanoTime();
       StageLayout.of(Labels.of(Locale.ENGLISH)).draw(map);
-      System.out.println((System.nanoTime() - start) / 1e6);
     } else {
       Diagram diagram = LAYOUT.draw(map);
-      long start = System.nanoTime();
+      start = System.nanoTime();
       ElkDrawing.of(diagram);
-      System.out.println((System.nanoTime() - start) / 1e6);
     }
+    System.out.println((System.nanoTime() - start) / 1e6);
   }
 }

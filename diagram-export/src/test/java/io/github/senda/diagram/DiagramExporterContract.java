@@ -203,8 +203,7 @@ public interface DiagramExporterContract {
     StageLayout layout = StageLayout.of(Labels.of(Locale.ENGLISH)).linkedTo(panel);
     String text = golden(write(layout.draw(Drawings.map(Drawings.shop()))));
 
-    boolean lacking =
-        exporter().shortcomings(Locale.ENGLISH).orElseThrow().contains("No links");
+    boolean lacking = exporter().shortcomings(Locale.ENGLISH).orElseThrow().contains("No links");
     String said = text.replace("&amp;", "&").replace("\\u0026", "&");
     assertEquals(!lacking, said.contains(panel + "&sel=add_to_cart"));
     assertEquals(!lacking, said.contains(panel + "&sel=%3Centry%3E"));

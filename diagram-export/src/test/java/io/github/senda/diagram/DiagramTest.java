@@ -135,7 +135,11 @@ class DiagramTest {
   void link_leadsToAPageAndRunsNothing() {
     for (String bad :
         List.of(
-            "javascript:alert(1)", "data:text/html,x", "//host/x", "https://x/\"><b>", "http://a b")) {
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//host/x",
+            "https://x/\"><b>",
+            "http://a b")) {
       assertThrows(IllegalArgumentException.class, () -> linked(bad), bad);
     }
     assertEquals("https://x/?a=1&b=%3C", linked("https://x/?a=1&b=%3C").link().orElseThrow());

@@ -27,6 +27,7 @@ final class Scene {
 
   /** The ids of the arrows that end at each card. */
   private final Map<String, List<String>> arrows = new HashMap<>();
+
   private final Map<String, String> links = new HashMap<>();
 
   Scene(Diagram diagram, Writer writer) {
@@ -35,9 +36,7 @@ final class Scene {
     json.setIndent(" ");
     json.setHtmlSafe(false);
     diagram.title().link().ifPresent(link -> links.put(diagram.title().id(), link));
-    diagram
-        .shapes()
-        .forEach(shape -> shape.link().ifPresent(link -> links.put(shape.id(), link)));
+    diagram.shapes().forEach(shape -> shape.link().ifPresent(link -> links.put(shape.id(), link)));
     for (Diagram.Line line : diagram.lines()) {
       arrows.computeIfAbsent(line.from(), card -> new ArrayList<>()).add(line.id());
       if (!line.to().equals(line.from())) {

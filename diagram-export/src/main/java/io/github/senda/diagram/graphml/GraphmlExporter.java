@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
  * Writes a drawing as GraphML, for programs that work with graphs (Gephi, Cytoscape, networkx,
  * igraph, JGraphT). GraphML has no looks: a program gives the graph its own, and the legend, the
  * shapes and the order of the layers are lacking. Places, colours, dashes and widths are data, and
- * so are the stage of a node, the words of the legend and of the title, and all figures. One page
- * a file.
+ * so are the stage of a node, the words of the legend and of the title, and all figures. One page a
+ * file.
  *
  * <p>Stages are not nested graphs, because most of those programs do not read them.
  */

@@ -14,8 +14,7 @@ import javax.xml.stream.XMLStreamException;
 /**
  * Writes a drawing as GraphML with what yEd adds to it: places, shapes, colours, words. yEd has no
  * layers, so drop-off is dashed and red and can be chosen by its data ({@code kind}); the words of
- * a card have one size and colour; a card has its kind's colour as its outline; one
- * page a file.
+ * a card have one size and colour; a card has its kind's colour as its outline; one page a file.
  *
  * <p>Stages are groups that hold their cards. The legend's samples are lines between small nodes.
  */

@@ -18,10 +18,10 @@ import java.util.Random;
 final class ColumnOrder {
 
   private static final int SWEEPS = 10;
-  private static final int MOST_STARTS = 16;
+  private static final int MOST_STARTS = 6;
 
   /** How many joins all starts together may go through, so that large maps take no longer. */
-  private static final int WORK = 12_000;
+  private static final int WORK = 6_000;
 
   /** How far a place is sifted at most; in large maps less far. */
   private static final int REACH = 60;

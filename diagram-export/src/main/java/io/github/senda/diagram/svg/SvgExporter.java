@@ -17,8 +17,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes a drawing as SVG, the picture that the panel shows too. Looks are presentation attributes
- * only, so that it may stand in a page whose security policy forbids styles; text stays text.
- * Lines do not follow a card that is moved; one page a file.
+ * only, so that it may stand in a page whose security policy forbids styles; text stays text. Lines
+ * do not follow a card that is moved; one page a file.
  *
  * <p>What a page may hold on to: a lane is a {@code g} with {@code data-lane} and {@code
  * data-name}; a shape a {@code g} with {@code data-id}, {@code data-name} and {@code data-kind}; a
