@@ -93,11 +93,12 @@ public final class JourneyLog {
     this.signs = log.signs;
     this.attributes = log.attributes;
     this.attributeValues = log.attributeValues;
-    this.firstVisits = log.firstVisits;
+    this.firstStarts = log.firstStarts;
     this.from = log.from;
     this.to = log.to;
     this.filter = log.filter;
     this.unit = log.unit;
+    this.marks = log.marks;
   }
 
   /** No journeys. */

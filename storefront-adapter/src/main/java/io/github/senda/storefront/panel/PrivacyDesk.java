@@ -154,6 +154,20 @@ final class PrivacyDesk {
     Answers.json(response, text.toString());
   }
 
+  private void writeSearches(JsonWriter json) throws IOException {
+    JourneyLog log = source.log();
+    json.name("searches").beginArray();
+    for (SearchedFor one :
+        SearchedFor.of(log, source.meaning(log), source.searches(), SearchedFor.FEWEST)) {
+      json.beginObject();
+      json.name("words").value(one.words());
+      json.name("journeys").value(one.fruitless().whole());
+      json.name("fruitless").value(one.fruitless().part());
+      json.endObject();
+    }
+    json.endArray();
+  }
+
   /** How many requests were left out since the shop's start, as was asked for. */
   private long optedOut() {
     return source.status().counts().getOrDefault("left_out.opted_out", 0L);
