@@ -111,7 +111,8 @@ class SelectingTest {
   @Test
   void mistakes_areToldInOneSentence() {
     assertEquals(
-        "senda: --filter, column 15: behind the comparison of channel stands a value, not the end\n",
+        "senda: --filter, column 15: behind the comparison of channel stands a value, not the"
+            + " end\n",
         graph("     channel =").err());
     assertEquals(
         "senda: stdin: the column \"chanel\" that the filter asks for is not there; attributes are:"
