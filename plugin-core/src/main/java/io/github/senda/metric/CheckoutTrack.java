@@ -172,8 +172,7 @@ final class CheckoutTrack {
     }
     boolean costsShown =
         step.equals(Touchpoints.ADD_SHIPPING_INFO) && completed.equals(Optional.of(step));
-    boolean shippingCost =
-        last.isEmpty() && (costsShown || after.contains(After.SHIPPING));
+    boolean shippingCost = last.isEmpty() && (costsShown || after.contains(After.SHIPPING));
     return new Cause(last, shippingCost);
   }
 }
