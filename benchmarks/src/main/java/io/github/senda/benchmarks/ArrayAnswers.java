@@ -133,8 +133,7 @@ final class ArrayAnswers implements Answers {
     }
   }
 
-  private void some(
-      long[] counts, long[] sums, long from, long to, IntPredicate taken) {
+  private void some(long[] counts, long[] sums, long from, long to, IntPredicate taken) {
     for (int visit = 0; visit < used; visit++) {
       long start = micros[visits[visit]];
       if (start >= from && start < to && taken.test(visit)) {

@@ -52,7 +52,7 @@ final class BigLog {
     long start = START.getEpochSecond() * 1_000_000;
     long visitors = 0;
     for (long made = 0; made < touches; ) {
-      start += (long) (random.nextDouble() * mostBetween) * 1000;
+      start += ((long) (random.nextDouble() * mostBetween)) * 1000;
       long visitor = away.size() < AWAY ? ++visitors : away.remove();
       int length = (int) Math.min(1 + random.nextInt(19), touches - made);
       long time = start;
@@ -60,7 +60,7 @@ final class BigLog {
       for (int i = 0; i < length; i++) {
         touchpoints[i] = at;
         micros[i] = time;
-        time += (long) (-Math.log(1 - random.nextDouble()) * 25_000) * 1000;
+        time += ((long) (-Math.log(1 - random.nextDouble()) * 25_000)) * 1000;
         at = Math.floorMod(at + (int) Math.round(random.nextGaussian() * 3), TOUCHPOINTS);
       }
       visits.visit(

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Seconds over touches, both by powers of ten, a small picture for each question. */
@@ -24,7 +25,7 @@ final class GrowthPlot {
   private static final Map<String, String> NAMES =
       Map.of("arrays", "arrays", "senda", "Senda", "duckdb", "DuckDB");
 
-  private final Map<Answers.Question, Map<String, TreeMap<Integer, Double>>> seconds =
+  private final Map<Answers.Question, Map<String, NavigableMap<Integer, Double>>> seconds =
       new EnumMap<>(Answers.Question.class);
 
   void add(Answers.Question question, String who, int touches, double took) {
@@ -41,12 +42,13 @@ final class GrowthPlot {
     svg.append(
         String.format(
             Locale.ROOT,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
-                + " font-size=\"11\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\""
+                + " font-family=\"sans-serif\" font-size=\"11\">%n<rect width=\"100%%\""
+                + " height=\"100%%\" fill=\"#ffffff\"/>%n",
             3 * WIDTH,
             rows * HEIGHT));
     int place = 0;
-    for (Map.Entry<Answers.Question, Map<String, TreeMap<Integer, Double>>> each :
+    for (Map.Entry<Answers.Question, Map<String, NavigableMap<Integer, Double>>> each :
         seconds.entrySet()) {
       svg.append(
           String.format(
@@ -117,7 +119,7 @@ final class GrowthPlot {
     }
   }
 
-  private static void line(StringBuilder svg, String who, TreeMap<Integer, Double> points) {
+  private static void line(StringBuilder svg, String who, NavigableMap<Integer, Double> points) {
     String colour = COLOURS.get(who);
     StringBuilder path = new StringBuilder();
     points.forEach(

@@ -103,10 +103,10 @@ final class LeaksTiming {
           signs[length++] = random.nextInt(ADD);
         }
       }
-      start += (long) (random.nextDouble() * between) * 1000;
+      start += ((long) (random.nextDouble() * between)) * 1000;
       micros[0] = start;
       for (int i = 1; i < length; i++) {
-        micros[i] = micros[i - 1] + (long) (-Math.log(1 - random.nextDouble()) * 25_000) * 1000;
+        micros[i] = micros[i - 1] + ((long) (-Math.log(1 - random.nextDouble()) * 25_000)) * 1000;
       }
       block.add(signs, micros, 0, length, 0);
       for (int i = cartAt; i < length; i++) {

@@ -40,7 +40,9 @@ public final class KeptGraphs {
     }
   }
 
-  /** What is kept as long as nobody needs its memory more; how much that was is still known then. */
+  /**
+   * What is kept as long as nobody needs its memory more; how much that was is still known then.
+   */
   private record Soft(SoftReference<Kept> kept, long bytes) {}
 
   /** What is kept under one meaning, the latest asked for at the end. */

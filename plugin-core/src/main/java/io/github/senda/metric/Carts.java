@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * What became of carts. Called cart abandonment elsewhere. A value; safe for any thread.
@@ -63,11 +64,10 @@ public record Carts(
   }
 
   static Carts of(List<Stretch> stretches, CartIds ids, Leaks.Span span, Leaks.Terms terms) {
-    int count = Cart.State.values().length;
-    long[] states = new long[count];
-    long[] valued = new long[count];
-    long[] decided = new long[count];
-    PurseFold[] worth = new PurseFold[count];
+    Map<Cart.State, StateFold> states = new EnumMap<>(Cart.State.class);
+    for (Cart.State state : Cart.State.values()) {
+      states.put(state, new StateFold());
+    }
     Map<String, Long> recoveredBy = new HashMap<>();
     List<Duration> after = new ArrayList<>();
     long now = JourneyLog.micros(terms.now());
@@ -77,16 +77,13 @@ public record Carts(
       if (!span.contains(created)) {
         continue;
       }
-      int state = cart.state().ordinal();
-      states[state]++;
-      decided[state] += terms.isLong(created, now) ? 1 : 0;
+      StateFold state = states.get(cart.state());
+      state.count++;
+      state.decided += terms.isLong(created, now) ? 1 : 0;
       linked += cart.linked() ? 1 : 0;
       if (cart.value().isPresent()) {
-        valued[state]++;
-        if (worth[state] == null) {
-          worth[state] = new PurseFold();
-        }
-        worth[state].add(cart.value().get());
+        state.valued++;
+        state.worth.add(cart.value().get());
       }
       if (cart.back().isPresent()) {
         recoveredBy.merge(cart.back().get().channel().orElse(""), 1L, Long::sum);
@@ -94,31 +91,42 @@ public record Carts(
       }
     }
     Collections.sort(after);
-    long left = decided[Cart.State.ABANDONED.ordinal()];
-    long bought = decided[Cart.State.RECOVERED.ordinal()] + decided[Cart.State.CONVERTED.ordinal()];
-    Map<Cart.State, Purse> purses = new EnumMap<>(Cart.State.class);
-    for (Cart.State state : Cart.State.values()) {
-      if (worth[state.ordinal()] != null) {
-        purses.put(state, worth[state.ordinal()].purse());
-      }
-    }
+    long left = states.get(Cart.State.ABANDONED).decided;
+    long bought =
+        states.get(Cart.State.RECOVERED).decided + states.get(Cart.State.CONVERTED).decided;
+    Map<Cart.State, Purse> worth = new EnumMap<>(Cart.State.class);
+    states.forEach(
+        (state, fold) -> {
+          if (fold.valued > 0) {
+            worth.put(state, fold.worth.purse());
+          }
+        });
     return new Carts(
-        byState(states),
+        byState(states, fold -> fold.count),
         linked,
         new Share(left, left + bought),
         perVisit(stretches, span),
         perVisitor(stretches, span),
-        purses,
-        byState(valued),
+        worth,
+        byState(states, fold -> fold.valued),
         new TreeMap<>(recoveredBy),
         after.isEmpty() ? Optional.empty() : Optional.of(after.get((after.size() - 1) / 2)));
   }
 
-  private static Map<Cart.State, Long> byState(long[] counts) {
+  /** What is counted of the carts of a state; for one thread. */
+  private static final class StateFold {
+    private final PurseFold worth = new PurseFold();
+    private long count;
+    private long valued;
+
+    /** How many were filled so long ago that they could be abandoned by now. */
+    private long decided;
+  }
+
+  private static Map<Cart.State, Long> byState(
+      Map<Cart.State, StateFold> folds, ToLongFunction<StateFold> count) {
     Map<Cart.State, Long> byState = new EnumMap<>(Cart.State.class);
-    for (Cart.State state : Cart.State.values()) {
-      byState.put(state, counts[state.ordinal()]);
-    }
+    folds.forEach((state, fold) -> byState.put(state, count.applyAsLong(fold)));
     return byState;
   }
 

@@ -23,11 +23,8 @@ final class CheckoutTrack {
   /** An obstacle as it was met: overcome once the step at which it came has gone through. */
   private record Hit(Obstacle obstacle, Optional<Touchpoint> step, long progress) {}
 
-  private static final After[] AFTER = After.values();
-
-  // Most visits that put something into a cart meet nothing and go nowhere: no lists for these.
-  private List<Hit> hits = List.of();
-  private int after;
+  private final List<Hit> hits = new ArrayList<>(0);
+  private final Set<After> after = EnumSet.noneOf(After.class);
   private Optional<Touchpoint> reached = Optional.empty();
   private Optional<Touchpoint> completed = Optional.empty();
   private Optional<Field> field = Optional.empty();
@@ -54,7 +51,7 @@ final class CheckoutTrack {
     if (reached.isEmpty() || Part.distance(step) >= Part.distance(reached.get())) {
       reached = Optional.of(step);
     }
-    after = 0;
+    after.clear();
   }
 
   /** A page of the checkout was shown. */
@@ -89,7 +86,7 @@ final class CheckoutTrack {
   void failed(Optional<Hint> hint, Optional<Touchpoint> step, long micros) {
     Optional<Touchpoint> known = step.filter(at -> Part.distance(at) > 0);
     reach(known.or(() -> reached).orElse(Touchpoints.BEGIN_CHECKOUT), micros);
-    hit(new Hit(Obstacle.ofCheckout(hint, known), known, progress));
+    hits.add(new Hit(Obstacle.ofCheckout(hint, known), known, progress));
   }
 
   /**
@@ -105,14 +102,14 @@ final class CheckoutTrack {
       reach(Touchpoints.LOGIN, micros);
     }
     if (begun() || obstacle == Obstacle.COUPON_REFUSED) {
-      hit(new Hit(obstacle, Optional.empty(), progress));
+      hits.add(new Hit(obstacle, Optional.empty(), progress));
     }
   }
 
   /** The visitor went somewhere. */
   void went(After where) {
     if (begun()) {
-      after |= 1 << where.ordinal();
+      after.add(where);
     }
   }
 
@@ -146,32 +143,12 @@ final class CheckoutTrack {
                 field,
                 met(),
                 cause(step),
-                after(),
+                after,
                 value,
                 pageSays,
                 channel,
                 device,
                 false));
-  }
-
-  private void hit(Hit hit) {
-    if (hits.isEmpty()) {
-      hits = new ArrayList<>();
-    }
-    hits.add(hit);
-  }
-
-  private Set<After> after() {
-    if (after == 0) {
-      return Set.of();
-    }
-    Set<After> where = EnumSet.noneOf(After.class);
-    for (After one : AFTER) {
-      if ((after & (1 << one.ordinal())) != 0) {
-        where.add(one);
-      }
-    }
-    return where;
   }
 
   private List<Met> met() {
@@ -209,8 +186,7 @@ final class CheckoutTrack {
         step.equals(Touchpoints.ADD_SHIPPING_INFO)
             && completed.equals(Optional.of(step))
             && deliveries == 1;
-    boolean shippingCost =
-        last.isEmpty() && (costsShown || (after & (1 << After.SHIPPING.ordinal())) != 0);
+    boolean shippingCost = last.isEmpty() && (costsShown || after.contains(After.SHIPPING));
     return new Cause(last, shippingCost);
   }
 }
