@@ -53,7 +53,7 @@ final class PathsDesk {
       List<Touchpoint> steps =
           map.funnel().steps().stream()
               .map(Funnel.Step::touchpoint)
-              .filter(map.graph().steps()::contains)
+              .filter(step -> map.graph().journeys(step) > 0)
               .toList();
       PathsJson.write(
           json,
@@ -76,7 +76,7 @@ final class PathsDesk {
   private Optional<Touchpoint> goal(Call call, JourneyGraph graph) {
     return call.parameter("goal")
         .flatMap(name -> graph.steps().stream().filter(is -> is.name().equals(name)).findFirst())
-        .or(() -> Optional.of(Touchpoints.PURCHASE).filter(graph.steps()::contains))
+        .or(() -> Optional.of(Touchpoints.PURCHASE).filter(step -> graph.journeys(step) > 0))
         .or(
             () ->
                 views
@@ -85,7 +85,7 @@ final class PathsDesk {
                     .stages()
                     .of(Touchpoints.PURCHASE)
                     .map(Zoom::touchpoint)
-                    .filter(graph.steps()::contains))
+                    .filter(step -> graph.journeys(step) > 0))
         .or(
             () ->
                 graph.transitions().stream()
