@@ -31,7 +31,7 @@ class SimpleTest {
       int length = 1 + random.nextInt(6);
       for (int i = 0; i < length; i++) {
         int page = Math.min(random.nextInt(12), random.nextInt(12));
-        row(csv, journey, "page" + page, start.plusSeconds(journey * 3600L + i * 60), campaign);
+        row(csv, journey, "page" + page, start.plusSeconds(journey * 3600L + i * 60L), campaign);
       }
       if (random.nextInt(10) < (journey < 300 ? 2 : 5)) {
         row(csv, journey, "purchase", start.plusSeconds(journey * 3600L + 900), campaign);
