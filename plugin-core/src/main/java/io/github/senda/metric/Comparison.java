@@ -1,10 +1,17 @@
 package io.github.senda.metric;
 
+import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Passes;
+import io.github.senda.graph.SmallGroups;
+import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.Touchpoints;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -41,6 +48,27 @@ public record Comparison(
         other.journeys(),
         differences(one.steps(), one.journeys(), other.steps(), other.journeys()),
         differences(one.arcs(), one.journeys(), other.arcs(), other.journeys()));
+  }
+
+  /**
+   * Compares one selection with another, with small groups of either put together: what is shown of
+   * one could be too few of the other.
+   *
+   * @param meaning what both are shown as
+   * @param fewest touchpoints of fewer journeys in either are not told for themselves; 1 or less
+   *     for any
+   */
+  public static Comparison of(JourneyLog one, JourneyLog other, Meaning meaning, long fewest) {
+    Meaning shown = meaning;
+    for (JourneyLog log : List.of(one, other)) {
+      Set<Touchpoint> small = SmallGroups.of(JourneyGraph.of(log, shown), log, shown, fewest);
+      shown = small.isEmpty() ? shown : shown.merging(small, Touchpoints.OTHERS);
+    }
+    return of(passes(one, shown), passes(other, shown));
+  }
+
+  private static Passes passes(JourneyLog log, Meaning meaning) {
+    return Passes.of(JourneyGraph.of(log, meaning), log, meaning);
   }
 
   private static <K> SortedMap<K, Difference> differences(

@@ -212,4 +212,18 @@ class ComparisonTest {
                   -difference.interval().low(), back.arcs().get(arc).interval().high(), 1e-12);
             });
   }
+
+  @Test
+  void smallGroups_ofEitherSelectionStandTogether() {
+    JourneyLog one =
+        Scenes.shop().journeys(40, "view_item", "search").journeys(20, "view_item").log();
+    Scenes few = Scenes.shop().journeys(3, "view_item", "search").journeys(51, "view_item");
+    JourneyLog other = few.journeys(9, "view_item", "login").log();
+    Comparison comparison = Comparison.of(one, other, few.meaning(), 10);
+
+    assertEquals(Set.of(Touchpoints.VIEW_ITEM, Touchpoints.OTHERS), comparison.steps().keySet());
+    assertEquals(new Share(12, 63), comparison.steps().get(Touchpoints.OTHERS).other());
+    assertEquals(new Share(40, 60), comparison.steps().get(Touchpoints.OTHERS).one());
+    assertEquals(3, Comparison.of(one, other, few.meaning(), 1).steps().size());
+  }
 }

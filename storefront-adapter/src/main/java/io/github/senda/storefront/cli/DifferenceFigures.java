@@ -1,7 +1,6 @@
 package io.github.senda.storefront.cli;
 
 import com.google.gson.stream.JsonWriter;
-import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Passes;
 import io.github.senda.journey.JourneyFilter;
 import io.github.senda.journey.JourneyLog;
@@ -49,11 +48,7 @@ record DifferenceFigures(Comparison comparison, String filter) implements Figure
             .where(filter);
     return Optional.of(
         new DifferenceFigures(
-            Comparison.of(passes(log, meaning), passes(other, meaning)), filter.text()));
-  }
-
-  private static Passes passes(JourneyLog log, Meaning meaning) {
-    return Passes.of(JourneyGraph.of(log, meaning), log, meaning);
+            Comparison.of(log, other, meaning, Simple.fewest(line)), filter.text()));
   }
 
   /** Writes the field {@code difference}. */

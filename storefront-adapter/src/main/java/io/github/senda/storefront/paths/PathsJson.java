@@ -1,6 +1,7 @@
 package io.github.senda.storefront.paths;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.Detours;
 import io.github.senda.graph.FunnelPaths;
 import io.github.senda.graph.Loops;
@@ -242,15 +243,13 @@ public final class PathsJson {
     json.name("distinct").value(ways.distinct());
     json.name("top").beginArray();
     long told = 0;
-    for (Variant way : ways.top(MOST)) {
-      if (way.journeys() >= fewest) {
-        told += way.journeys();
-        json.beginObject();
-        touchpoints("touchpoints", way.touchpoints());
-        share("share", new Share(way.journeys(), ways.journeys()));
-        json.name("cumulative").value((double) told / ways.journeys());
-        json.endObject();
-      }
+    for (Variant way : CommonVariants.of(ways, fewest, MOST).shown()) {
+      told += way.journeys();
+      json.beginObject();
+      touchpoints("touchpoints", way.touchpoints());
+      share("share", new Share(way.journeys(), ways.journeys()));
+      json.name("cumulative").value((double) told / ways.journeys());
+      json.endObject();
     }
     json.endArray();
     json.endObject();
