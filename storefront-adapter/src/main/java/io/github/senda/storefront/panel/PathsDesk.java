@@ -3,10 +3,7 @@ package io.github.senda.storefront.panel;
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.graph.Funnel;
 import io.github.senda.graph.JourneyGraph;
-import io.github.senda.graph.Passes;
 import io.github.senda.graph.Transition;
-import io.github.senda.journey.JourneyLog;
-import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import io.github.senda.map.Zoom;
@@ -104,11 +101,13 @@ final class PathsDesk {
     json.beginObject();
     Optional<Scope> other = query.other();
     if (other.isPresent()) {
-      Meaning meaning = map.simple().meaning();
-      Passes one = Passes.of(map.graph(), snapshot.log(), meaning);
-      JourneyLog others = other.get().of(snapshot.now().log());
-      Passes two = Passes.of(JourneyGraph.of(others, meaning), others, meaning);
-      DifferenceJson.write(json, Comparison.of(one, two), other.get().period(), labels(query, map));
+      Comparison comparison =
+          Comparison.of(
+              snapshot.log(),
+              other.get().of(snapshot.now().log()),
+              map.simple().meaning(),
+              map.view().fewest());
+      DifferenceJson.write(json, comparison, other.get().period(), labels(query, map));
     }
     json.endObject();
     return text.toString();
