@@ -25,15 +25,26 @@ public record CommonVariants(List<Variant> shown, int ways, long journeys) {
    * @param most so many are shown at most
    */
   public static CommonVariants of(Variants variants, long fewest, int most) {
-    long rare = variants.journeysBelow(fewest);
     int common = variants.distinct() - variants.distinctBelow(fewest);
-    if (rare > 0 && rare < fewest) {
-      common--;
-    }
-    List<Variant> shown = variants.top(Math.min(most, common));
+    int told = told(common, variants.journeysBelow(fewest), fewest, most);
+    return of(variants.top(told), variants.distinct(), variants.journeys());
+  }
+
+  /** Parts ways without loops, as {@link #of(Variants, long, int)} does with variants. */
+  public static CommonVariants of(WayCounts ways, long fewest, int most) {
+    int common = ways.distinct() - ways.distinctBelow(fewest);
+    int told = told(common, ways.journeysBelow(fewest), fewest, most);
+    return of(ways.top(told), ways.distinct(), ways.journeys());
+  }
+
+  private static int told(int common, long rare, long fewest, int most) {
+    return Math.min(most, rare > 0 && rare < fewest ? common - 1 : common);
+  }
+
+  private static CommonVariants of(List<Variant> shown, int distinct, long journeys) {
     return new CommonVariants(
         shown,
-        variants.distinct() - shown.size(),
-        variants.journeys() - shown.stream().mapToLong(Variant::journeys).sum());
+        distinct - shown.size(),
+        journeys - shown.stream().mapToLong(Variant::journeys).sum());
   }
 }

@@ -59,6 +59,20 @@ public final class WayCounts {
     return packed.size() + longer.size();
   }
 
+  /** How many ways fewer journeys went than these. */
+  public int distinctBelow(long enough) {
+    int[] below = {new Variants(names, longer).distinctBelow(enough)};
+    packed.forEach((key, count) -> below[0] += count < enough ? 1 : 0);
+    return below[0];
+  }
+
+  /** How many journeys went the ways that fewer journeys went than these. */
+  public long journeysBelow(long enough) {
+    long[] below = {new Variants(names, longer).journeysBelow(enough)};
+    packed.forEach((key, count) -> below[0] += count < enough ? count : 0);
+    return below[0];
+  }
+
   /** How many journeys went exactly this way. */
   public long journeys(List<Touchpoint> way) {
     if (way.size() > longestPacked) {

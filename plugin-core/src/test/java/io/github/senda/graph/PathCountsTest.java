@@ -219,6 +219,32 @@ class PathCountsTest {
     }
   }
 
+  @Test
+  void ways_arePartedAndOrderedAsVariantsAre() {
+    for (long seed = 0; seed < 20; seed++) {
+      // Few touchpoints make ways that are packed, hundreds make some that are not.
+      Scenes scene = Scenes.generated(seed, 200, seed % 2 == 0 ? 6 : 400);
+      WayCounts ways = counts(scene).ways().past();
+      Variants.Table table = new Variants.Table();
+      for (Variant way : ways.top(ways.distinct())) {
+        int[] numbers =
+            way.touchpoints().stream().mapToInt(scene.meaning().touchpoints()::indexOf).toArray();
+        for (long i = 0; i < way.journeys(); i++) {
+          table.add(numbers, numbers.length);
+        }
+      }
+      Variants twin = new Variants(scene.meaning().touchpoints(), table);
+
+      assertEquals(twin.distinct(), ways.distinct(), "seed " + seed);
+      assertEquals(twin.journeys(), ways.journeys(), "seed " + seed);
+      for (int most : new int[] {0, 1, 7, 1000}) {
+        assertEquals(twin.top(most), ways.top(most), most + ", seed " + seed);
+        assertEquals(
+            CommonVariants.of(twin, 3, most), CommonVariants.of(ways, 3, most), "seed " + seed);
+      }
+    }
+  }
+
   private static Map<List<Touchpoint>, Long> byWay(WayCounts ways) {
     Map<List<Touchpoint>, Long> byWay = new HashMap<>();
     ways.top(ways.distinct()).forEach(way -> byWay.put(way.touchpoints(), way.journeys()));

@@ -5,7 +5,6 @@ import io.github.senda.graph.FunnelMedians;
 import io.github.senda.graph.FunnelPaths;
 import io.github.senda.metric.Share;
 import io.github.senda.storefront.intake.BadInput;
-import io.github.senda.storefront.intake.ReadLog;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,22 +20,22 @@ record FunnelFigures(FunnelPaths funnel, FunnelMedians medians) implements Figur
 
   static final String OPTION = "--funnel";
 
-  static Optional<FunnelFigures> asked(CommandLine line, ReadLog read) {
-    return line.value(OPTION).map(names -> of(names, read));
+  static Optional<FunnelFigures> asked(CommandLine line, Steps steps) {
+    return line.value(OPTION).map(names -> of(names, steps));
   }
 
-  private static FunnelFigures of(String names, ReadLog read) {
-    List<Touchpoint> steps = new ArrayList<>();
+  private static FunnelFigures of(String names, Steps steps) {
+    List<Touchpoint> wanted = new ArrayList<>();
     for (String name : names.split(",", -1)) {
-      Touchpoint step = GoalFigures.touchpoint(OPTION, name.strip(), read.meaning());
-      if (steps.contains(step)) {
+      Touchpoint step = steps.step(OPTION, name.strip());
+      if (wanted.contains(step)) {
         throw new BadInput(OPTION + " has \"" + name.strip() + "\" twice: a step stands once");
       }
-      steps.add(step);
+      wanted.add(step);
     }
     return new FunnelFigures(
-        FunnelPaths.of(read.log(), read.meaning(), steps),
-        FunnelMedians.of(read.log(), read.meaning(), steps));
+        FunnelPaths.of(steps.log(), steps.meaning(), wanted),
+        FunnelMedians.of(steps.log(), steps.meaning(), wanted));
   }
 
   @Override

@@ -1,11 +1,9 @@
 package io.github.senda.storefront.cli;
 
 import com.google.gson.stream.JsonWriter;
-import io.github.senda.journey.Meaning;
 import io.github.senda.metric.MarkovChain;
 import io.github.senda.metric.Share;
 import io.github.senda.storefront.intake.BadInput;
-import io.github.senda.storefront.intake.ReadLog;
 import io.github.senda.touch.Touchpoint;
 import java.io.IOException;
 import java.util.Comparator;
@@ -24,16 +22,13 @@ record GoalFigures(MarkovChain chain) implements FiguresPart {
   static final String OPTION = "--goal";
 
   private static final int MOST_ROWS = 20;
-  private static final int MOST_NAMES = 10;
 
-  static Optional<GoalFigures> asked(CommandLine line, ReadLog read) {
-    return line.value(OPTION)
-        .map(name -> touchpoint(OPTION, name, read.meaning()))
-        .map(goal -> new GoalFigures(chain(read, goal)));
+  static Optional<GoalFigures> asked(CommandLine line, Steps steps) {
+    return line.value(OPTION).map(name -> new GoalFigures(chain(steps, steps.step(OPTION, name))));
   }
 
-  private static MarkovChain chain(ReadLog read, Touchpoint goal) {
-    int touchpoints = read.meaning().touchpoints().size();
+  private static MarkovChain chain(Steps steps, Touchpoint goal) {
+    int touchpoints = steps.named().size();
     if (touchpoints > MarkovChain.MOST) {
       throw new BadInput(
           OPTION
@@ -43,37 +38,7 @@ record GoalFigures(MarkovChain chain) implements FiguresPart {
               + touchpoints
               + ": take a coarser --activity, or leave out --every-request");
     }
-    return MarkovChain.of(read.log(), read.meaning(), goal);
-  }
-
-  /**
-   * The touchpoint that an option names.
-   *
-   * @throws BadInput if the log has none that is called so
-   */
-  static Touchpoint touchpoint(String option, String name, Meaning meaning) {
-    return meaning.touchpoints().stream()
-        .filter(touchpoint -> touchpoint.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> unknown(option, name, meaning));
-  }
-
-  private static BadInput unknown(String option, String name, Meaning meaning) {
-    List<String> names =
-        meaning.touchpoints().stream()
-            .map(Touchpoint::name)
-            .map(FiguresText::shown)
-            .sorted()
-            .limit(MOST_NAMES)
-            .toList();
-    int more = meaning.touchpoints().size() - names.size();
-    return new BadInput(
-        option
-            + ": the log has no touchpoint \""
-            + FiguresText.shown(name)
-            + "\"; it has "
-            + (names.isEmpty() ? "none" : String.join(", ", names))
-            + (more > 0 ? " and " + more + " more" : ""));
+    return MarkovChain.of(steps.log(), steps.meaning(), goal);
   }
 
   @Override

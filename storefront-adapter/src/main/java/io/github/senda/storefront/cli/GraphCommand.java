@@ -32,8 +32,9 @@ final class GraphCommand {
     Figures figures = simple.map(it -> it.figures(read.log())).orElseGet(() -> Figures.of(read));
     List<FiguresPart> parts = new ArrayList<>();
     simple.ifPresent(parts::add);
-    GoalFigures.asked(line, read).ifPresent(parts::add);
-    FunnelFigures.asked(line, read).ifPresent(parts::add);
+    Steps steps = Steps.of(read, simple);
+    GoalFigures.asked(line, steps).ifPresent(parts::add);
+    FunnelFigures.asked(line, steps).ifPresent(parts::add);
     DifferenceFigures.asked(line, read, simple).ifPresent(parts::add);
     long meaningless = read.touches() - figures.touches();
     // Of a filtered log nobody knows what the touches of the others would have meant.

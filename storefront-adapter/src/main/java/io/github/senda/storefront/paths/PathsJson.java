@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
 
 /**
  * Writes the paths to a goal as JSON, field by field. Shares are objects with {@code part}, {@code
@@ -50,8 +51,8 @@ public final class PathsJson {
    * Writes the fields {@code goal}, {@code funnel}, {@code loops}, {@code detours}, {@code
    * bottleneck}, {@code crossroads}, {@code ways} and {@code probable} of an open object.
    *
-   * @param fewest ways and what follows a funnel's step are told together of fewer journeys than so
-   *     many; 1 tells each
+   * @param fewest touchpoints, ways and what follows a funnel's step are not told each for itself
+   *     of fewer journeys than so many; 1 tells each
    */
   public static void write(JsonWriter json, Paths paths, long fewest, Labels labels)
       throws IOException {
@@ -77,6 +78,9 @@ public final class PathsJson {
     json.name("from").beginArray();
     for (Map.Entry<Touchpoint, MarkovChain.State> row : chain.states().entrySet()) {
       MarkovChain.State state = row.getValue();
+      if (state.journeys() < fewest && row.getKey().isStep()) {
+        continue;
+      }
       json.beginObject();
       touchpointFields(row.getKey());
       json.name("journeys").value(state.journeys());
@@ -113,13 +117,13 @@ public final class PathsJson {
       went("next", stop.next());
       went("last", stop.last());
       json.name("before").beginArray();
-      for (FunnelPaths.Before way : stop.before()) {
-        if (way.journeys() >= fewest) {
-          json.beginObject();
-          touchpoints("touchpoints", way.touchpoints());
-          json.name("journeys").value(way.journeys());
-          json.endObject();
-        }
+      for (FunnelPaths.Before way :
+          stop.before()
+              .subList(0, told(stop.before(), FunnelPaths.Before::journeys, stop.reached()))) {
+        json.beginObject();
+        touchpoints("touchpoints", way.touchpoints());
+        json.name("journeys").value(way.journeys());
+        json.endObject();
       }
       json.endArray();
       json.endObject();
@@ -135,13 +139,10 @@ public final class PathsJson {
 
   /** Rows of enough journeys, and those of the others in one that has no touchpoint. */
   private void went(String name, List<FunnelPaths.Went> rows) throws IOException {
+    long others = rows.stream().mapToLong(FunnelPaths.Went::journeys).sum();
     json.name(name).beginArray();
-    long others = 0;
-    for (FunnelPaths.Went row : rows) {
-      if (row.journeys() < fewest) {
-        others += row.journeys();
-        continue;
-      }
+    for (FunnelPaths.Went row : rows.subList(0, told(rows, FunnelPaths.Went::journeys, others))) {
+      others -= row.journeys();
       json.beginObject();
       touchpointFields(row.touchpoint());
       json.name("journeys").value(row.journeys());
@@ -153,6 +154,19 @@ public final class PathsJson {
       json.endObject();
     }
     json.endArray();
+  }
+
+  /**
+   * How many of the first rows are told: those of enough journeys, and one less where the others
+   * are so few together that the difference to the whole would tell of them.
+   */
+  private <T> int told(List<T> mostFirst, ToLongFunction<T> journeys, long whole) {
+    int told = 0;
+    long others = whole;
+    while (told < mostFirst.size() && journeys.applyAsLong(mostFirst.get(told)) >= fewest) {
+      others -= journeys.applyAsLong(mostFirst.get(told++));
+    }
+    return told > 0 && others > 0 && others < fewest ? told - 1 : told;
   }
 
   private void loops(Loops loops, List<LoopRegion> regions) throws IOException {
@@ -196,7 +210,8 @@ public final class PathsJson {
     number("median", detours.median());
     number("detour", detours.detour());
     json.name("from").beginArray();
-    for (Detours.Leg leg : first(detours.from())) {
+    for (Detours.Leg leg :
+        first(detours.from().stream().filter(leg -> leg.journeys() >= fewest).toList())) {
       json.beginObject();
       touchpointFields(leg.touchpoint());
       json.name("journeys").value(leg.journeys());

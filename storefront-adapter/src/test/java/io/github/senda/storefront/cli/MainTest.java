@@ -237,6 +237,7 @@ class MainTest {
             List.of("graph", "-", "--format", "xml"),
             List.of("graph", "-", "--goal", "nope"),
             List.of("graph", "-", "--goal", "two\nlines"),
+            List.of("graph", "-", "--goal", "add_to_cart", "--k", "2"),
             List.of("graph", "-", "--funnel", ""),
             List.of("graph", "-", "--funnel", "home,"),
             List.of("graph", "-", "--funnel", "home,view_item,home"),

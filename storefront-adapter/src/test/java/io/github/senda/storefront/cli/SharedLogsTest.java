@@ -16,6 +16,7 @@ import io.github.senda.touch.Touchpoints;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +147,11 @@ class SharedLogsTest {
             Set.of(),
             Set.of(FunnelFigures.OPTION),
             false);
-    return FunnelFigures.asked(line, read).orElseThrow().funnel().stops().stream()
+    return FunnelFigures.asked(line, Steps.of(read, Optional.empty()))
+        .orElseThrow()
+        .funnel()
+        .stops()
+        .stream()
         .map(FunnelPaths.Stop::reached)
         .toList();
   }

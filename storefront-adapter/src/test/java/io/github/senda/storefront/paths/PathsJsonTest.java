@@ -71,18 +71,44 @@ class PathsJsonTest {
 
     JsonObject item =
         json.getAsJsonObject("funnel").getAsJsonArray("steps").get(0).getAsJsonObject();
-    assertEquals(2, item.getAsJsonArray("next").size());
-    JsonObject others = item.getAsJsonArray("next").get(1).getAsJsonObject();
-    assertEquals(5, others.get("journeys").getAsInt());
+    // Five others would be so few that page_view goes with them.
+    assertEquals(1, item.getAsJsonArray("next").size());
+    JsonObject others = item.getAsJsonArray("next").get(0).getAsJsonObject();
+    assertEquals(17, others.get("journeys").getAsInt());
     assertFalse(others.has("name"));
     JsonObject past = json.getAsJsonObject("ways").getAsJsonObject("past");
-    assertEquals(1, past.getAsJsonArray("top").size());
+    assertEquals(0, past.getAsJsonArray("top").size());
     assertEquals(17, past.get("journeys").getAsInt());
     assertTrue(
         json.getAsJsonObject("ways").getAsJsonObject("toGoal").getAsJsonArray("top").isEmpty());
+    assertEquals(
+        List.of("ENTRY", "page_view", "view_item"),
+        json.getAsJsonObject("goal").getAsJsonArray("from").asList().stream()
+            .map(row -> row.getAsJsonObject().get("name").getAsString())
+            .toList());
     assertFalse(
         json.getAsJsonArray("probable").get(0).getAsJsonObject().has("explained"),
         "a way that one person went");
+  }
+
+  @Test
+  void json_tellsOfFewTogetherWhereTheyAreEnough() throws IOException {
+    Scenes scene =
+        Scenes.shop()
+            .journeys(12, "view_item", "page_view")
+            .journeys(6, "view_item", "search")
+            .journeys(5, "view_item", "login")
+            .journey("view_item", "add_to_cart", "purchase");
+
+    JsonObject json = json(scene, 10);
+
+    JsonObject item =
+        json.getAsJsonObject("funnel").getAsJsonArray("steps").get(0).getAsJsonObject();
+    assertEquals(2, item.getAsJsonArray("next").size());
+    assertEquals(
+        11, item.getAsJsonArray("next").get(1).getAsJsonObject().get("journeys").getAsInt());
+    assertEquals(
+        1, json.getAsJsonObject("ways").getAsJsonObject("past").getAsJsonArray("top").size());
   }
 
   @Test
