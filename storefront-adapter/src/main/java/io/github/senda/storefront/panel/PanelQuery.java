@@ -17,13 +17,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -178,15 +178,10 @@ record PanelQuery(
   }
 
   private static Zoom zoom(HttpServletRequest request) {
-    Set<Stage> opened = new HashSet<>();
-    for (String key : value(request, "open").orElse("").split(",", MOST_OPENED)) {
-      try {
-        opened.add(new Stage(key));
-      } catch (IllegalArgumentException e) {
-        // No stage: nothing of it is opened.
-        continue;
-      }
-    }
+    Set<Stage> opened =
+        Stream.of(value(request, "open").orElse("").split(",", MOST_OPENED))
+            .flatMap(key -> stage(key).stream())
+            .collect(Collectors.toSet());
     Zoom zoom =
         parameter(request, "zoom").filter("stage"::equals).isPresent()
             ? Zoom.NONE.stages(opened)
@@ -196,6 +191,15 @@ record PanelQuery(
         .filter(step -> !step.equals(Touchpoints.PURCHASE))
         .map(zoom::into)
         .orElse(zoom);
+  }
+
+  private static Optional<Stage> stage(String key) {
+    try {
+      return Optional.of(new Stage(key));
+    } catch (IllegalArgumentException e) {
+      // No stage is called so: nothing is opened.
+      return Optional.empty();
+    }
   }
 
   private static <T extends Enum<T>> Optional<T> named(T[] all, Optional<String> name) {

@@ -3,10 +3,7 @@ package io.github.senda.storefront.panel;
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.graph.Funnel;
 import io.github.senda.graph.JourneyGraph;
-import io.github.senda.graph.Passes;
 import io.github.senda.graph.Transition;
-import io.github.senda.journey.JourneyLog;
-import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import io.github.senda.map.Zoom;
@@ -53,7 +50,7 @@ final class PathsDesk {
       List<Touchpoint> steps =
           map.funnel().steps().stream()
               .map(Funnel.Step::touchpoint)
-              .filter(map.graph().steps()::contains)
+              .filter(step -> map.graph().journeys(step) > 0)
               .toList();
       PathsJson.write(
           json,
@@ -76,7 +73,7 @@ final class PathsDesk {
   private Optional<Touchpoint> goal(Call call, JourneyGraph graph) {
     return call.parameter("goal")
         .flatMap(name -> graph.steps().stream().filter(is -> is.name().equals(name)).findFirst())
-        .or(() -> Optional.of(Touchpoints.PURCHASE).filter(graph.steps()::contains))
+        .or(() -> Optional.of(Touchpoints.PURCHASE).filter(step -> graph.journeys(step) > 0))
         .or(
             () ->
                 views
@@ -85,7 +82,7 @@ final class PathsDesk {
                     .stages()
                     .of(Touchpoints.PURCHASE)
                     .map(Zoom::touchpoint)
-                    .filter(graph.steps()::contains))
+                    .filter(step -> graph.journeys(step) > 0))
         .or(
             () ->
                 graph.transitions().stream()
@@ -104,11 +101,13 @@ final class PathsDesk {
     json.beginObject();
     Optional<Scope> other = query.other();
     if (other.isPresent()) {
-      Meaning meaning = map.simple().meaning();
-      Passes one = Passes.of(map.graph(), snapshot.log(), meaning);
-      JourneyLog others = other.get().of(snapshot.now().log());
-      Passes two = Passes.of(JourneyGraph.of(others, meaning), others, meaning);
-      DifferenceJson.write(json, Comparison.of(one, two), other.get().period(), labels(query, map));
+      Comparison comparison =
+          Comparison.of(
+              snapshot.log(),
+              other.get().of(snapshot.now().log()),
+              map.simple().meaning(),
+              map.view().fewest());
+      DifferenceJson.write(json, comparison, other.get().period(), labels(query, map));
     }
     json.endObject();
     return text.toString();

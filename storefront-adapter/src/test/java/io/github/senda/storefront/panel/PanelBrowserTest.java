@@ -74,6 +74,8 @@ class PanelBrowserTest {
 
   @AfterEach
   void stop() throws Exception {
+    // A page that still asks would say in the next test's console that nobody answers.
+    browser.get("about:blank");
     if (server != null) {
       server.close();
     }
