@@ -38,8 +38,8 @@ final class Command {
       default ->
           throw name.isEmpty()
               ? new BadInput(
-                  "say what is to be done: graph, leaks, export, push, explain, backup, touches, rules or visitor; see"
-                      + " --help")
+                  "say what is to be done: graph, leaks, export, push, explain, backup, touches,"
+                      + " rules or visitor; see --help")
               : unknown(name);
     }
   }
@@ -48,7 +48,8 @@ final class Command {
     return new BadInput(
         "there is no command \""
             + name
-            + "\"; there are: graph, leaks, export, push, explain, backup, touches, rules, visitor; see --help");
+            + "\"; there are: graph, leaks, export, push, explain, backup, touches, rules, visitor;"
+            + " see --help");
   }
 
   private static String version() {

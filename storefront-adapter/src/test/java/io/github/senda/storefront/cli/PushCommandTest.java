@@ -87,8 +87,7 @@ class PushCommandTest {
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     lucid.answers("/v1/documents/import", 201, "{\"documentId\":\"d-1\",\"title\":\"t\"}");
     Path key = Files.writeString(folder.resolve("key"), "from-file\n");
-    Files.setPosixFilePermissions(
-        key, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
 
     push(KEY, drawing, "--title", "t", "--key-file", key.toString());
 

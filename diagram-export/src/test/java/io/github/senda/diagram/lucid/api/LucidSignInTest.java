@@ -43,7 +43,7 @@ class LucidSignInTest {
 
   private static Map<String, String> query(URI address) {
     Map<String, String> query = new TreeMap<>();
-    for (String one : address.getRawQuery().split("&")) {
+    for (String one : address.getRawQuery().split("&", -1)) {
       String[] parts = one.split("=", 2);
       query.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }

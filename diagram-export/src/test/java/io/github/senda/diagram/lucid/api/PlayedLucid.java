@@ -42,7 +42,7 @@ final class PlayedLucid implements AutoCloseable {
 
   PlayedLucid() {
     try {
-      server.start(InetAddress.getByName("127.0.0.1"), 0);
+      server.start(InetAddress.getLoopbackAddress(), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

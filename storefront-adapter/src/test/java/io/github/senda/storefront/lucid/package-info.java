@@ -1,2 +1,0 @@
-/** A Lucid of this machine, and what is brought to it. */
-package io.github.senda.storefront.lucid;
