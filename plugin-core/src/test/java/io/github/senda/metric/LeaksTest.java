@@ -125,9 +125,9 @@ class LeaksTest {
     assertEquals("unknown", cause("begin_checkout", "add_shipping_info", "add_shipping_info"));
     assertEquals(
         "session_expired",
-        cause("? !FORCED_LOGIN", "login", "begin_checkout", "add_shipping_info", "? !FORCED_LOGIN"));
-    assertEquals(
-        "forced_login", cause("begin_checkout", "add_shipping_info", "? !FORCED_LOGIN"));
+        cause(
+            "? !FORCED_LOGIN", "login", "begin_checkout", "add_shipping_info", "? !FORCED_LOGIN"));
+    assertEquals("forced_login", cause("begin_checkout", "add_shipping_info", "? !FORCED_LOGIN"));
     assertEquals("shipping_cost", cause("begin_checkout", "page_view !SHIPPING_PAGE"));
     assertEquals("unknown", cause("page_view !SHIPPING_PAGE", "begin_checkout"));
     assertEquals("unknown", cause("begin_checkout", "add_shipping_info", "add_payment_info"));

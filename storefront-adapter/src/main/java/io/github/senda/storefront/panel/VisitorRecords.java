@@ -48,7 +48,7 @@ public interface VisitorRecords {
   record Asked(Instant time, String kind, int journeys, String role) {}
 
   /**
-   * All journeys of a person, as a JSON object.
+   * All journeys of a person and what they have searched for, as a JSON object.
    *
    * @param role in what role somebody asks for it
    * @throws IOException if it cannot be read; its message is one sentence for a person
