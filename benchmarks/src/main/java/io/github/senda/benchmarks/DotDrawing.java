@@ -88,7 +88,7 @@ final class DotDrawing {
     List<LayoutPicture.Box> labels = new ArrayList<>();
     for (String row : plain) {
       if (row.startsWith("node ")) {
-        String[] words = row.split(" ");
+        String[] words = row.split(" ", -1);
         shapes.add(box(words[2], words[3], inches(words[4]), inches(words[5])));
       } else if (row.startsWith("edge ") && !row.contains(" invis ")) {
         edge(row, lines, labels);
@@ -99,7 +99,7 @@ final class DotDrawing {
 
   private static void edge(
       String row, List<double[][]> lines, List<LayoutPicture.Box> labels) {
-    String[] words = row.split(" ");
+    String[] words = row.split(" ", -1);
     int count = Integer.parseInt(words[3]);
     double[][] points = new double[count][];
     for (int i = 0; i < count; i++) {
