@@ -33,7 +33,8 @@ final class DotDrawing {
     try {
       Files.writeString(in, text(diagram));
       Process process =
-          new ProcessBuilder("timeout", "120", "dot", "-Tplain", "-o", out.toString(), in.toString())
+          new ProcessBuilder(
+                  "timeout", "120", "dot", "-Tplain", "-o", out.toString(), in.toString())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -97,8 +98,7 @@ final class DotDrawing {
     return new LayoutPicture(shapes, lines, labels);
   }
 
-  private static void edge(
-      String row, List<double[][]> lines, List<LayoutPicture.Box> labels) {
+  private static void edge(String row, List<double[][]> lines, List<LayoutPicture.Box> labels) {
     String[] words = row.split(" ", -1);
     int count = Integer.parseInt(words[3]);
     double[][] points = new double[count][];
@@ -114,9 +114,10 @@ final class DotDrawing {
     lines.add(line.toArray(double[][]::new));
     int after = 4 + 2 * count;
     if (words.length > after + 2) {
-      String label = row.substring(row.indexOf(words[after])).replaceAll(" [-0-9.e]+ [-0-9.e]+ \\S+ \\S+$", "");
-      labels.add(
-          box(words[words.length - 4], words[words.length - 3], label.length() * 6.0, 12));
+      String label =
+          row.substring(row.indexOf(words[after]))
+              .replaceAll(" [-0-9.e]+ [-0-9.e]+ \\S+ \\S+$", "");
+      labels.add(box(words[words.length - 4], words[words.length - 3], label.length() * 6.0, 12));
     }
   }
 
@@ -134,8 +135,7 @@ final class DotDrawing {
   }
 
   private static LayoutPicture.Box box(String x, String y, double width, double height) {
-    return new LayoutPicture.Box(
-        inches(x) - width / 2, inches(y) - height / 2, width, height);
+    return new LayoutPicture.Box(inches(x) - width / 2, inches(y) - height / 2, width, height);
   }
 
   private static double inches(String text) {

@@ -94,12 +94,18 @@ final class LayoutSideBySide {
     }
     for (int i = 0; i < NAMES.length; i++) {
       String what = i == 0 ? "sum of the " + compared + " that all three drew" : "";
-      System.out.println("| " + what + " | | " + NAMES[i] + " | " + new Result(Arrays.stream(sums[i]).boxed().toList()).row());
+      System.out.println(
+          "| "
+              + what
+              + " | | "
+              + NAMES[i]
+              + " | "
+              + new Result(Arrays.stream(sums[i]).boxed().toList()).row());
     }
   }
 
-  private static List<Optional<Result>> results(
-      JourneyMap map, Path data, int number, int times) throws IOException, InterruptedException {
+  private static List<Optional<Result>> results(JourneyMap map, Path data, int number, int times)
+      throws IOException, InterruptedException {
     List<Optional<Result>> results = new ArrayList<>();
     double first = firstMillis(data, number, NAMES[0]).orElseThrow();
     results.add(Optional.of(median(() -> LayoutPicture.of(LAYOUT.draw(map)), times, first)));
@@ -110,8 +116,7 @@ final class LayoutSideBySide {
             ? Optional.of(median(() -> ElkDrawing.of(diagram), times, elks.get()))
             : Optional.empty());
     long start = System.nanoTime();
-    Optional<LayoutPicture> dot =
-        DotDrawing.isThere() ? DotDrawing.of(diagram) : Optional.empty();
+    Optional<LayoutPicture> dot = DotDrawing.isThere() ? DotDrawing.of(diagram) : Optional.empty();
     double millis = (System.nanoTime() - start) / 1e6;
     results.add(dot.map(picture -> Result.of(picture, millis, millis)));
     return results;
