@@ -33,7 +33,8 @@ final class DotDrawing {
     try {
       Files.writeString(in, text(diagram));
       Process process =
-          new ProcessBuilder("timeout", "120", "dot", "-Tplain", "-o", out.toString(), in.toString())
+          new ProcessBuilder(
+                  "timeout", "120", "dot", "-Tplain", "-o", out.toString(), in.toString())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -88,7 +89,7 @@ final class DotDrawing {
     List<LayoutPicture.Box> labels = new ArrayList<>();
     for (String row : plain) {
       if (row.startsWith("node ")) {
-        String[] words = row.split(" ");
+        String[] words = row.split(" ", -1);
         shapes.add(box(words[2], words[3], inches(words[4]), inches(words[5])));
       } else if (row.startsWith("edge ") && !row.contains(" invis ")) {
         edge(row, lines, labels);
@@ -97,9 +98,8 @@ final class DotDrawing {
     return new LayoutPicture(shapes, lines, labels);
   }
 
-  private static void edge(
-      String row, List<double[][]> lines, List<LayoutPicture.Box> labels) {
-    String[] words = row.split(" ");
+  private static void edge(String row, List<double[][]> lines, List<LayoutPicture.Box> labels) {
+    String[] words = row.split(" ", -1);
     int count = Integer.parseInt(words[3]);
     double[][] points = new double[count][];
     for (int i = 0; i < count; i++) {
@@ -114,9 +114,10 @@ final class DotDrawing {
     lines.add(line.toArray(double[][]::new));
     int after = 4 + 2 * count;
     if (words.length > after + 2) {
-      String label = row.substring(row.indexOf(words[after])).replaceAll(" [-0-9.e]+ [-0-9.e]+ \\S+ \\S+$", "");
-      labels.add(
-          box(words[words.length - 4], words[words.length - 3], label.length() * 6.0, 12));
+      String label =
+          row.substring(row.indexOf(words[after]))
+              .replaceAll(" [-0-9.e]+ [-0-9.e]+ \\S+ \\S+$", "");
+      labels.add(box(words[words.length - 4], words[words.length - 3], label.length() * 6.0, 12));
     }
   }
 
@@ -134,8 +135,7 @@ final class DotDrawing {
   }
 
   private static LayoutPicture.Box box(String x, String y, double width, double height) {
-    return new LayoutPicture.Box(
-        inches(x) - width / 2, inches(y) - height / 2, width, height);
+    return new LayoutPicture.Box(inches(x) - width / 2, inches(y) - height / 2, width, height);
   }
 
   private static double inches(String text) {

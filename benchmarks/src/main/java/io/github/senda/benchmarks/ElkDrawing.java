@@ -48,7 +48,8 @@ final class ElkDrawing {
   }
 
   private static LayoutPicture of(Diagram diagram, int seed, boolean worded) {
-    LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+    LayoutMetaDataService.getInstance()
+        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
     ElkNode root = ElkGraphUtil.createGraph();
     root.setProperty(CoreOptions.ALGORITHM, "org.eclipse.elk.layered");
     root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
@@ -76,8 +77,7 @@ final class ElkDrawing {
       ElkEdge edge = ElkGraphUtil.createSimpleEdge(from, to);
       if (worded && line.label().isPresent()) {
         ElkLabel label = ElkGraphUtil.createLabel(line.label().get().text().text(), edge);
-        label.setDimensions(
-            line.label().get().box().width(), line.label().get().box().height());
+        label.setDimensions(line.label().get().box().width(), line.label().get().box().height());
         label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
         label.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
         labels.add(label);
@@ -101,7 +101,9 @@ final class ElkDrawing {
       List<double[]> points = new ArrayList<>();
       for (ElkEdgeSection section : edge.getSections()) {
         points.add(new double[] {section.getStartX(), section.getStartY()});
-        section.getBendPoints().forEach(bend -> points.add(new double[] {bend.getX(), bend.getY()}));
+        section
+            .getBendPoints()
+            .forEach(bend -> points.add(new double[] {bend.getX(), bend.getY()}));
         points.add(new double[] {section.getEndX(), section.getEndY()});
       }
       lines.add(points.toArray(double[][]::new));

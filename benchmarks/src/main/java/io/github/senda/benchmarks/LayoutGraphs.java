@@ -164,8 +164,7 @@ final class LayoutGraphs {
     Map<String, Integer> numbers = new LinkedHashMap<>();
     Map<String, List<Row>> cases = new LinkedHashMap<>();
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream plain =
-            file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
       List<String> heading = cells(lines.readLine());
@@ -200,7 +199,8 @@ final class LayoutGraphs {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
-    for (char letter : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char letter = line.charAt(i);
       if (letter == '"') {
         quoted = !quoted;
       } else if (letter == ',' && !quoted) {

@@ -2,6 +2,7 @@ package io.github.senda.benchmarks;
 
 import io.github.senda.diagram.Diagram;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,53 +56,55 @@ record LayoutPicture(List<Box> shapes, List<double[][]> lines, List<Box> labels)
   record Crossings(long pairs, long points) {}
 
   Crossings crossings() {
-    record Piece(int line, double[] from, double[] to) {}
-    List<Piece> pieces = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      for (int j = 1; j < lines.get(i).length; j++) {
-        pieces.add(new Piece(i, lines.get(i)[j - 1], lines.get(i)[j]));
+    record Piece(int line, double x, double y, double toX, double toY) {
+      double left() {
+        return Math.min(x, toX);
+      }
+
+      /** On which side of this piece's straight line a place is: below 0, above 0, or on it. */
+      double side(double atX, double atY) {
+        double side = (toX - x) * (atY - y) - (toY - y) * (atX - x);
+        return Math.abs(side) < 1e-6 ? 0 : Math.signum(side);
+      }
+
+      boolean crosses(Piece other) {
+        return side(other.x, other.y) * side(other.toX, other.toY) < 0
+            && other.side(x, y) * other.side(toX, toY) < 0;
+      }
+
+      /** Where it meets a piece that it crosses, to a tenth of a pixel, in one number. */
+      long meeting(Piece other) {
+        double across = (toX - x) * (other.toY - other.y) - (toY - y) * (other.toX - other.x);
+        double part =
+            ((other.x - x) * (other.toY - other.y) - (other.y - y) * (other.toX - other.x))
+                / across;
+        long atX = Math.round((x + part * (toX - x)) * 10);
+        long atY = Math.round((y + part * (toY - y)) * 10);
+        return atX << 32 | (atY & 0xffffffffL);
       }
     }
-    pieces.sort((one, other) -> Double.compare(left(one.from, one.to), left(other.from, other.to)));
+    List<Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      double[][] line = lines.get(i);
+      for (int j = 1; j < line.length; j++) {
+        pieces.add(new Piece(i, line[j - 1][0], line[j - 1][1], line[j][0], line[j][1]));
+      }
+    }
+    pieces.sort(Comparator.comparingDouble(Piece::left));
     long pairs = 0;
     Set<Long> points = new HashSet<>();
     for (int i = 0; i < pieces.size(); i++) {
       Piece one = pieces.get(i);
-      double right = Math.max(one.from[0], one.to[0]);
-      for (int j = i + 1; j < pieces.size(); j++) {
+      double right = Math.max(one.x, one.toX);
+      for (int j = i + 1; j < pieces.size() && pieces.get(j).left() <= right; j++) {
         Piece other = pieces.get(j);
-        if (left(other.from, other.to) > right) {
-          break;
-        }
-        if (one.line != other.line && cross(one.from, one.to, other.from, other.to)) {
+        if (one.line != other.line && one.crosses(other)) {
           pairs++;
-          points.add(meeting(one.from, one.to, other.from, other.to));
+          points.add(one.meeting(other));
         }
       }
     }
     return new Crossings(pairs, points.size());
-  }
-
-  /** Where two pieces that cross do so, to a tenth of a pixel, in one number. */
-  private static long meeting(double[] a, double[] b, double[] c, double[] d) {
-    double across = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0]);
-    double part = ((c[0] - a[0]) * (d[1] - c[1]) - (c[1] - a[1]) * (d[0] - c[0])) / across;
-    long x = Math.round((a[0] + part * (b[0] - a[0])) * 10);
-    long y = Math.round((a[1] + part * (b[1] - a[1])) * 10);
-    return x << 32 | (y & 0xffffffffL);
-  }
-
-  private static double left(double[] from, double[] to) {
-    return Math.min(from[0], to[0]);
-  }
-
-  private static boolean cross(double[] a, double[] b, double[] c, double[] d) {
-    return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
-  }
-
-  private static double side(double[] a, double[] b, double[] point) {
-    double side = (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0]);
-    return Math.abs(side) < 1e-6 ? 0 : Math.signum(side);
   }
 
   double length() {

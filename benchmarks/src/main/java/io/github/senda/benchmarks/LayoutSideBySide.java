@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,37 +31,28 @@ final class LayoutSideBySide {
   private LayoutSideBySide() {}
 
   /** Crossings of pairs, crossing points, length, megapixels, three overlaps, warm, first. */
-  private record Result(double[] figures) {
+  private record Result(List<Double> figures) {
     static Result of(LayoutPicture picture, double warm, double first) {
       LayoutPicture.Crossings crossings = picture.crossings();
       int[] overlaps = picture.overlaps();
       return new Result(
-          new double[] {
-            crossings.pairs(),
-            crossings.points(),
-            picture.length(),
-            picture.area() / 1e6,
-            overlaps[0],
-            overlaps[1],
-            overlaps[2],
-            warm,
-            first
-          });
+          List.of(
+              (double) crossings.pairs(),
+              (double) crossings.points(),
+              picture.length(),
+              picture.area() / 1e6,
+              (double) overlaps[0],
+              (double) overlaps[1],
+              (double) overlaps[2],
+              warm,
+              first));
     }
 
     String row() {
       return String.format(
           Locale.ROOT,
           "%.0f | %.0f | %.0f | %.2f | %.0f, %.0f, %.0f | %.1f | %.0f |",
-          figures[0],
-          figures[1],
-          figures[2],
-          figures[3],
-          figures[4],
-          figures[5],
-          figures[6],
-          figures[7],
-          figures[8]);
+          figures.toArray());
     }
   }
 
@@ -95,19 +87,25 @@ final class LayoutSideBySide {
         compared++;
         for (int i = 0; i < NAMES.length; i++) {
           for (int figure = 0; figure < sums[i].length; figure++) {
-            sums[i][figure] += results.get(i).get().figures[figure];
+            sums[i][figure] += results.get(i).get().figures.get(figure);
           }
         }
       }
     }
     for (int i = 0; i < NAMES.length; i++) {
       String what = i == 0 ? "sum of the " + compared + " that all three drew" : "";
-      System.out.println("| " + what + " | | " + NAMES[i] + " | " + new Result(sums[i]).row());
+      System.out.println(
+          "| "
+              + what
+              + " | | "
+              + NAMES[i]
+              + " | "
+              + new Result(Arrays.stream(sums[i]).boxed().toList()).row());
     }
   }
 
-  private static List<Optional<Result>> results(
-      JourneyMap map, Path data, int number, int times) throws IOException, InterruptedException {
+  private static List<Optional<Result>> results(JourneyMap map, Path data, int number, int times)
+      throws IOException, InterruptedException {
     List<Optional<Result>> results = new ArrayList<>();
     double first = firstMillis(data, number, NAMES[0]).orElseThrow();
     results.add(Optional.of(median(() -> LayoutPicture.of(LAYOUT.draw(map)), times, first)));
@@ -118,8 +116,7 @@ final class LayoutSideBySide {
             ? Optional.of(median(() -> ElkDrawing.of(diagram), times, elks.get()))
             : Optional.empty());
     long start = System.nanoTime();
-    Optional<LayoutPicture> dot =
-        DotDrawing.isThere() ? DotDrawing.of(diagram) : Optional.empty();
+    Optional<LayoutPicture> dot = DotDrawing.isThere() ? DotDrawing.of(diagram) : Optional.empty();
     double millis = (System.nanoTime() - start) / 1e6;
     results.add(dot.map(picture -> Result.of(picture, millis, millis)));
     return results;

@@ -18,7 +18,7 @@ import java.util.Random;
 final class ColumnOrder {
 
   private static final int SWEEPS = 10;
-  private static final int MOST_STARTS = 6;
+  private static final int MOST_STARTS = 16;
 
   /** How many joins all starts together may go through, so that large maps take no longer. */
   private static final int WORK = 6_000;

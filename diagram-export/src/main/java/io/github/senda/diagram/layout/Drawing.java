@@ -57,9 +57,7 @@ final class Drawing {
     this.graph = map.graph();
     this.words = new CardWords(telling);
     List<JourneyMap> all = new ArrayList<>(telling.kept());
-    if (!all.contains(map)) {
-      all.add(map);
-    }
+    all.add(map);
     this.union = Union.of(all);
     this.widths = new Widths(telling.full().orElse(most(map)));
     // Places come from the union alone, and so does how wide its lines are taken to be.
