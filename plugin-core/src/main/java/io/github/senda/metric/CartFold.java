@@ -28,6 +28,7 @@ final class CartFold {
   private long last;
   private int lines;
   private boolean active;
+  private boolean taken;
   private Optional<Money> worth = Optional.empty();
   private Optional<Cart.Back> back = Optional.empty();
 
@@ -102,6 +103,7 @@ final class CartFold {
     }
     if (!known && stretch.filling().filledAt().isPresent()) {
       created = stretch.filling().filledAt().getAsLong();
+      taken = stretch.taken();
     }
     if (created != Long.MIN_VALUE) {
       lines = stretch.filling().after(lines);
@@ -109,7 +111,7 @@ final class CartFold {
       last = Math.max(stretch.to(), known ? last : stretch.to());
       active = stretch.active();
       if (stretch.bought().isPresent()) {
-        carts.add(cart(back.isPresent() ? Cart.State.RECOVERED : Cart.State.CONVERTED));
+        end(back.isPresent() ? Cart.State.RECOVERED : Cart.State.CONVERTED);
         created = Long.MIN_VALUE;
         lines = 0;
         worth = Optional.empty();
@@ -125,13 +127,17 @@ final class CartFold {
     back = Optional.empty();
     long now = JourneyLog.micros(terms.now());
     if (lines == 0) {
-      carts.add(cart(Cart.State.EMPTIED));
+      end(Cart.State.EMPTIED);
     } else {
-      carts.add(cart(active || !terms.isLong(last, now) ? Cart.State.OPEN : Cart.State.ABANDONED));
+      end(active || !terms.isLong(last, now) ? Cart.State.OPEN : Cart.State.ABANDONED);
     }
   }
 
-  private Cart cart(Cart.State state) {
-    return new Cart(state, Instant.EPOCH.plus(created, ChronoUnit.MICROS), worth, linked, back);
+  /** A cart is of the visit in which it was begun, and counts if that one does. */
+  private void end(Cart.State state) {
+    if (taken) {
+      Instant begun = Instant.EPOCH.plus(created, ChronoUnit.MICROS);
+      carts.add(new Cart(state, begun, worth, linked, back));
+    }
   }
 }

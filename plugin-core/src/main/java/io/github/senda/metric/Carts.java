@@ -131,7 +131,8 @@ public record Carts(
   }
 
   private static boolean fills(Stretch stretch, Leaks.Span span) {
-    return span.contains(stretch.visitStart())
+    return stretch.taken()
+        && span.contains(stretch.visitStart())
         && !stretch.open()
         && stretch.filling().filledAt().isPresent()
         && (stretch.bought().isPresent() || stretch.filling().after(0) > 0);

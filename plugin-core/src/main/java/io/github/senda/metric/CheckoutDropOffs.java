@@ -207,7 +207,7 @@ public record CheckoutDropOffs(
           buy(boughtByVisitor, stretch.visitor(), at);
         }
       }
-      if (stretch.begun() && span.contains(stretch.visitStart())) {
+      if (stretch.begun() && stretch.taken() && span.contains(stretch.visitStart())) {
         count(stretch, left);
       }
     }

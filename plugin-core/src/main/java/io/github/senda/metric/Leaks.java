@@ -74,11 +74,12 @@ public record Leaks(Carts carts, CheckoutDropOffs checkouts) {
   }
 
   /**
-   * The leaks of a log. Where it counts only a period, journeys before and after it are read all
-   * the same: a cart that was filled in the period may be bought later.
+   * The leaks of a log's visits, whatever its unit. Where it counts only a period or those that a
+   * filter takes, the others are read all the same: a cart that was filled in the period may be
+   * bought later, and one that an advertisement brought in a visit that came by itself.
    */
   public static Leaks of(JourneyLog log, Meaning meaning, Terms terms) {
-    JourneyLog whole = log.whenever().counting(Unit.VISIT);
+    JourneyLog whole = log.whenever().counting(Unit.VISIT).marking();
     CartIds ids = new CartIds();
     Span span = Span.of(log);
     CheckoutDropOffs.Counting checkouts = new CheckoutDropOffs.Counting(ids, span, terms);

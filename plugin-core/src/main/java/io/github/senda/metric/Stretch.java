@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param bought when it was bought
  * @param channel how the visit came in
  * @param begun whether the checkout was begun
+ * @param taken whether the visit counts: others are read for what became of a cart
  */
 record Stretch(
     int visit,
@@ -31,7 +32,8 @@ record Stretch(
     Filling filling,
     OptionalLong bought,
     Optional<String> channel,
-    boolean begun) {
+    boolean begun,
+    boolean taken) {
 
   /**
    * What happened to a cart in a stretch.

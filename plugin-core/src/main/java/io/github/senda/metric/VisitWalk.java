@@ -296,7 +296,8 @@ final class VisitWalk {
             new Filling(filledAt, more, least, counted, worth),
             bought,
             channel,
-            checkout.begun()),
+            checkout.begun(),
+            reader.taken()),
         bought.isPresent()
             ? Optional.empty()
             : checkout.left(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.senda.journey.JourneyFilter;
 import io.github.senda.metric.CheckoutDropOff.After;
 import io.github.senda.metric.CheckoutDropOff.Field;
 import io.github.senda.metric.CheckoutDropOff.Met;
@@ -359,6 +360,33 @@ class LeaksTest {
     assertEquals(1L, day.carts().states().get(Cart.State.RECOVERED));
     assertEquals(1, day.carts().all());
     assertEquals(0, day.checkouts().dropped());
+  }
+
+  @Test
+  void filter_takesCartsByTheVisitThatBeganThemWhateverBroughtTheirPurchase() throws Exception {
+    Visited shop =
+        Visited.shop()
+            .visitBy("channel=email", NOON, "add_to_cart #5", "begin_checkout #5")
+            .visitBy("channel=direct", NEXT_WEEK, "view_cart #5", "begin_checkout", "purchase")
+            .visitBy("channel=direct", NOON, "add_to_cart #6", "begin_checkout #6")
+            .visitBy("channel=email", NEXT_WEEK, "page_view");
+    Leaks.Terms terms =
+        new Leaks.Terms(NEXT_WEEK.plus(Duration.ofDays(9)), Leaks.Terms.USUAL, Visited.MADRID);
+    Leaks email =
+        Leaks.of(
+            shop.log().where(JourneyFilter.parse("channel = email")), shop.meaning(), terms);
+    Leaks others =
+        Leaks.of(
+            shop.log().where(JourneyFilter.parse("channel != email")), shop.meaning(), terms);
+
+    assertEquals(1, email.carts().all());
+    assertEquals(1L, email.carts().states().get(Cart.State.RECOVERED));
+    assertEquals(1, email.checkouts().dropped());
+    assertEquals(1, email.checkouts().recovered());
+    assertEquals(0, email.checkouts().bought());
+    assertEquals(1, others.carts().all());
+    assertEquals(1L, others.carts().states().get(Cart.State.ABANDONED));
+    assertEquals(1, others.checkouts().bought());
   }
 
   @Test
