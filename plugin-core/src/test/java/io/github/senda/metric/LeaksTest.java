@@ -373,11 +373,9 @@ class LeaksTest {
     Leaks.Terms terms =
         new Leaks.Terms(NEXT_WEEK.plus(Duration.ofDays(9)), Leaks.Terms.USUAL, Visited.MADRID);
     Leaks email =
-        Leaks.of(
-            shop.log().where(JourneyFilter.parse("channel = email")), shop.meaning(), terms);
+        Leaks.of(shop.log().where(JourneyFilter.parse("channel = email")), shop.meaning(), terms);
     Leaks others =
-        Leaks.of(
-            shop.log().where(JourneyFilter.parse("channel != email")), shop.meaning(), terms);
+        Leaks.of(shop.log().where(JourneyFilter.parse("channel != email")), shop.meaning(), terms);
 
     assertEquals(1, email.carts().all());
     assertEquals(1L, email.carts().states().get(Cart.State.RECOVERED));
