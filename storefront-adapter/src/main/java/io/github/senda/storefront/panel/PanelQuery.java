@@ -184,7 +184,6 @@ record PanelQuery(
         opened.add(new Stage(key));
       } catch (IllegalArgumentException e) {
         // No stage: nothing of it is opened.
-        continue;
       }
     }
     Zoom zoom =
