@@ -52,7 +52,7 @@ final class PathsDesk {
       List<Touchpoint> steps =
           map.funnel().steps().stream()
               .map(Funnel.Step::touchpoint)
-              .filter(map.graph().steps()::contains)
+              .filter(step -> map.graph().journeys(step) > 0)
               .toList();
       PathsJson.write(
           json,
@@ -72,7 +72,7 @@ final class PathsDesk {
   private static Optional<Touchpoint> goal(Call call, JourneyGraph graph) {
     return call.parameter("goal")
         .flatMap(name -> graph.steps().stream().filter(is -> is.name().equals(name)).findFirst())
-        .or(() -> Optional.of(Touchpoints.PURCHASE).filter(graph.steps()::contains))
+        .or(() -> Optional.of(Touchpoints.PURCHASE).filter(step -> graph.journeys(step) > 0))
         .or(
             () ->
                 graph.transitions().stream()
