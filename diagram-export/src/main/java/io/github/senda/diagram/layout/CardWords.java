@@ -4,6 +4,7 @@ import io.github.senda.diagram.Diagram.Anchor;
 import io.github.senda.diagram.Diagram.Box;
 import io.github.senda.diagram.Diagram.Text;
 import io.github.senda.graph.JourneyGraph;
+import io.github.senda.map.JourneyMap;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Touchpoint;
@@ -103,8 +104,9 @@ final class CardWords {
   }
 
   /** The words of a touchpoint in a card's box. */
-  List<Text> texts(Touchpoint touchpoint, JourneyGraph graph, Box box) {
-    Share left = left(touchpoint, graph);
+  List<Text> texts(Touchpoint touchpoint, JourneyMap map, Box box) {
+    JourneyGraph graph = map.graph();
+    Share left = touchpoint.isStep() ? map.left(touchpoint) : new Share(0, 0);
     List<String> figures = figures(count(touchpoint, graph), graph.count(touchpoint, touchpoint));
     Optional<String> leaving =
         left.part() == 0 ? Optional.empty() : Optional.of("▼ " + telling.phrases().share(left));

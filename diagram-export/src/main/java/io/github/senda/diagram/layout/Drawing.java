@@ -12,7 +12,6 @@ import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
-import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
@@ -164,7 +163,7 @@ final class Drawing {
       long left =
           graph.steps().stream()
               .filter(step -> union.columns().get(step) == column)
-              .mapToLong(step -> DropOff.at(step, graph).share().part())
+              .mapToLong(step -> map.left(step).part())
               .sum();
       if (left > 0) {
         String leaving = phrases.say("leave", phrases.number(left));
@@ -177,7 +176,7 @@ final class Drawing {
   }
 
   private String laneName(Stage stage, int number) {
-    String label = telling.labels().of(stage);
+    String label = telling.labels().with(map.stages()).of(stage);
     return label.equals(Integer.toString(number))
         ? phrases.say("part", label)
         : number + ". " + label;
@@ -206,7 +205,7 @@ final class Drawing {
     boolean alarming = false;
     Optional<String> lane = Optional.empty();
     if (touchpoint.isStep()) {
-      Share left = DropOff.at(touchpoint, graph).share();
+      Share left = map.left(touchpoint);
       alarming = CardWords.isAlarming(left);
       summary = summary(touchpoint, name, count, left);
       figures(touchpoint, left, fields);
@@ -222,7 +221,7 @@ final class Drawing {
         Looks.CARD,
         Looks.edge(alarming),
         Looks.accent(kind),
-        words.texts(touchpoint, graph, box),
+        words.texts(touchpoint, map, box),
         fields,
         telling.panel().map(panel -> link(panel, touchpoint)));
   }
@@ -272,7 +271,7 @@ final class Drawing {
   }
 
   private List<Diagram.Line> lines(List<Arc> heaviestFirst, Labelling labelling) {
-    LineWords said = new LineWords(phrases, words, graph);
+    LineWords said = new LineWords(phrases, words, map);
     List<Optional<Diagram.Label>> labels = new ArrayList<>();
     heaviestFirst.forEach(arc -> labels.add(said.label(arc, transitions.get(arc), labelling)));
     Map<Arc, String> lineIds = new HashMap<>();

@@ -5,8 +5,8 @@ import io.github.senda.diagram.Diagram.Label;
 import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
+import io.github.senda.map.JourneyMap;
 import io.github.senda.metric.Confidence;
-import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +20,14 @@ final class LineWords {
 
   private final Phrases phrases;
   private final CardWords cards;
+  private final JourneyMap map;
   private final JourneyGraph graph;
 
-  LineWords(Phrases phrases, CardWords cards, JourneyGraph graph) {
+  LineWords(Phrases phrases, CardWords cards, JourneyMap map) {
     this.phrases = phrases;
     this.cards = cards;
-    this.graph = graph;
+    this.map = map;
+    this.graph = map.graph();
   }
 
   /** A transition's part of all that leaves its start. */
@@ -36,7 +38,7 @@ final class LineWords {
 
   Optional<Label> label(Arc arc, Transition transition, Labelling labelling) {
     if (arc.way == Way.DROP_OFF) {
-      Share left = DropOff.at(transition.from(), graph).share();
+      Share left = map.left(transition.from());
       String words = phrases.say("leave", phrases.number(left.part()));
       return labelling.place(arc, words, Looks.ALARM, 2);
     }

@@ -4,10 +4,12 @@ import com.google.gson.stream.JsonWriter;
 import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporters;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,6 +73,14 @@ final class ExportDesk {
     return "senda-" + days + "." + exporter.fileExtension();
   }
 
+  /** Where the panel shows what a request exports. */
+  private static String address(Call call) {
+    HttpServletRequest request = call.request();
+    String url = request.getRequestURL().toString();
+    String host = url.substring(0, url.length() - request.getRequestURI().length());
+    return host + Door.root(request) + PanelQuery.keep(request);
+  }
+
   /** Written as a whole before the first byte leaves, so that what fails can still be said. */
   private void export(Call call) throws IOException {
     String format = call.parameter("format").orElse("");
@@ -83,10 +93,11 @@ final class ExportDesk {
       return;
     }
     PanelQuery query = views.query(call);
-    Picture picture = views.picture(views.snapshot(query), query);
+    List<Diagram> pages = views.pages(query, address(call));
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try {
-      exporter.get().write(picture.diagram(), file);
+      // What holds one page alone gets what was asked for, without what it is compared with.
+      exporter.get().write(exporter.get().holdsPages() ? pages : pages.subList(0, 1), file);
     } catch (IOException e) {
       Answers.notDone(call.response(), e);
       return;

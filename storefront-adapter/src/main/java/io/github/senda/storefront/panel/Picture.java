@@ -3,7 +3,6 @@ package io.github.senda.storefront.panel;
 import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.layout.StageLayout;
 import io.github.senda.map.JourneyMap;
-import io.github.senda.map.Labels;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -27,10 +26,9 @@ record Picture(Diagram diagram, Map<String, Touchpoint> touchpoints) {
     touchpoints = Collections.unmodifiableMap(new LinkedHashMap<>(touchpoints));
   }
 
-  /** Draws a map in a language, with a line that says where its journeys are from. */
-  static Picture of(JourneyMap map, Labels labels, String source) {
-    StageLayout layout = StageLayout.of(labels);
-    Diagram diagram = (source.isBlank() ? layout : layout.from(source)).draw(map);
+  /** Draws a map. */
+  static Picture of(JourneyMap map, StageLayout layout) {
+    Diagram diagram = layout.draw(map);
     // A drawing leaves out what no format can hold, so two names may have become the same there.
     Map<String, Deque<Touchpoint>> byName = new HashMap<>();
     for (Touchpoint step : map.graph().steps()) {

@@ -1,7 +1,10 @@
 package io.github.senda.storefront.panel;
 
+import io.github.senda.diagram.layout.StageLayout;
+import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,17 +19,32 @@ final class Pictures {
 
   private final Map<Key, Picture> kept = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** The picture of what a query asks to see of a snapshot. */
-  synchronized Picture of(Snapshot snapshot, PanelQuery query, String source) {
+  /**
+   * The picture of what a query asks to see of a snapshot.
+   *
+   * @param whole all journeys, from which places come
+   */
+  synchronized Picture of(Snapshot snapshot, JourneyMap whole, PanelQuery query, String source) {
     Key key = new Key(snapshot.version(), query, source);
     Picture picture = kept.get(key);
     if (picture == null) {
-      picture = Picture.of(snapshot.shown(query.share()), Labels.of(query.locale()), source);
+      picture = Picture.of(snapshot.shown(query.share()), layout(whole, query, source));
       kept.put(key, picture);
       if (kept.size() > MOST) {
         kept.remove(kept.keySet().iterator().next());
       }
     }
     return picture;
+  }
+
+  /**
+   * How the journeys of a query are drawn.
+   *
+   * @param whole all journeys, from which places come
+   */
+  static StageLayout layout(JourneyMap whole, PanelQuery query, String source) {
+    StageLayout layout = StageLayout.of(Labels.of(query.locale())).keepingPlacesOf(List.of(whole));
+    StageLayout named = source.isBlank() ? layout : layout.from(source);
+    return query.filter().isAll() ? named : named.filtered(query.filter().text());
   }
 }

@@ -41,6 +41,11 @@ record Scope(Optional<Period> period, JourneyFilter filter, Unit unit, int touch
     return new Scope(period, other, unit, touchpoints, zoom);
   }
 
+  /** All journeys, counted and zoomed as these are: places on a drawing come from them. */
+  Scope whole() {
+    return new Scope(Optional.empty(), JourneyFilter.all(), unit, 100, zoom);
+  }
+
   /** The journeys of a log, whenever they began. */
   JourneyLog whenever(JourneyLog log) {
     return log.where(filter).counting(unit);

@@ -2,6 +2,7 @@ package io.github.senda.storefront.panel;
 
 import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.GraphFilter;
+import io.github.senda.graph.SimpleGraph;
 import io.github.senda.graph.SmallGroups;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
@@ -44,12 +45,14 @@ final class Snapshot {
    * By what a snapshot is computed.
    *
    * @param view how the source's journeys are looked at
+   * @param graphs what lays journeys over one another
    * @param channels what brought a visit of such attributes; empty where nobody can know
    * @param terms by what carts and checkouts are judged
    * @param clock what tells how long it takes
    */
   record Rules(
       View view,
+      SimpleGraph.Graphs graphs,
       Optional<Function<Attributes, Channel>> channels,
       Leaks.Terms terms,
       Clock clock) {}
@@ -67,7 +70,8 @@ final class Snapshot {
             scope.whenever(now.log()),
             meaning,
             scope.period(),
-            scope.of(rules.view().fewest(fewest)));
+            scope.of(rules.view().fewest(fewest)),
+            rules.graphs());
     this.toPurchase = top(map, true);
     this.toExit = top(map, false);
     this.simulated = simulated(log(), meaning);

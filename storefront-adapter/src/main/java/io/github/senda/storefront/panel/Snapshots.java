@@ -1,5 +1,6 @@
 package io.github.senda.storefront.panel;
 
+import io.github.senda.graph.KeptGraphs;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.metric.Leaks;
@@ -40,6 +41,7 @@ final class Snapshots {
   record Now(long version, JourneyLog log, Meaning meaning) {}
 
   private final PanelSource source;
+  private final KeptGraphs graphs = KeptGraphs.standard();
   private final Map<Scope, Kept> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long changes;
   private Optional<Now> now = Optional.empty();
@@ -73,6 +75,7 @@ final class Snapshots {
             scope,
             new Snapshot.Rules(
                 source.view(),
+                graphs::graph,
                 source.channels(),
                 source.channels().map(terms::with).orElse(terms),
                 source.clock()));

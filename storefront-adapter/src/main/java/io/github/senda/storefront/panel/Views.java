@@ -1,7 +1,11 @@
 package io.github.senda.storefront.panel;
 
+import io.github.senda.diagram.Diagram;
+import io.github.senda.diagram.layout.StageLayout;
+import io.github.senda.map.JourneyMap;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** What requests ask to see of the panel's journeys. Safe for any thread. */
@@ -35,9 +39,45 @@ final class Views {
     return snapshots.now();
   }
 
-  /** The drawing of a snapshot as a query asks for it. */
+  /** The drawing of a snapshot as a query asks for it, each card where it is for all journeys. */
   Picture picture(Snapshot snapshot, PanelQuery query) {
-    return pictures.of(snapshot, query, source.status().name());
+    JourneyMap whole = snapshots.of(query.scope().whole()).map();
+    return pictures.of(snapshot, whole, query, source.status().name());
+  }
+
+  /**
+   * The drawings that leave the panel: one, or one for each of two selections that are compared,
+   * with every card in the same place.
+   *
+   * @param address where the panel shows the same
+   */
+  List<Diagram> pages(PanelQuery query, String address) {
+    Scope scope = query.scope();
+    StageLayout layout =
+        Pictures.layout(snapshots.of(scope.whole()).map(), query, source.status().name())
+            .made(source.clock().instant().atZone(source.zone()))
+            .linkedTo(address);
+    JourneyMap map = snapshots.of(scope).shown(query.share());
+    if (query.other().isEmpty()) {
+      return List.of(layout.draw(map));
+    }
+    Scope other = query.other().get();
+    JourneyMap others = snapshots.of(other).shown(query.share());
+    boolean days = !other.period().equals(scope.period());
+    return layout.drawPages(
+        List.of(
+            new StageLayout.Selection(name(scope, days), words(scope), map),
+            new StageLayout.Selection(name(other, days), words(other), others)));
+  }
+
+  private static String name(Scope scope, boolean days) {
+    return days
+        ? scope.period().map(period -> period.first() + " – " + period.last()).orElse("")
+        : scope.filter().text();
+  }
+
+  private static Optional<String> words(Scope scope) {
+    return Optional.of(scope.filter().text()).filter(text -> !scope.filter().isAll());
   }
 
   /** A text that is another whenever what is shown of a snapshot is another. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.graph.Funnel;
+import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Variant;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.map.Period;
@@ -35,6 +36,7 @@ class SnapshotTest {
         scope,
         new Snapshot.Rules(
             source.view(),
+            JourneyGraph::of,
             source.channels(),
             new Leaks.Terms(MemorySource.NOON, Leaks.Terms.USUAL, source.zone()),
             clock));
