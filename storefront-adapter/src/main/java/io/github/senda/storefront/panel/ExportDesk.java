@@ -20,10 +20,15 @@ final class ExportDesk {
 
   private final Views views;
   private final DiagramExporters exporters;
+  private final boolean lucid;
 
-  ExportDesk(Views views, DiagramExporters exporters) {
+  /**
+   * @param lucid whether a drawing can also be brought to Lucid from here
+   */
+  ExportDesk(Views views, DiagramExporters exporters, boolean lucid) {
     this.views = views;
     this.exporters = exporters;
+    this.lucid = lucid;
   }
 
   void routes(Routes routes) {
@@ -52,6 +57,7 @@ final class ExportDesk {
     json.name("height").value(diagram.height());
     json.name("journeys").value(snapshot.map().graph().journeys());
     MapJson.hidden(json, snapshot.shown(query.share()));
+    json.name("lucid").value(lucid);
     json.name("formats").beginArray();
     for (String name : exporters.names()) {
       DiagramExporter exporter = exporters.of(name).orElseThrow();

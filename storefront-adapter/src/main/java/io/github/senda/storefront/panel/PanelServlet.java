@@ -84,7 +84,7 @@ public final class PanelServlet extends HttpServlet {
     door.routes(routes);
     new MapDesk(views, exporters.of("svg").orElseThrow()).routes(routes);
     new PathsDesk(views).routes(routes);
-    new ExportDesk(views, exporters).routes(routes);
+    new ExportDesk(views, exporters, lucid.isPresent()).routes(routes);
     lucid.ifPresent(courier -> new LucidDesk(views, exporters, courier).routes(routes, door));
     new CountingDesk(door).routes(routes);
     new BackupDesk(source).routes(routes);

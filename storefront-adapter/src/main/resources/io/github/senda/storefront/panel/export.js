@@ -27,11 +27,13 @@ const whole = () => at('exporting').querySelector('[name="what"]:checked').value
 const wanted = (more = {}) => parameters(names, {...(whole() ? {share: 100, touchpoints: 100} : {}), ...more});
 
 /** Opens the dialog for what the page shows by some parameters of its address. */
-export function openExport(own) {
+export async function openExport(own) {
   names = own;
   at('exporting').showModal();
-  look();
-  lucid(at('lucid'), wanted);
+  await look();
+  if (holds?.lucid) {
+    lucid(at('lucid'), wanted);
+  }
 }
 
 async function look() {

@@ -347,9 +347,25 @@ class PanelServletTest {
             .firstValue("Content-Disposition")
             .orElse("")
             .contains("senda-all.svg"));
+    String file = server.get("/export?format=svg&lang=en", AS_PROGRAM).body();
+    assertTrue(file.contains("/senda/?lang=en&amp;sel=view_item\">"), file);
+    assertTrue(file.contains(" · Drawn: 2026-10-15 14:00<"), file);
     assertEquals(
-        server.get("/export?format=svg&lang=en", AS_PROGRAM).body(),
-        server.get("/api/map.svg?lang=en", AS_PROGRAM).body());
+        server.get("/api/map.svg?lang=en", AS_PROGRAM).body().replace("\n", ""),
+        file.replace("\n", "").replaceAll("</?a\\b[^>]*>", "").replaceAll(" · Drawn: [^<]*", ""),
+        "what leaves the panel is what it shows");
+  }
+
+  @Test
+  void export_givesAPageToEachOfWhatIsCompared() throws Exception {
+    serve(source().journeys(30, "page_view", "view_item", "purchase"));
+    String days = "/export?from=2026-10-10&to=2026-10-28&compare=previous&lang=es&format=";
+    String drawio = server.get(days + "drawio", AS_PROGRAM).body();
+    assertEquals(2, drawio.split("<diagram ", -1).length - 1, drawio);
+    assertTrue(drawio.contains("2026-10-10 – 2026-10-28"), drawio);
+    assertTrue(drawio.contains("2026-09-21 – 2026-10-09"), drawio);
+    String mermaid = server.get(days + "mermaid", AS_PROGRAM).body();
+    assertFalse(mermaid.contains("2026-09-21"), mermaid);
   }
 
   @Test
