@@ -35,7 +35,9 @@ class CanaryIT {
   private static final String TOKEN = "una-llave-de-veras-larga";
   private static final String WORD = "CanarioQxZwKj";
 
-  /** Stands where the shop's routing has a variable: in memory it may, for as long as that lasts. */
+  /**
+   * Stands where the shop's routing has a variable: in memory it may, for as long as that lasts.
+   */
   private static final String ROUTED = "CanarioVyWqHt";
 
   private static final String MAIL = "canario.zwkj@example.com";

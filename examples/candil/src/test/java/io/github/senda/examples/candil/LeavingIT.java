@@ -105,7 +105,8 @@ class LeavingIT {
 
   private Map<String, Case> ways() {
     Map<String, Case> ways = new LinkedHashMap<>();
-    ways.put("forced login", new Case(visitor -> {}, "login; -; -; forced_login; forced_login; login"));
+    ways.put(
+        "forced login", new Case(visitor -> {}, "login; -; -; forced_login; forced_login; login"));
     ways.put(
         "forced login, password forgotten",
         new Case(
@@ -138,7 +139,11 @@ class LeavingIT {
               is(200, visitor.get("/carrito"));
             },
             "begin_checkout; -; -; unknown; forced_login; cart"));
-    ways.put("delivery shown late", new Case(this::atDelivery, "add_shipping_info; add_shipping_info; -; shipping_cost; forced_login; "));
+    ways.put(
+        "delivery shown late",
+        new Case(
+            this::atDelivery,
+            "add_shipping_info; add_shipping_info; -; shipping_cost; forced_login; "));
     ways.put(
         "delivery looked up",
         new Case(
