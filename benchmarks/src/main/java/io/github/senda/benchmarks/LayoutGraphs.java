@@ -2,12 +2,14 @@ package io.github.senda.benchmarks;
 
 import io.github.senda.graph.Funnel;
 import io.github.senda.graph.GraphFilter;
-import io.github.senda.graph.JourneyGraph;
+import io.github.senda.graph.SimpleGraph;
+import io.github.senda.graph.Simplification;
 import io.github.senda.graph.Variants;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
+import io.github.senda.map.View;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Stage;
@@ -143,18 +145,17 @@ final class LayoutGraphs {
 
   /** A map without the merging of rare touchpoints, which would leave little to lay out. */
   private static JourneyMap map(JourneyLog log, Meaning meaning, Stages stages) {
-    JourneyGraph graph = JourneyGraph.of(log, meaning);
-    Funnel funnel = Funnel.of(log, meaning, List.of());
+    SimpleGraph simple = SimpleGraph.of(log, meaning, Simplification.NONE);
     return new JourneyMap(
         Optional.empty(),
+        View.ALL,
         stages,
-        graph,
-        0,
-        GraphFilter.ALL.of(graph),
-        funnel,
+        simple,
+        simple.shown(GraphFilter.ALL),
+        Funnel.of(log, meaning, List.of()),
         new Share(0, 0),
         new Share(0, 0),
-        DropOff.of(graph),
+        DropOff.of(simple.graph()),
         Variants.of(log, meaning));
   }
 

@@ -76,7 +76,7 @@ class CanaryIT {
     visitor.post("/boletin", "correo", SENT_MAIL);
     visitor.get("/producto/cafetera-moka");
     visitor.fetch("POST", "/api/carrito/lineas", "{\"producto\":\"cafetera-moka\",\"cantidad\":1}");
-    visitor.fetch("PUT", "/api/carrito/lineas/" + WORD, "{\"producto\":\"" + WORD + "\"}");
+    visitor.fetch("PUT", "/api/carrito/lineas/" + ROUTED, "{\"producto\":\"" + WORD + "\"}");
     visitor.get("/compra/datos");
     visitor.follow();
     visitor.post("/acceso", "correo", SENT_MAIL, "clave", WORD + "-larga");
