@@ -19,7 +19,7 @@ public record Difference(Share one, Share other, Confidence interval, double p, 
   public static final double LEVEL = 0.05;
 
   static Difference of(Share one, Share other) {
-    double p = FisherTest.of(one, other);
+    double p = FisherExact.of(one, other);
     return new Difference(one, other, interval(one, other), p, p);
   }
 

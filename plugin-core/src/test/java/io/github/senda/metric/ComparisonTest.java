@@ -57,7 +57,7 @@ class ComparisonTest {
     for (int i = 0; i < 300; i++) {
       Share one = share(random, 1 + random.nextInt(60));
       Share other = share(random, 1 + random.nextInt(random.nextBoolean() ? 9 : 200));
-      assertEquals(byBigNumbers(one, other), FisherTest.of(one, other), 1e-9, one + " " + other);
+      assertEquals(byBigNumbers(one, other), FisherExact.of(one, other), 1e-9, one + " " + other);
     }
   }
 
@@ -90,12 +90,12 @@ class ComparisonTest {
   void test_ofMillionsEndsAndKnowsNothingAndAll() {
     Share one = new Share(2_500_000, 5_000_000);
 
-    assertEquals(1, FisherTest.of(one, one));
-    assertTrue(FisherTest.of(one, new Share(2_510_000, 5_000_000)) < 1e-9);
+    assertEquals(1, FisherExact.of(one, one));
+    assertTrue(FisherExact.of(one, new Share(2_510_000, 5_000_000)) < 1e-9);
     // Twice the normal tail beyond 1.96 standard deviations is 0.05.
-    double p = FisherTest.of(one, new Share(2_503_099, 5_000_000));
+    double p = FisherExact.of(one, new Share(2_503_099, 5_000_000));
     assertEquals(0.05, p, 0.001);
-    assertEquals(1, FisherTest.of(new Share(0, 0), one));
+    assertEquals(1, FisherExact.of(new Share(0, 0), one));
     assertEquals(0, Difference.of(new Share(0, 0), one).value());
     assertFalse(Difference.of(new Share(0, 0), one).isClear());
   }

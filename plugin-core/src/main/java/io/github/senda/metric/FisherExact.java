@@ -9,14 +9,14 @@ package io.github.senda.metric;
  * normal approximation are needed. They are taken outwards from the most probable until they are
  * too small to matter, which are some twenty standard deviations.
  */
-final class FisherTest {
+final class FisherExact {
 
   /** Probabilities that differ by rounding alone are the same. */
   private static final double SAME = 1 + 1e-7;
 
   private static final double NOTHING = 1e-20;
 
-  private FisherTest() {}
+  private FisherExact() {}
 
   /** The p-value, from 0 to 1; 1 where either share knows nothing. */
   static double of(Share one, Share other) {
