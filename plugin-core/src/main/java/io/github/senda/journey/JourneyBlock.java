@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /**
@@ -50,36 +51,14 @@ public final class JourneyBlock {
   private static final int FACT_BITS = 3;
   private static final int CHECKSUM_LENGTH = 4;
 
-  private final byte[] bytes;
-  private final boolean open;
-  private final long tick;
-  private final int journeys;
-  private final long touches;
-  private final long firstStart;
-  private final long lastStart;
-  private final int factsAt;
-  private final int factBytes;
-  private final int visitorsAt;
-  private final int body;
+  private final BlockHeader header;
+  private final Supplier<Content> source;
   private final Map<Long, Long> canonical;
 
-  private JourneyBlock(byte[] bytes, Map<Long, Long> canonical) {
-    this.bytes = bytes;
+  private JourneyBlock(BlockHeader header, Supplier<Content> source, Map<Long, Long> canonical) {
+    this.header = header;
+    this.source = source;
     this.canonical = canonical;
-    Scan scan = new Scan(bytes, 4);
-    this.open = (bytes[3] & OPEN) != 0;
-    this.tick = scan.unsigned();
-    this.journeys = (int) scan.unsigned();
-    this.touches = scan.unsigned();
-    this.firstStart = scan.signed();
-    this.lastStart = scan.signed();
-    boolean facts = (bytes[3] & FACTS) != 0;
-    this.factBytes = facts ? (int) scan.unsigned() : 0;
-    this.factsAt = scan.at;
-    scan.at += factBytes;
-    int visitorBytes = hasVisitors() ? (int) scan.unsigned() : 0;
-    this.visitorsAt = scan.at;
-    this.body = scan.at + visitorBytes;
   }
 
   /** An empty builder for journeys that have ended. */
@@ -98,21 +77,20 @@ public final class JourneyBlock {
    * @throws IllegalArgumentException if they are not a whole block of a version that this one knows
    */
   public static JourneyBlock parse(byte[] bytes) {
-    if (bytes.length < 4 + CHECKSUM_LENGTH || bytes[0] != 'S' || bytes[1] != 'J') {
-      throw new IllegalArgumentException("not a journey block: " + bytes.length + " bytes");
-    }
-    if (bytes[2] < OLDEST_VERSION || bytes[2] > VERSION) {
-      throw new IllegalArgumentException(
-          "a journey block of version " + bytes[2] + ", which this Senda does not know");
-    }
-    int end = bytes.length - CHECKSUM_LENGTH;
-    int found = checksum(bytes, end);
-    int said = said(bytes, end);
-    if (found != said) {
-      throw new IllegalArgumentException(
-          "a damaged journey block: its checksum is " + found + ", not " + said);
-    }
-    return new JourneyBlock(bytes, Map.of());
+    Content content = Content.parse(bytes);
+    return new JourneyBlock(content.header(), () -> content, Map.of());
+  }
+
+  /**
+   * A block of which only the header is held. Its bytes are asked for whenever a cursor is, and are
+   * checked then; whoever gives them may keep them.
+   *
+   * @param header what {@link #header} said when it was stored
+   * @param bytes gives the bytes, from any thread; what it throws, whoever asks for a cursor gets,
+   *     and an {@link IllegalArgumentException} where they are not those of this header
+   */
+  public static JourneyBlock of(BlockHeader header, Supplier<byte[]> bytes) {
+    return new JourneyBlock(header, () -> Content.parse(header, bytes.get()), Map.of());
   }
 
   /**
@@ -121,48 +99,47 @@ public final class JourneyBlock {
    * @param numbers the number to give, by the number that is in the block; others stay
    */
   public JourneyBlock knowing(Map<Long, Long> numbers) {
-    return new JourneyBlock(bytes, Map.copyOf(numbers));
+    return new JourneyBlock(header, source, Map.copyOf(numbers));
+  }
+
+  /** What is known of it without its bytes. */
+  public BlockHeader header() {
+    return header;
   }
 
   /** Whether the visitor of any journey is known. */
   public boolean hasVisitors() {
-    return (bytes[3] & VISITORS) != 0;
-  }
-
-  private static int checksum(byte[] bytes, int length) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(bytes, 0, length);
-    return (int) checksum.getValue();
+    return header.hasVisitors();
   }
 
   /** The number of journeys. */
   public int journeys() {
-    return journeys;
+    return header.key().journeys();
   }
 
   /** The number of touches in all journeys. */
   public long touches() {
-    return touches;
+    return header.key().touches();
   }
 
   /** How many of the bytes are orders, carts and values. */
   public int factBytes() {
-    return factBytes;
+    return header.factBytes();
   }
 
   /** Whether the journeys are still open. */
   public boolean open() {
-    return open;
+    return header.open();
   }
 
   /** When the earliest journey began, in microseconds since the epoch; 0 in an empty block. */
   public long firstStart() {
-    return firstStart;
+    return header.key().firstStart();
   }
 
   /** When the latest journey began, in microseconds since the epoch; 0 in an empty block. */
   public long lastStart() {
-    return lastStart;
+    return header.key().lastStart();
   }
 
   /**
@@ -181,31 +158,92 @@ public final class JourneyBlock {
 
   /** What this block is known by. */
   public Key key() {
-    return new Key(
-        said(bytes, bytes.length - CHECKSUM_LENGTH),
-        bytes.length,
-        journeys,
-        touches,
-        firstStart,
-        lastStart);
-  }
-
-  private static int said(byte[] bytes, int end) {
-    int said = 0;
-    for (int i = end; i < bytes.length; i++) {
-      said = (said << 8) | (bytes[i] & 0xff);
-    }
-    return said;
+    return header.key();
   }
 
   /** A copy of the bytes, as {@link #parse} takes them. */
   public byte[] bytes() {
-    return bytes.clone();
+    return source.get().bytes.clone();
   }
 
   /** A cursor before the first journey, for one thread. */
   public Cursor cursor() {
-    return new Cursor(this);
+    return new Cursor(source.get(), canonical);
+  }
+
+  /** The bytes of a block that were found whole, and where in them is what. */
+  private static final class Content {
+    private final byte[] bytes;
+    private final long tick;
+    private final BlockHeader header;
+    private final int factsAt;
+    private final int visitorsAt;
+    private final int body;
+
+    private Content(byte[] bytes) {
+      this.bytes = bytes;
+      Scan scan = new Scan(bytes, 4);
+      boolean visitors = (bytes[3] & VISITORS) != 0;
+      this.tick = scan.unsigned();
+      Key key =
+          new Key(
+              said(bytes),
+              bytes.length,
+              (int) scan.unsigned(),
+              scan.unsigned(),
+              scan.signed(),
+              scan.signed());
+      int factBytes = (bytes[3] & FACTS) != 0 ? (int) scan.unsigned() : 0;
+      this.header = new BlockHeader(key, (bytes[3] & OPEN) != 0, visitors, factBytes);
+      this.factsAt = scan.at;
+      scan.at += factBytes;
+      int visitorBytes = visitors ? (int) scan.unsigned() : 0;
+      this.visitorsAt = scan.at;
+      this.body = scan.at + visitorBytes;
+    }
+
+    static Content parse(byte[] bytes) {
+      if (bytes.length < 4 + CHECKSUM_LENGTH || bytes[0] != 'S' || bytes[1] != 'J') {
+        throw new IllegalArgumentException("not a journey block: " + bytes.length + " bytes");
+      }
+      if (bytes[2] < OLDEST_VERSION || bytes[2] > VERSION) {
+        throw new IllegalArgumentException(
+            "a journey block of version " + bytes[2] + ", which this Senda does not know");
+      }
+      int found = checksum(bytes, bytes.length - CHECKSUM_LENGTH);
+      if (found != said(bytes)) {
+        throw new IllegalArgumentException(
+            "a damaged journey block: its checksum is " + found + ", not " + said(bytes));
+      }
+      return new Content(bytes);
+    }
+
+    static Content parse(BlockHeader header, byte[] bytes) {
+      Content content = parse(bytes);
+      if (!content.header.equals(header)) {
+        throw new IllegalArgumentException(
+            "another journey block than was asked for: " + content.header + ", not " + header);
+      }
+      return content;
+    }
+
+    BlockHeader header() {
+      return header;
+    }
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, length);
+    return (int) checksum.getValue();
+  }
+
+  private static int said(byte[] bytes) {
+    int said = 0;
+    for (int i = bytes.length - CHECKSUM_LENGTH; i < bytes.length; i++) {
+      said = (said << 8) | (bytes[i] & 0xff);
+    }
+    return said;
   }
 
   /** Reads a block journey by journey; for one thread. Its arrays are reused: copy what is kept. */
@@ -233,12 +271,12 @@ public final class JourneyBlock {
     private int journeysUntilVisitor;
     private long visitor;
 
-    private Cursor(JourneyBlock block) {
+    private Cursor(Content block, Map<Long, Long> canonical) {
       this.scan = new Scan(block.bytes, block.body);
       this.tick = block.tick;
-      this.left = block.journeys;
+      this.left = block.header.key().journeys();
       this.facts = new Scan(block.bytes, block.factsAt);
-      if (block.factBytes() > 0) {
+      if (block.header.factBytes() > 0) {
         for (int i = (int) facts.unsigned(); i > 0; i--) {
           currencies.add(new String(block.bytes, facts.at, 3, StandardCharsets.US_ASCII));
           facts.at += 3;
@@ -246,8 +284,8 @@ public final class JourneyBlock {
         journeysUntilFacts = (int) facts.unsigned();
       }
       this.visitors = new Scan(block.bytes, block.visitorsAt);
-      this.canonical = block.canonical;
-      if (block.hasVisitors()) {
+      this.canonical = canonical;
+      if (block.header.hasVisitors()) {
         journeysUntilVisitor = (int) visitors.unsigned();
       }
     }
@@ -570,7 +608,8 @@ public final class JourneyBlock {
       for (int shift = 24; shift >= 0; shift -= 8) {
         sink.raw(sum >>> shift);
       }
-      return new JourneyBlock(Arrays.copyOf(sink.bytes, sink.length), Map.of());
+      Content content = new Content(Arrays.copyOf(sink.bytes, sink.length));
+      return new JourneyBlock(content.header(), () -> content, Map.of());
     }
 
     private Sink visitorSection() {

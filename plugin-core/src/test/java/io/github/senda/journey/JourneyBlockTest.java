@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
@@ -272,5 +273,44 @@ class JourneyBlockTest {
     assertTrue(journey.next());
     assertEquals(3, journey.length());
     assertEquals(0, journey.visitor());
+  }
+
+  @Test
+  void block_ofAHeader_asksForItsBytesOnlyWhenACursorIsWanted() {
+    JourneyBlock whole =
+        JourneyBlock.openBuilder().add(new int[] {1, 2}, new long[] {5, 600}).by(7).build();
+    AtomicInteger asked = new AtomicInteger();
+    JourneyBlock block =
+        JourneyBlock.of(
+            whole.header(),
+            () -> {
+              asked.incrementAndGet();
+              return whole.bytes();
+            });
+
+    assertEquals(
+        List.of(1, 2L, 5L, 5L, true, true, 0, whole.key()),
+        List.of(
+            block.journeys(),
+            block.touches(),
+            block.firstStart(),
+            block.lastStart(),
+            block.open(),
+            block.hasVisitors(),
+            block.factBytes(),
+            block.key()));
+    assertEquals(0, asked.get());
+    assertHolds(
+        List.of(new Packed(List.of(1, 2), List.of(5L, 600L), 0, Map.of())), block, "of a header");
+    assertEquals(1, asked.get());
+  }
+
+  @Test
+  void block_ofAHeader_refusesBytesOfAnotherBlock() {
+    JourneyBlock one = JourneyBlock.builder().add(new int[] {1}, new long[] {5}).build();
+    JourneyBlock other = JourneyBlock.builder().add(new int[] {2}, new long[] {5}).build();
+
+    assertThrows(
+        IllegalArgumentException.class, JourneyBlock.of(one.header(), other::bytes)::cursor);
   }
 }
