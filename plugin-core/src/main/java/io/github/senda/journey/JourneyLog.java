@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -52,11 +53,21 @@ public final class JourneyLog {
       List<String> attributes,
       Optional<Instant> from,
       Optional<Instant> to) {
+    this(blocks, signs, attributes, JourneyLog::parsed, from, to);
+  }
+
+  private JourneyLog(
+      List<JourneyBlock> blocks,
+      List<String> signs,
+      List<String> attributes,
+      Function<List<String>, List<Attributes>> parsing,
+      Optional<Instant> from,
+      Optional<Instant> to) {
     this.blocks = List.copyOf(blocks);
     this.signs = List.copyOf(signs);
     List<String> texts = attributes.isEmpty() ? List.of("") : List.copyOf(attributes);
     this.attributes = new Once<>(() -> texts);
-    this.attributeValues = new Once<>(() -> texts.stream().map(Attributes::parse).toList());
+    this.attributeValues = new Once<>(() -> parsing.apply(texts));
     this.firstStarts = new Once<>(() -> VisitorNumbers.firstStarts(this.blocks));
     this.from = Objects.requireNonNull(from, "from == null");
     this.to = Objects.requireNonNull(to, "to == null");
@@ -109,6 +120,24 @@ public final class JourneyLog {
   /** All journeys of the blocks, with no attributes. */
   public static JourneyLog of(List<JourneyBlock> blocks, List<String> signs) {
     return new JourneyLog(blocks, signs, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A log of a source that is read again and again, and has parsed most of its attributes before.
+   *
+   * @param parsing makes of each text what {@link Attributes#parse} does; asked once, when first
+   *     needed, from any thread
+   */
+  public static JourneyLog of(
+      List<JourneyBlock> blocks,
+      List<String> signs,
+      List<String> attributes,
+      Function<List<String>, List<Attributes>> parsing) {
+    return new JourneyLog(blocks, signs, attributes, parsing, Optional.empty(), Optional.empty());
+  }
+
+  private static List<Attributes> parsed(List<String> texts) {
+    return texts.stream().map(Attributes::parse).toList();
   }
 
   /** The journeys of this log that began at {@code start} or later, and before {@code end}. */

@@ -148,7 +148,14 @@ final class H2Dialect implements Dialect {
               "CREATE INDEX IF NOT EXISTS search_made_by_word ON search_made(word)",
               "CREATE TABLE IF NOT EXISTS search_word("
                   + "word BIGINT PRIMARY KEY, text VARCHAR(60) NOT NULL,"
-                  + " time_ms BIGINT NOT NULL)"));
+                  + " time_ms BIGINT NOT NULL)"),
+          List.of(
+              "CREATE TABLE IF NOT EXISTS block_header("
+                  + "id BIGINT PRIMARY KEY,"
+                  + " first_start_us BIGINT NOT NULL, last_start_us BIGINT NOT NULL,"
+                  + " linked_us BIGINT, journeys INT NOT NULL, touches BIGINT NOT NULL,"
+                  + " length INT NOT NULL, checksum INT NOT NULL, visitors BOOLEAN NOT NULL,"
+                  + " fact_bytes INT NOT NULL)"));
 
   @Override
   public Path file(Path folder) {
