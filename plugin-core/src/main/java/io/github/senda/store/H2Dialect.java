@@ -165,7 +165,7 @@ final class H2Dialect implements Dialect {
   /**
    * H2 takes a file whose newest part is lost for an empty one, and begins to fill it. Here that is
    * found out first: a file that was closed in order says which version it holds, and any other
-   * holds at least something.
+   * holds at least something. And a file of an H2 of another name is made one of this.
    */
   @Override
   public void check(Path folder) throws StoreException {
@@ -174,6 +174,7 @@ final class H2Dialect implements Dialect {
       if (!Files.exists(file) || Files.size(file) == 0) {
         return;
       }
+      boolean othersNames;
       try (MVStore store =
           new MVStore.Builder()
               .fileName(FILE_SYSTEM + file)
@@ -187,6 +188,13 @@ final class H2Dialect implements Dialect {
                 : !store.getMapNames().isEmpty() || Files.size(file) < JUST_BORN_BYTES;
         if (!whole) {
           throw damaged(folder, null);
+        }
+        othersNames = TypeNames.areOthers(store);
+      }
+      if (othersNames) {
+        try (MVStore store =
+            new MVStore.Builder().fileName(FILE_SYSTEM + file).autoCommitDisabled().open()) {
+          TypeNames.write(store, TypeNames.HERE);
         }
       }
     } catch (MVStoreException e) {

@@ -17,7 +17,7 @@ final class StoreDatabase {
 
   private static final long MUCH_BYTES = 8L << 20;
 
-  private static final int CHANGES_UNTIL_TIDY = 100;
+  static final int CHANGES_UNTIL_TIDY = 100;
 
   /** What is done with a connection. */
   interface Work<C, T> {
