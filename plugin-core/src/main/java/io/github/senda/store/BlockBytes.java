@@ -35,6 +35,9 @@ final class BlockBytes {
   private final Map<Stored, byte[]> wanted = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<Long, WeakReference<Stored>> given = new HashMap<>();
   private final List<WeakReference<Stored>> merged = new ArrayList<>();
+  private final Map<BlockRows.Row, byte[]> merging = new HashMap<>();
+  private int readings;
+  private boolean committed = true;
   private long bytes;
   private long forgettings;
   private final Map<BlockRows.Row, RuntimeException> damaged = new HashMap<>();
@@ -69,6 +72,7 @@ final class BlockBytes {
     Stored stored = new Stored(row);
     lock.lock();
     try {
+      Optional.ofNullable(merging.get(row)).ifPresent(found -> keepFor(stored, found));
       given.put(row.id(), new WeakReference<>(stored));
     } finally {
       lock.unlock();
@@ -103,21 +107,59 @@ final class BlockBytes {
     }
   }
 
+  /** Says that somebody is about to look which blocks there are; {@link #readingEnds} follows. */
+  void readingBegins() {
+    lock.lock();
+    readings++;
+    lock.unlock();
+  }
+
+  /** Says that somebody has a block of each row that they have seen. */
+  void readingEnds() {
+    lock.lock();
+    readings--;
+    letGoOfMerged();
+    lock.unlock();
+  }
+
   /**
    * Keeps the bytes of a block that is merged now, for those who hold it and as long as they do.
+   * Whoever looks just now which blocks there are may still see this one: so the bytes are kept for
+   * them too until they have, and until {@link #committed} is called.
    */
   void keep(BlockRows.Row row, JourneyBlock block) {
     lock.lock();
     try {
-      merged.removeIf(stored -> stored.get() == null);
+      committed = false;
+      byte[] found = block.bytes();
+      merging.put(row, found);
       Stored stored = Optional.ofNullable(given.remove(row.id())).map(Reference::get).orElse(null);
       if (stored != null && stored.row.equals(row)) {
-        stored.kept = Optional.of(block.bytes());
-        merged.add(new WeakReference<>(stored));
+        keepFor(stored, found);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Says that nobody who begins to look now sees any block that was merged. */
+  void committed() {
+    lock.lock();
+    committed = true;
+    letGoOfMerged();
+    lock.unlock();
+  }
+
+  private void letGoOfMerged() {
+    if (committed && readings == 0) {
+      merging.clear();
+    }
+  }
+
+  private void keepFor(Stored stored, byte[] found) {
+    merged.removeIf(held -> held.get() == null);
+    merged.add(new WeakReference<>(stored));
+    stored.kept = Optional.of(found);
   }
 
   /** Forgets all bytes: something was erased that was among them. Called once it is committed. */
@@ -131,6 +173,7 @@ final class BlockBytes {
         Optional.ofNullable(stored.get()).ifPresent(held -> held.kept = Optional.empty());
       }
       merged.clear();
+      merging.clear();
     } finally {
       lock.unlock();
     }

@@ -37,6 +37,7 @@ final class LastReading {
   /** All journeys as they stand at the moment that a connection holds still. */
   JourneyLog read(Connection open, long nowMillis) throws SQLException {
     lock.lock();
+    bytes.readingBegins();
     try {
       readCustomers(open);
       List<JourneyBlock> all = sealed(open);
@@ -54,6 +55,7 @@ final class LastReading {
         sets.cutTo(written);
       }
     } finally {
+      bytes.readingEnds();
       lock.unlock();
     }
   }

@@ -60,6 +60,7 @@ final class Sealing {
       connection.commit();
       merge(connection, superseded);
       connection.commit();
+      superseded.committed();
       from = to;
     }
     OpenTouches.sweep(connection);
