@@ -272,7 +272,9 @@ public final class JourneyLog {
     private final Optional<JoinedVisits> joining;
     private final boolean joins;
     private int nextBlock;
-    private JourneyBlock.Cursor cursor = JourneyBlock.builder().build().cursor();
+    private int[] meanings = new int[BlockContent.BYTE_CODES];
+    private boolean waits;
+    private final JourneyBlock.Cursor cursor = new JourneyBlock.Cursor();
     private boolean active;
     private boolean inside;
     private int length;
@@ -301,18 +303,18 @@ public final class JourneyLog {
         return nextJoined(joining.get());
       }
       while (true) {
-        while (!cursor.next()) {
+        while (!cursor.advance()) {
           if (!nextBlock()) {
             return false;
           }
         }
-        long start = cursor.micros()[0];
-        if (!inside && (start < from || start >= to)) {
+        if (!inside && (cursor.start() < from || cursor.start() >= to)) {
           continue;
         }
         if (asks && !mayTake()) {
           continue;
         }
+        cursor.unpack();
         makeRoom(cursor.length());
         length =
             asks
@@ -323,6 +325,37 @@ public final class JourneyLog {
           return true;
         }
       }
+    }
+
+    /**
+     * Goes on over some journeys at once, for whoever wants nothing of a journey but its
+     * touchpoints and pauses; false if there are none left. Not to be mixed with the other.
+     */
+    public boolean next(JourneyColumns into) {
+      return joins || asks || !meaning.leavesNothingOut() ? nextOnes(into) : nextStanding(into);
+    }
+
+    /** Nothing is asked of a journey, and a sign is all that its meaning needs. */
+    private boolean nextStanding(JourneyColumns into) {
+      do {
+        into.begin(active);
+        if (cursor.next(from, to, meanings, into)) {
+          return true;
+        }
+      } while (nextBlock());
+      return false;
+    }
+
+    private boolean nextOnes(JourneyColumns into) {
+      if (!waits && !next()) {
+        return false;
+      }
+      into.begin(active);
+      do {
+        into.add(touchpoints, micros, length);
+        waits = next();
+      } while (waits && active == into.active() && into.hasRoom(length));
+      return true;
     }
 
     private boolean nextJoined(JoinedVisits visits) {
@@ -379,7 +412,10 @@ public final class JourneyLog {
         if (block.journeys() > 0 && block.lastStart() >= from && block.firstStart() < to) {
           inside = block.firstStart() >= from && block.lastStart() < to;
           active = block.open();
-          cursor = block.cursor();
+          cursor.open(block);
+          if (meaning.leavesNothingOut()) {
+            meanings = cursor.meanings(meaning, meanings);
+          }
           return true;
         }
       }
@@ -408,7 +444,7 @@ public final class JourneyLog {
 
     /** When its first touch was, in microseconds, whether that means anything or not. */
     long start() {
-      return seenMicros()[0];
+      return joins ? joining.get().seenMicros()[0] : cursor.start();
     }
 
     /** Whether the visit is still open, of a joined journey any. */
