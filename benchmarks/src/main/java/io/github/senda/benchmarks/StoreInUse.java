@@ -7,6 +7,7 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.store.JourneyStore;
+import io.github.senda.storefront.panel.PanelLook;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touch;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,21 +38,21 @@ final class StoreInUse {
   private static final int BETWEEN_SEALS = 50_000;
   private static final long MOST = 100L << 30;
   private static final int MINUTE = 100;
-  private static final int MINUTES = 60;
+  private static final int MINUTES = 20;
   private static final int SECONDS = 20;
 
   /** What the store goes by. */
   private final AtomicLong now = new AtomicLong(BigLog.START.toEpochMilli());
 
   private final JourneyStore store;
+  private final Clock clock;
   private final KeptGraphs kept = KeptGraphs.standard();
   private List<String> signs = List.of();
   private Meaning meaning = Meaning.named(List.of());
 
   private StoreInUse(Path folder) throws Exception {
     long begin = System.nanoTime();
-    InstantSource source = () -> Instant.ofEpochMilli(now.get());
-    Clock clock =
+    clock =
         new Clock() {
           @Override
           public ZoneOffset getZone() {
@@ -59,13 +60,13 @@ final class StoreInUse {
           }
 
           @Override
-          public Clock withZone(java.time.ZoneId zone) {
+          public Clock withZone(ZoneId zone) {
             return this;
           }
 
           @Override
           public Instant instant() {
-            return source.instant();
+            return Instant.ofEpochMilli(now.get());
           }
         };
     store = JourneyStore.open(folder, Sessionizer.STANDARD, clock, MOST);
@@ -154,10 +155,25 @@ final class StoreInUse {
       timed("a filter", () -> kept.graph(log.where(filter), meaning));
     }
     minutes();
+    PanelLook panel = new PanelLook(store::read, this::meaning, clock);
+    timed("the panel's first look", panel::map);
+    now.addAndGet(1);
+    timed("what became of carts", () -> leaks(panel));
+    for (int turn = 0; turn < 3; turn++) {
+      // Beyond the time for which a look that took long is given again.
+      now.addAndGet(Duration.ofHours(1).toMillis());
+      timed("the panel's next look", panel::map);
+    }
+  }
+
+  private static boolean leaks(PanelLook panel) {
+    panel.leaks();
+    return true;
   }
 
   /** What is new each minute: a few touches, a seal, a reading, a graph. */
   private void minutes() throws Exception {
+    long[] writes = new long[MINUTES];
     long[] reads = new long[MINUTES];
     long[] graphs = new long[MINUTES];
     for (int minute = 0; minute < MINUTES; minute++) {
@@ -166,9 +182,11 @@ final class StoreInUse {
       for (int i = 0; i < MINUTE; i++) {
         some.add(touch(-1 - minute - i % 10, i % 6, i % 3, i % 40, now.get()));
       }
+      long begin = System.nanoTime();
       store.append(some);
       int unused = store.seal();
-      long begin = System.nanoTime();
+      writes[minute] = System.nanoTime() - begin;
+      begin = System.nanoTime();
       JourneyLog log = store.read();
       reads[minute] = System.nanoTime() - begin;
       JourneyGraph graph = kept.graph(log, meaning(log));
@@ -177,6 +195,7 @@ final class StoreInUse {
         throw new IllegalStateException("there is no touch at all");
       }
     }
+    tell("another minute written, median", median(writes));
     tell("another minute read, median", median(reads));
     tell("another minute's graph, median", median(graphs));
   }

@@ -94,6 +94,12 @@ final class BlockContent {
     return (bytes[3] & FACTS) != 0;
   }
 
+  /** What is known of a block of any version by its bytes as they are. */
+  static BlockHeader headerOf(byte[] bytes) {
+    check(bytes);
+    return header(bytes);
+  }
+
   /** The content of a block of any version; an older one is packed anew. */
   static BlockContent parse(byte[] bytes) {
     check(bytes);

@@ -78,6 +78,16 @@ public final class JourneyBlock {
   }
 
   /**
+   * What is known of a block by its bytes as they are, whatever version they are of: {@link #parse}
+   * packs an older one anew, and so gives another header.
+   *
+   * @throws IllegalArgumentException as {@link #parse} does
+   */
+  public static BlockHeader headerOf(byte[] bytes) {
+    return BlockContent.headerOf(bytes);
+  }
+
+  /**
    * The same block, in which journeys of visitors that are one and the same give one number.
    *
    * @param numbers the number to give, by the number that is in the block; others stay

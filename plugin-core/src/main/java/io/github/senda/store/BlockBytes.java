@@ -127,11 +127,10 @@ final class BlockBytes {
    * Whoever looks just now which blocks there are may still see this one: so the bytes are kept for
    * them too until they have, and until {@link #committed} is called.
    */
-  void keep(BlockRows.Row row, JourneyBlock block) {
+  void keep(BlockRows.Row row, byte[] found) {
     lock.lock();
     try {
       committed = false;
-      byte[] found = block.bytes();
       merging.put(row, found);
       Stored stored = Optional.ofNullable(given.remove(row.id())).map(Reference::get).orElse(null);
       if (stored != null && stored.row.equals(row)) {
@@ -218,7 +217,7 @@ final class BlockBytes {
           reading
               .read(row.id())
               .orElseThrow(() -> new OutdatedLogException("A block of this log is gone."));
-      if (JourneyBlock.parse(found).header().equals(row.header())) {
+      if (JourneyBlock.headerOf(found).equals(row.header())) {
         return found;
       }
       throw new OutdatedLogException("A block of this log has been written again.");

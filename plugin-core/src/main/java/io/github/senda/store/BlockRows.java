@@ -59,8 +59,8 @@ final class BlockRows {
     }
   }
 
-  /** A block that was taken out, with its number. */
-  record Taken(Row row, JourneyBlock block) {}
+  /** A block that was taken out, and its bytes as they were. */
+  record Taken(Row row, byte[] bytes, JourneyBlock block) {}
 
   private final Connection connection;
   private long last;
@@ -167,11 +167,12 @@ final class BlockRows {
     }
     List<Taken> taken = new ArrayList<>();
     for (Row row : small) {
-      Optional<JourneyBlock> block = read(connection, row.id);
+      Optional<byte[]> bytes = bytes(connection, row.id);
+      Optional<JourneyBlock> block = bytes.flatMap(BlockRows::parse);
       if (block.isEmpty()) {
         break;
       }
-      taken.add(new Taken(row, block.get()));
+      taken.add(new Taken(row, bytes.orElseThrow(), block.get()));
     }
     if (taken.size() < 2) {
       return List.of();
@@ -287,8 +288,12 @@ final class BlockRows {
    * must not stop what is done with others.
    */
   static Optional<JourneyBlock> read(Connection connection, long id) throws SQLException {
+    return bytes(connection, id).flatMap(BlockRows::parse);
+  }
+
+  private static Optional<JourneyBlock> parse(byte[] bytes) {
     try {
-      return bytes(connection, id).map(JourneyBlock::parse);
+      return Optional.of(JourneyBlock.parse(bytes));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

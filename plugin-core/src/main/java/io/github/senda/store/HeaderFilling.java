@@ -59,7 +59,7 @@ final class HeaderFilling {
   private static BlockHeader header(ResultSet row) throws SQLException {
     byte[] bytes = row.getBytes("bytes");
     try {
-      return JourneyBlock.parse(bytes).header();
+      return JourneyBlock.headerOf(bytes);
     } catch (IllegalArgumentException e) {
       // Nothing can be said of what is in it, but a reader must come upon it and say so.
       int checksum =

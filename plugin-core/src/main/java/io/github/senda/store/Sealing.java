@@ -96,7 +96,7 @@ final class Sealing {
     BlockRows rows = BlockRows.of(connection);
     JourneyBlock.Builder block = JourneyBlock.builder();
     for (BlockRows.Taken small : rows.takeSmall()) {
-      superseded.keep(small.row(), small.block());
+      superseded.keep(small.row(), small.bytes());
       for (JourneyBlock.Cursor journey = small.block().cursor(); journey.next(); ) {
         block.add(journey);
       }
