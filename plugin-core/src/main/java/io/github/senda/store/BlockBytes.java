@@ -110,16 +110,22 @@ final class BlockBytes {
   /** Says that somebody is about to look which blocks there are; {@link #readingEnds} follows. */
   void readingBegins() {
     lock.lock();
-    readings++;
-    lock.unlock();
+    try {
+      readings++;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Says that somebody has a block of each row that they have seen. */
   void readingEnds() {
     lock.lock();
-    readings--;
-    letGoOfMerged();
-    lock.unlock();
+    try {
+      readings--;
+      letGoOfMerged();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -144,9 +150,12 @@ final class BlockBytes {
   /** Says that nobody who begins to look now sees any block that was merged. */
   void committed() {
     lock.lock();
-    committed = true;
-    letGoOfMerged();
-    lock.unlock();
+    try {
+      committed = true;
+      letGoOfMerged();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void letGoOfMerged() {

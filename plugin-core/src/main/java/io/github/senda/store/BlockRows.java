@@ -59,8 +59,31 @@ final class BlockRows {
     }
   }
 
-  /** A block that was taken out, and its bytes as they were. */
-  record Taken(Row row, byte[] bytes, JourneyBlock block) {}
+  /** A block that was taken out. */
+  static final class Taken {
+    private final Row row;
+    private final byte[] bytes;
+    private final JourneyBlock block;
+
+    private Taken(Row row, byte[] bytes, JourneyBlock block) {
+      this.row = row;
+      this.bytes = bytes;
+      this.block = block;
+    }
+
+    Row row() {
+      return row;
+    }
+
+    /** The bytes as they stood in the row, which nobody changes. */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    JourneyBlock block() {
+      return block;
+    }
+  }
 
   private final Connection connection;
   private long last;
