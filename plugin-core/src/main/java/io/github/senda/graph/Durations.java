@@ -83,7 +83,7 @@ public final class Durations {
 
   /** The number of durations. */
   public long count() {
-    return Arrays.stream(counts).sum();
+    return countOf(0, counts.length);
   }
 
   /**

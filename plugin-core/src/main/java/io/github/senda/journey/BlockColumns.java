@@ -13,7 +13,7 @@ import java.util.Map;
 final class BlockColumns {
 
   private static final VarHandle WORDS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private BlockContent block;
   private int journeys;
@@ -32,7 +32,15 @@ final class BlockColumns {
   private NumberColumn codes;
   private int codeAt;
   private NumberColumn pauses;
+
+  /** The journey that was gone to; behind it is whatever has been read, or need not be. */
+  private int journey = -1;
+
+  private boolean isBehind = true;
+
+  /** What has to be passed over before the next is read. */
   private int touchesBehind;
+
   private int pausesBehind;
 
   /** Goes to a block, before its first journey. */
@@ -55,6 +63,8 @@ final class BlockColumns {
     pauses = new NumberColumn(bytes, content.pausesAt);
     touchesBehind = 0;
     pausesBehind = 0;
+    journey = -1;
+    isBehind = true;
   }
 
   private void makeRoom() {
@@ -145,13 +155,27 @@ final class BlockColumns {
     return dictionary;
   }
 
-  /** Passes over a journey. */
-  void skip(int journey) {
-    touchesBehind += lengths[journey];
-    pausesBehind += lengths[journey] - 1;
+  /** The journey that was gone to. */
+  int journey() {
+    return journey;
+  }
+
+  /** Goes to the next journey; false if there is none. */
+  boolean step() {
+    if (journey + 1 >= journeys) {
+      return false;
+    }
+    if (!isBehind) {
+      touchesBehind += lengths[journey];
+      pausesBehind += lengths[journey] - 1;
+    }
+    isBehind = false;
+    journey++;
+    return true;
   }
 
   private void catchUp() {
+    isBehind = true;
     if (touchesBehind > 0) {
       codeAt += touchesBehind;
       if (!isByteCodes) {
@@ -164,12 +188,12 @@ final class BlockColumns {
   }
 
   /**
-   * The touches of the next journey.
+   * The touches of this journey; once at most.
    *
    * @param signs filled with their signs
    * @param micros filled with their times
    */
-  void read(int journey, int[] signs, long[] micros) {
+  void read(int[] signs, long[] micros) {
     catchUp();
     int length = lengths[journey];
     readCodes(dictionary, signs, length);
@@ -178,16 +202,30 @@ final class BlockColumns {
   }
 
   /**
-   * The touches of several next journeys one after the other.
+   * Goes on over journeys that stand side by side and began in a period, the last of which is gone
+   * to; false if none is left.
    *
-   * @param meanings what to give for each code
-   * @param into filled with that
-   * @param between filled with the pauses in microseconds, one less than touches in each journey
+   * @param meanings the touchpoint number of each code
    */
-  void read(int count, int touches, int[] meanings, int[] into, long[] between) {
-    catchUp();
-    readCodes(meanings, into, touches);
-    pauses.fill(between, touches - count, block.tick);
+  boolean read(long from, long to, int[] meanings, JourneyColumns into) {
+    while (step()) {
+      if (start(journey) < from || starts[journey] >= to) {
+        continue;
+      }
+      catchUp();
+      int first = journey;
+      into.add(lengths[journey]);
+      while (journey + 1 < journeys
+          && starts[journey + 1] >= from
+          && starts[journey + 1] < to
+          && into.hasRoom(lengths[journey + 1])) {
+        into.add(lengths[++journey]);
+      }
+      readCodes(meanings, into.touchpoints(), into.touches());
+      pauses.fill(into.pauses(), into.touches() - (journey + 1 - first), block.tick);
+      return true;
+    }
+    return false;
   }
 
   private void readCodes(int[] meanings, int[] into, int count) {

@@ -1,35 +1,92 @@
 package io.github.senda.journey;
 
+import io.github.senda.touch.Money;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/** Packs journeys into the bytes that {@link JourneyBlock} describes. For one thread. */
+/**
+ * Collects journeys and packs them into the bytes that {@link JourneyBlock} describes; what it is
+ * given is described at {@link JourneyBlock.Builder}. For one thread.
+ */
 final class BlockWriter {
 
-  private final int journeys;
-  private final int[] lengths;
-  private final long[] micros;
-  private final int touches;
-  private final long[] numbers;
+  private final boolean open;
+  private int[] lengths = new int[64];
+  private int[] attributes = new int[64];
+  private int[] signs = new int[512];
+  private long[] micros = new long[512];
+  private int journeys;
+  private int touches;
+  private final List<BlockFacts.Fact> facts = new ArrayList<>();
+  private long[] visitors = new long[0];
 
-  private BlockWriter(int journeys, int[] lengths, long[] micros, int touches) {
-    this.journeys = journeys;
-    this.lengths = lengths;
-    this.micros = micros;
-    this.touches = touches;
-    this.numbers = new long[Math.max(journeys, touches)];
+  /** What is to be written next. */
+  private long[] numbers = new long[0];
+
+  BlockWriter(boolean open) {
+    this.open = open;
   }
 
-  static BlockContent content(
-      boolean open,
-      int journeys,
-      int[] lengths,
-      int[] attributes,
-      int[] signs,
-      long[] micros,
-      int touches,
-      List<BlockFacts.Fact> facts,
-      long[] visitors) {
-    BlockWriter writer = new BlockWriter(journeys, lengths, micros, touches);
+  void add(int[] newSigns, long[] newMicros, int from, int to, int attributesNumber) {
+    int length = to - from;
+    if (length < 1) {
+      throw new IllegalArgumentException("a journey has at least one touch");
+    }
+    for (int i = from + 1; i < to; i++) {
+      if (newMicros[i] < newMicros[i - 1]) {
+        throw new IllegalArgumentException("the times of a journey never go back");
+      }
+    }
+    if (touches + length > signs.length) {
+      int capacity = Math.max(touches + length, signs.length * 2);
+      signs = Arrays.copyOf(signs, capacity);
+      micros = Arrays.copyOf(micros, capacity);
+    }
+    if (journeys == lengths.length) {
+      lengths = Arrays.copyOf(lengths, journeys * 2);
+      attributes = Arrays.copyOf(attributes, journeys * 2);
+    }
+    System.arraycopy(newSigns, from, signs, touches, length);
+    System.arraycopy(newMicros, from, micros, touches, length);
+    touches += length;
+    lengths[journeys] = length;
+    attributes[journeys++] = attributesNumber;
+  }
+
+  void by(long visitor) {
+    if (visitor != 0) {
+      if (visitors.length < journeys) {
+        visitors = Arrays.copyOf(visitors, lengths.length);
+      }
+      visitors[journeys - 1] = visitor;
+    }
+  }
+
+  void know(int touch, int order, long cart, Optional<Money> value) {
+    int start = journeys == 0 ? 0 : touches - lengths[journeys - 1];
+    int place = start + touch;
+    boolean late = !facts.isEmpty() && facts.get(facts.size() - 1).place() >= place;
+    if (touch < 0 || place >= touches || late) {
+      throw new IllegalArgumentException(
+          "touch " + touch + " is none of the last journey, or not the next one");
+    }
+    if (order != 0 || cart != 0 || value.isPresent()) {
+      facts.add(new BlockFacts.Fact(place, order, cart, value));
+    }
+  }
+
+  int journeys() {
+    return journeys;
+  }
+
+  int touches() {
+    return touches;
+  }
+
+  BlockContent content() {
+    numbers = new long[touches];
     long first = journeys == 0 ? 0 : Long.MAX_VALUE;
     long last = journeys == 0 ? 0 : Long.MIN_VALUE;
     for (int j = 0, at = 0; j < journeys; at += lengths[j++]) {
@@ -38,22 +95,22 @@ final class BlockWriter {
     }
     ByteSink sink = new ByteSink(64 + journeys * 8 + touches * 4);
     BlockContent.begin(sink, open, !facts.isEmpty(), visitors.length > 0);
-    long tick = writer.pauses();
+    long tick = readPauses();
     sink.unsigned(tick).unsigned(journeys).unsigned(touches).signed(first).signed(last);
     if (!facts.isEmpty()) {
       section(sink, BlockFacts.section(facts, lengths, journeys));
     }
     if (visitors.length > 0) {
-      section(sink, writer.visitors(visitors));
+      section(sink, visitors());
     }
-    long startTick = writer.starts(first);
-    sink.unsigned(startTick);
-    writer.column(sink, journeys);
-    writer.integers(sink, lengths, journeys);
-    writer.integers(sink, attributes, journeys);
-    writer.touches(sink, signs);
-    writer.pauses();
-    writer.column(sink, touches - journeys);
+    sink.unsigned(readStarts(first));
+    column(sink, journeys);
+    integers(sink, lengths, journeys);
+    integers(sink, attributes, journeys);
+    writeTouches(sink);
+    readPauses();
+    column(sink, touches - journeys);
+    numbers = new long[0];
     return BlockContent.end(sink);
   }
 
@@ -74,7 +131,7 @@ final class BlockWriter {
     column(sink, count);
   }
 
-  private ByteSink visitors(long[] visitors) {
+  private ByteSink visitors() {
     ByteSink sink = new ByteSink(journeys * 9);
     for (int j = 0; j < journeys; j += Byte.SIZE) {
       int eight = 0;
@@ -85,13 +142,13 @@ final class BlockWriter {
     }
     for (int j = 0; j < Math.min(journeys, visitors.length); j++) {
       if (visitors[j] != 0) {
-        sink.lowest(visitors[j], Long.BYTES);
+        sink.eightBytes(visitors[j]);
       }
     }
     return sink;
   }
 
-  private void touches(ByteSink sink, int[] signs) {
+  private void writeTouches(ByteSink sink) {
     SignCodes codes = new SignCodes(signs, touches);
     long[] dictionary = codes.inOrder();
     ByteSink column = new ByteSink(16 + dictionary.length * 3);
@@ -111,7 +168,7 @@ final class BlockWriter {
   }
 
   /** Takes the starts as numbers, each less the one before; gives their tick. */
-  private long starts(long first) {
+  private long readStarts(long first) {
     long before = first;
     for (int j = 0, at = 0; j < journeys; at += lengths[j++]) {
       numbers[j] = micros[at] - before;
@@ -125,7 +182,7 @@ final class BlockWriter {
   }
 
   /** Takes the pauses as numbers; gives their tick. */
-  private long pauses() {
+  private long readPauses() {
     int pause = 0;
     for (int j = 0, at = 0; j < journeys; at += lengths[j++]) {
       for (int i = at + 1; i < at + lengths[j]; i++) {

@@ -1,12 +1,8 @@
 package io.github.senda.journey;
 
 import io.github.senda.touch.Money;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +16,7 @@ import java.util.function.Supplier;
  * 1 in which all pauses are whole), the numbers of journeys and touches, the first and the last
  * start; then sections, each with its length before it: the facts, if there are ({@link
  * BlockFacts}); the visitors, if any journey has one (a bit for each journey that has, the first
- * lowest, and of these eight bytes each, the lowest first); behind the tick of starts a column
+ * lowest, and of these eight bytes each, the highest first); behind the tick of starts a column
  * ({@link NumberColumn}) of each journey's start less the one before, in zigzag, one of their
  * lengths and one of the numbers of their attributes; behind the number of distinct signs a column
  * of these, the commonest first, and the touches as places in it, a byte each where there are at
@@ -176,8 +172,6 @@ public final class JourneyBlock {
   public static final class Cursor {
     private final BlockColumns columns = new BlockColumns();
     private BlockFacts facts = new BlockFacts(new byte[0], -1);
-    private int journey = -1;
-    private boolean isBehind = true;
     private int length;
     private int[] signs = new int[64];
     private long[] micros = new long[64];
@@ -190,8 +184,6 @@ public final class JourneyBlock {
       BlockContent content = block.source.get();
       columns.open(content, block.canonical);
       facts = new BlockFacts(content.bytes, content.factsAt);
-      journey = -1;
-      isBehind = true;
     }
 
     /** Goes to the next journey; false if there is none. */
@@ -205,23 +197,11 @@ public final class JourneyBlock {
 
     /** Goes to the next journey without its touches, which {@link #unpack} may be asked for. */
     boolean advance() {
-      if (!step()) {
+      if (!columns.step()) {
         return false;
       }
+      length = columns.length(columns.journey());
       facts.next(length);
-      return true;
-    }
-
-    private boolean step() {
-      if (journey + 1 >= columns.journeys()) {
-        return false;
-      }
-      if (!isBehind) {
-        columns.skip(journey);
-      }
-      isBehind = false;
-      journey++;
-      length = columns.length(journey);
       return true;
     }
 
@@ -232,49 +212,15 @@ public final class JourneyBlock {
         signs = new int[capacity];
         micros = new long[capacity];
       }
-      columns.read(journey, signs, micros);
-      isBehind = true;
+      columns.read(signs, micros);
     }
 
     /**
-     * Goes on over journeys that stand side by side and began in a period; false if none is left.
-     * For whoever asks for nothing else of the block: facts are not read.
-     *
-     * @param meanings the touchpoint number of each code
+     * As {@link BlockColumns#read(long, long, int[], JourneyColumns)}: for whoever asks for nothing
+     * else of the block, as facts are not read.
      */
     boolean next(long from, long to, int[] meanings, JourneyColumns into) {
-      while (step()) {
-        if (start() < from || start() >= to) {
-          continue;
-        }
-        int first = journey;
-        into.add(length);
-        while (journey + 1 < columns.journeys()) {
-          long start = columns.start(journey + 1);
-          int more = columns.length(journey + 1);
-          if (start < from || start >= to || !into.hasRoom(more)) {
-            break;
-          }
-          into.add(more);
-          journey++;
-        }
-        columns.read(
-            journey + 1 - first, into.touches(), meanings, into.touchpoints(), into.pauses());
-        isBehind = true;
-        return true;
-      }
-      return false;
-    }
-
-    /** Goes to the next journey of a visitor who is wanted; touches of others are not unpacked. */
-    boolean nextOf(LongPredicate wanted) {
-      while (advance()) {
-        if (wanted.test(visitor())) {
-          unpack();
-          return true;
-        }
-      }
-      return false;
+      return columns.read(from, to, meanings, into);
     }
 
     /** What each code of the block means. */
@@ -284,7 +230,7 @@ public final class JourneyBlock {
 
     /** When this journey began, in microseconds, unpacked or not. */
     long start() {
-      return columns.start(journey);
+      return columns.start(columns.journey());
     }
 
     /** The number of touches in this journey, at least one. */
@@ -329,7 +275,7 @@ public final class JourneyBlock {
 
     /** The dictionary number of this journey's attributes; 0 for none. */
     public int attributes() {
-      return columns.attributes(journey);
+      return columns.attributes(columns.journey());
     }
 
     /**
@@ -337,24 +283,16 @@ public final class JourneyBlock {
      * agreed to be known again, else 0.
      */
     public long visitor() {
-      return columns.visitor(journey);
+      return columns.visitor(columns.journey());
     }
   }
 
   /** Collects journeys into a block; for one thread. */
   public static final class Builder {
-    private final boolean open;
-    private int[] lengths = new int[64];
-    private int[] attributes = new int[64];
-    private int[] signs = new int[512];
-    private long[] micros = new long[512];
-    private int journeys;
-    private int touches;
-    private final List<BlockFacts.Fact> facts = new ArrayList<>();
-    private long[] visitors = new long[0];
+    private final BlockWriter writer;
 
     private Builder(boolean open) {
-      this.open = open;
+      this.writer = new BlockWriter(open);
     }
 
     /**
@@ -367,29 +305,7 @@ public final class JourneyBlock {
      * @throws IllegalArgumentException if there is no touch, or a time goes back
      */
     public Builder add(int[] newSigns, long[] newMicros, int from, int to, int attributesNumber) {
-      int length = to - from;
-      if (length < 1) {
-        throw new IllegalArgumentException("a journey has at least one touch");
-      }
-      for (int i = from + 1; i < to; i++) {
-        if (newMicros[i] < newMicros[i - 1]) {
-          throw new IllegalArgumentException("the times of a journey never go back");
-        }
-      }
-      if (touches + length > signs.length) {
-        int capacity = Math.max(touches + length, signs.length * 2);
-        signs = Arrays.copyOf(signs, capacity);
-        micros = Arrays.copyOf(micros, capacity);
-      }
-      if (journeys == lengths.length) {
-        lengths = Arrays.copyOf(lengths, journeys * 2);
-        attributes = Arrays.copyOf(attributes, journeys * 2);
-      }
-      System.arraycopy(newSigns, from, signs, touches, length);
-      System.arraycopy(newMicros, from, micros, touches, length);
-      touches += length;
-      lengths[journeys] = length;
-      attributes[journeys++] = attributesNumber;
+      writer.add(newSigns, newMicros, from, to, attributesNumber);
       return this;
     }
 
@@ -414,12 +330,7 @@ public final class JourneyBlock {
 
     /** Says whose the journey is that was added last, as {@link Cursor#visitor} gives it. */
     public Builder by(long visitor) {
-      if (visitor != 0) {
-        if (visitors.length < journeys) {
-          visitors = Arrays.copyOf(visitors, lengths.length);
-        }
-        visitors[journeys - 1] = visitor;
-      }
+      writer.by(visitor);
       return this;
     }
 
@@ -433,27 +344,18 @@ public final class JourneyBlock {
      * @throws IllegalArgumentException if there is no such touch, or a later one had its turn
      */
     public Builder know(int touch, int order, long cart, Optional<Money> value) {
-      int start = journeys == 0 ? 0 : touches - lengths[journeys - 1];
-      int place = start + touch;
-      boolean late = !facts.isEmpty() && facts.get(facts.size() - 1).place() >= place;
-      if (touch < 0 || place >= touches || late) {
-        throw new IllegalArgumentException(
-            "touch " + touch + " is none of the last journey, or not the next one");
-      }
-      if (order != 0 || cart != 0 || value.isPresent()) {
-        facts.add(new BlockFacts.Fact(place, order, cart, value));
-      }
+      writer.know(touch, order, cart, value);
       return this;
     }
 
     /** The number of journeys so far. */
     public int journeys() {
-      return journeys;
+      return writer.journeys();
     }
 
     /** The number of touches so far. */
     public int touches() {
-      return touches;
+      return writer.touches();
     }
 
     /** The block of what was added, in that order. The builder may go on. */
@@ -462,8 +364,7 @@ public final class JourneyBlock {
     }
 
     BlockContent content() {
-      return BlockWriter.content(
-          open, journeys, lengths, attributes, signs, micros, touches, facts, visitors);
+      return writer.content();
     }
   }
 }

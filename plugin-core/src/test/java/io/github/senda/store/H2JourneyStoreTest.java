@@ -175,7 +175,7 @@ final class H2JourneyStoreTest extends JourneyStoreContract {
 
   @Test
   void file_keepsToItsSize_andTheOldestJourneysGo() throws Exception {
-    long most = 1 << 18;
+    long most = 1 << 17;
     long largest = 0;
     long journeys = 0;
     try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, most)) {
