@@ -12,7 +12,8 @@ import java.util.PriorityQueue;
  */
 public final class WayCounts {
 
-  private static final Comparator<Variant> MOST_FIRST =
+  /** The order of ways: most journeys first, then by names. */
+  static final Comparator<Variant> MOST_FIRST =
       Comparator.comparingLong(Variant::journeys)
           .reversed()
           .thenComparing(Variant::touchpoints, WayCounts::byNames);

@@ -1,9 +1,9 @@
 package io.github.senda.storefront.panel;
 
-import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.GraphFilter;
 import io.github.senda.graph.SimpleGraph;
 import io.github.senda.graph.SmallGroups;
+import io.github.senda.graph.VariantsByGoal;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
@@ -34,9 +34,7 @@ final class Snapshot {
   private final Scope scope;
   private final Clock clock;
   private final JourneyMap map;
-  private final CommonVariants toPurchase;
-  private final CommonVariants toExit;
-  private final long simulated;
+  private final Part<VariantsByGoal> ways;
   private final Part<Optional<ChannelCredits>> channels;
   private final Part<Leaks> leaks;
   private Duration spent = Duration.ZERO;
@@ -72,9 +70,11 @@ final class Snapshot {
             scope.period(),
             scope.of(rules.view().fewest(fewest)),
             rules.graphs());
-    this.toPurchase = top(map, true);
-    this.toExit = top(map, false);
-    this.simulated = simulated(log(), meaning);
+    this.ways =
+        new Part<>(
+            () ->
+                VariantsByGoal.of(
+                    log(), map.simple().meaning(), Touchpoints.PURCHASE, fewest, MOST_VARIANTS));
     JourneyLog visits = scope.visits(now.log());
     this.channels =
         new Part<>(
@@ -135,19 +135,9 @@ final class Snapshot {
     return map.showing(new GraphFilter(percent / 100.0));
   }
 
-  /** The ways with a purchase that most journeys took. */
-  CommonVariants toPurchase() {
-    return toPurchase;
-  }
-
-  /** The ways without one that most journeys took. */
-  CommonVariants toExit() {
-    return toExit;
-  }
-
-  /** How many of the journeys no person made. */
-  long simulated() {
-    return simulated;
+  /** The ways that most journeys took, with a purchase and without. */
+  VariantsByGoal ways() {
+    return ways.get();
   }
 
   /** What brought the visits; empty where nobody knows. */
@@ -167,28 +157,5 @@ final class Snapshot {
 
   private synchronized void spend(Duration time) {
     spent = spent.plus(time);
-  }
-
-  private static CommonVariants top(JourneyMap map, boolean purchase) {
-    return CommonVariants.of(
-        map.variants().through(Touchpoints.PURCHASE, purchase), map.view().fewest(), MOST_VARIANTS);
-  }
-
-  private static long simulated(JourneyLog log, Meaning meaning) {
-    boolean[] simulated = new boolean[log.attributeValues().size()];
-    boolean any = false;
-    for (int i = 0; i < simulated.length; i++) {
-      Attributes attributes = log.attributeValues().get(i);
-      simulated[i] = "simulated".equals(attributes.values().get("visitor"));
-      any |= simulated[i];
-    }
-    long count = 0;
-    if (any) {
-      JourneyLog.Reader reader = log.reader(meaning);
-      while (reader.next()) {
-        count += simulated[reader.attributes()] ? 1 : 0;
-      }
-    }
-    return count;
   }
 }

@@ -75,7 +75,7 @@ final class Snapshots {
             scope,
             new Snapshot.Rules(
                 source.view(),
-                graphs::graph,
+                graphs,
                 source.channels(),
                 source.channels().map(terms::with).orElse(terms),
                 source.clock()));

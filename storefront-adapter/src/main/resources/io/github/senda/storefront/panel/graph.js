@@ -1,7 +1,7 @@
 // The graph of a page: its picture, its table, its size, and what is selected in it.
 
 import {openExport} from './export.js';
-import {at, go, parameters, query} from './frame.js';
+import {at, go, parameters, query, reach} from './frame.js';
 import * as lists from './lists.js';
 import {fill, make} from './nodes.js';
 import {crop, enliven, fetchPicture, highlight} from './picture.js';
@@ -24,6 +24,9 @@ const REST = 60;
 
 let map;
 let drawn = '';
+let hiddenAt = '';
+let hiddenOf = '';
+let hiddenShare;
 let svg;
 let ids = new Map();
 let asTable = false;
@@ -39,7 +42,7 @@ export function show(content) {
   at('graph-title').textContent = say(map.status.live ? 'graph.title' : 'graph.title_file');
   slide('share', map.share);
   slide('nodes', map.touchpointShare);
-  lists.hidden(at('hidden'), map);
+  hidden();
   picture();
   selection();
 }
@@ -49,6 +52,36 @@ function slide(id, percent) {
     at(id).value = percent;
   }
   at(`${id}-value`).textContent = `${at(id).value} %`;
+}
+
+/** Says what is hidden, and how many journeys that touches as soon as they are counted. */
+async function hidden() {
+  const wanted = map.picture;
+  const address = `${parameters(DRAWN)}`;
+  if (address !== hiddenAt) {
+    // What was told of other journeys is not told of these.
+    hiddenAt = address;
+    hiddenShare = undefined;
+  }
+  lists.hidden(at('hidden'), map, hiddenShare);
+  if (map.hidden.transitions === 0 || wanted === hiddenOf) {
+    return;
+  }
+  hiddenOf = wanted;
+  try {
+    const answer = await reach(`api/hidden?${address}`);
+    const content = await answer.json();
+    if (!answer.ok) {
+      throw new Error(content.error);
+    }
+    if (wanted === map.picture) {
+      hiddenShare = content.hidden.journeysShare;
+      lists.hidden(at('hidden'), map, hiddenShare);
+    }
+  } catch {
+    // It is asked for with the next map, which says what is wrong.
+    hiddenOf = '';
+  }
 }
 
 async function picture() {
