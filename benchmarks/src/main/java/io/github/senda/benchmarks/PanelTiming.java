@@ -74,8 +74,7 @@ final class PanelTiming {
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     Context context = tomcat.addContext("", folder.toString());
     PanelAccess access =
-        PanelAccess.of(
-            Optional.of(TOKEN), Optional.empty(), Optional.empty(), Clock.systemUTC());
+        PanelAccess.of(Optional.of(TOKEN), Optional.empty(), Optional.empty(), Clock.systemUTC());
     Tomcat.addServlet(context, "panel", new PanelServlet(shop, access));
     context.addServletMappingDecoded("/senda/*", "panel");
     tomcat.start();
@@ -102,11 +101,19 @@ final class PanelTiming {
     tell("its ways", "ways", days(3, 60));
     tell("how many journeys what it hides touches", "hidden", days(3, 60) + "&share=30");
     tell("days never asked for", "map", several(5, ""));
-    tell("another share of days known", "map", days(5, 50) + "&share=50", days(5, 50) + "&share=80",
+    tell(
+        "another share of days known",
+        "map",
+        days(5, 50) + "&share=50",
+        days(5, 50) + "&share=80",
         days(5, 50) + "&share=20");
     tell("days never asked for, by stage", "map", several(6, "&zoom=stage"));
-    tell("days never asked for, one device", "map", days(7, 50) + "&filter=device%3Dd1",
-        days(13, 70) + "&filter=device%3Dd1", days(22, 80) + "&filter=device%3Dd1");
+    tell(
+        "days never asked for, one device",
+        "map",
+        days(7, 50) + "&filter=device%3Dd1",
+        days(13, 70) + "&filter=device%3Dd1",
+        days(22, 80) + "&filter=device%3Dd1");
     tell("the ways of days never asked for", "ways", days(5, 51), days(11, 71), days(20, 81));
     tell("what stands beside the map", "aside", days(4, 66), days(8, 69));
     tell("paths", "paths", days(4, 67), days(8, 63), days(14, 68));

@@ -79,7 +79,6 @@ final class CountFold {
   }
 
   JourneyCounts counts() {
-    return new JourneyCounts(
-        full.plus(graph.graph(touchpoints)), checkouts.counts(), simulated);
+    return new JourneyCounts(full.plus(graph.graph(touchpoints)), checkouts.counts(), simulated);
   }
 }

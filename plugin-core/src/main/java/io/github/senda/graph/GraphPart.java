@@ -8,10 +8,10 @@ import java.util.Arrays;
  *
  * <p>The bytes, all LEB128 varints: journeys that no person made; each selection of the checkout's
  * steps that anybody touched as its distance from the one before and how many journeys did; a 0;
- * journeys and touches; each touchpoint as its distance from the
- * one before, how many journeys began there, ended there and passed it; a 0; each arc as its start
- * and one, its end, the sum of its durations, and the places of its histogram that are not empty,
- * each as its distance from the one before and its count, and a 0 after them; a 0.
+ * journeys and touches; each touchpoint as its distance from the one before, how many journeys
+ * began there, ended there and passed it; a 0; each arc as its start and one, its end, the sum of
+ * its durations, and the places of its histogram that are not empty, each as its distance from the
+ * one before and its count, and a 0 after them; a 0.
  */
 final class GraphPart {
 

@@ -30,6 +30,7 @@ public record VariantsByGoal(CommonVariants reached, CommonVariants past, boolea
   private static final long OF_THE_HEAP = 16;
 
   private static final int SLOT_BYTES = 12;
+  private static final long SALT = 0x2545f4914f6cdd1dL;
   private static final int FEWEST_SLOTS = 1 << 16;
   private static final int MOST_SLOTS = 1 << 24;
 
@@ -186,7 +187,8 @@ public record VariantsByGoal(CommonVariants reached, CommonVariants past, boolea
       for (int i = 0; i < length; i++) {
         int touchpoint = touchpoints[i];
         reached |= touchpoint == goal;
-        hash = (hash ^ touchpoint) * 0x9e3779b97f4a7c15L;
+        // Never a small number, or short ways would meet at 0 and stay together.
+        hash = (hash ^ (touchpoint + SALT)) * 0x9e3779b97f4a7c15L;
         hash ^= hash >>> 32;
       }
       hash = (hash ^ (hash >>> 29)) * 0xbf58476d1ce4e5b9L;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * How often each key was counted, in a table that grows up to a bound and no further. When it is
- * full, as much is taken off every count as rids it of half of the keys, so that a count is too low by
- * {@link #lost} at most, and a key that is not there was counted no more often than that (Misra and
- * Gries, <i>Science of Computer Programming</i> 2, 1982). Keys are of two kinds, told by their
+ * full, as much is taken off every count as rids it of half of the keys, so that a count is too low
+ * by {@link #lost} at most, and a key that is not there was counted no more often than that (Misra
+ * and Gries, <i>Science of Computer Programming</i> 2, 1982). Keys are of two kinds, told by their
  * lowest bit. For one thread.
  */
 final class WayTable {

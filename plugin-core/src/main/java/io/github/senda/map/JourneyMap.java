@@ -90,11 +90,7 @@ public record JourneyMap(
     Meaning seen = zoomed ? zoom.of(meaning, log.signs(), stages) : meaning;
     SimpleGraph simple =
         SimpleGraph.of(
-            log,
-            seen,
-            zoomed ? graphs.graph(log, seen) : all,
-            view.simplification(),
-            graphs);
+            log, seen, zoomed ? graphs.graph(log, seen) : all, view.simplification(), graphs);
     JourneyGraph graph = simple.graph();
     // A step that a shop does not have would make all after it look unreached.
     List<Touchpoint> checkout =

@@ -21,6 +21,7 @@ final class MapDesk {
     routes
         .get("/api/map", this::map)
         .get("/api/map.svg", this::picture)
+        .get("/api/shapes", this::shapes)
         .get("/api/hidden", this::hidden)
         .get("/api/ways", this::ways)
         .get("/api/aside", this::aside)
@@ -48,6 +49,11 @@ final class MapDesk {
     if (isNew(call, snapshot, query, status)) {
       Answers.json(call.response(), MapJson.of(snapshot, query, status, views));
     }
+  }
+
+  private void shapes(Call call) throws IOException {
+    PanelQuery query = views.query(call);
+    Answers.json(call.response(), ShapesJson.of(views.picture(views.snapshot(query), query)));
   }
 
   private void hidden(Call call) throws IOException {

@@ -70,7 +70,6 @@ final class MapJson {
     share("cartAbandonment", map.cartAbandonment());
     touchpoints(map);
     stages(map);
-    shapes(views.picture(snapshot, query));
     transitions(map);
     json.name("hidden").beginObject();
     hiddenTransitions(json, map);
@@ -83,8 +82,8 @@ final class MapJson {
   }
 
   /**
-   * Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. How many
-   * journeys that touches is counted when it is asked for.
+   * Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. How
+   * many journeys that touches is counted when it is asked for.
    */
   static void hidden(JsonWriter json, JourneyMap map) throws IOException {
     json.name("hidden").beginObject();
@@ -163,17 +162,6 @@ final class MapJson {
     return map.graph().steps().stream()
         .filter(step -> map.stages().of(step).filter(stage::equals).isPresent())
         .toList();
-  }
-
-  private void shapes(Picture picture) throws IOException {
-    json.name("shapes").beginArray();
-    for (Map.Entry<String, Touchpoint> shape : picture.touchpoints().entrySet()) {
-      json.beginObject();
-      json.name("id").value(shape.getKey());
-      json.name("touchpoint").value(places.get(shape.getValue()));
-      json.endObject();
-    }
-    json.endArray();
   }
 
   private void transitions(JourneyMap map) throws IOException {

@@ -54,6 +54,15 @@ function slide(id, percent) {
   at(`${id}-value`).textContent = `${at(id).value} %`;
 }
 
+async function told(address) {
+  const answer = await reach(address);
+  const content = await answer.json();
+  if (!answer.ok) {
+    throw new Error(content.error);
+  }
+  return content;
+}
+
 /** Says what is hidden, and how many journeys that touches as soon as they are counted. */
 async function hidden() {
   const wanted = map.picture;
@@ -69,11 +78,7 @@ async function hidden() {
   }
   hiddenOf = wanted;
   try {
-    const answer = await reach(`api/hidden?${address}`);
-    const content = await answer.json();
-    if (!answer.ok) {
-      throw new Error(content.error);
-    }
+    const content = await told(`api/hidden?${address}`);
     if (wanted === map.picture) {
       hiddenShare = content.hidden.journeysShare;
       lists.hidden(at('hidden'), map, hiddenShare);
@@ -95,9 +100,10 @@ async function picture() {
   if (!room.hasChildNodes()) {
     fill(room, make('p', {class: 'none'}, say('state.updating')));
   }
-  const shapes = map.shapes;
+  const names = parameters(DRAWN);
   try {
-    const fetched = await fetchPicture(`api/map.svg?${parameters(DRAWN)}`);
+    const [fetched, {shapes}] = await Promise.all([
+      fetchPicture(`api/map.svg?${names}`), told(`api/shapes?${names}`)]);
     if (wanted !== drawn) {
       return;
     }
@@ -108,8 +114,13 @@ async function picture() {
     svg = fetched;
     ownWidth = crop(svg);
     size();
-    ids = new Map(shapes.map(({id, touchpoint}) => [id, touchpoint]));
-    enliven(svg, names(shapes), id => choose(ids.get(id)));
+    // The picture may be of a moment later than the map, and show what that does not know.
+    const places = new Map(map.touchpoints.map((touchpoint, place) => [nameOf(touchpoint), place]));
+    ids = new Map(shapes.flatMap(shape => {
+      const place = places.get(nameOf(shape));
+      return place === undefined ? [] : [[shape.id, place]];
+    }));
+    enliven(svg, called(), id => choose(ids.get(id)));
     svg.setAttribute('role', 'group');
     svg.setAttribute('aria-label', say('graph.label', {count: shapes.length}));
     room.replaceChildren(svg);
@@ -136,9 +147,9 @@ export function redecorate() {
 }
 
 /** What each shape is called for those who cannot see it. */
-function names(shapes) {
+function called() {
   const stageOf = new Map(map.stages.flatMap(stage => stage.touchpoints.map(place => [place, stage.label])));
-  return new Map(shapes.map(({id, touchpoint}) => {
+  return new Map([...ids].map(([id, touchpoint]) => {
     const {kind, label, journeys, left} = map.touchpoints[touchpoint];
     const ends = map.transitions.filter(({from, to}) => from === touchpoint || to === touchpoint);
     return [id, kind === 'step'
@@ -239,11 +250,11 @@ function slider(id, name, ask) {
 }
 
 /**
- * Makes the graph's controls work. `ask` asks for what they have changed; `told` adds to the panel
+ * Makes the graph's controls work. `ask` asks for what they have changed; `tell` adds to the panel
  * of a selected touchpoint, `marked` marks the picture.
  */
-export function beginGraph(ask, told, marked) {
-  more = told ?? more;
+export function beginGraph(ask, tell, marked) {
+  more = tell ?? more;
   decorate = marked ?? decorate;
   slider('share', 'share', ask);
   slider('nodes', 'touchpoints', ask);

@@ -49,10 +49,10 @@ class SnapshotTest {
     }
     source.journeys(1, "page_view", "purchase");
     Snapshot snapshot = snapshot();
-    assertEquals(1, snapshot.toPurchase().shown().size());
-    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().shown().size());
+    assertEquals(1, snapshot.ways().reached().shown().size());
+    assertEquals(Snapshot.MOST_VARIANTS, snapshot.ways().past().shown().size());
     assertTrue(
-        snapshot.toExit().shown().stream()
+        snapshot.ways().past().shown().stream()
             .noneMatch(variant -> variant.touchpoints().contains(Touchpoints.PURCHASE)));
   }
 
@@ -125,8 +125,8 @@ class SnapshotTest {
     assertEquals(32, snapshot.map().graph().journeys());
     // Two ways of six journeys each have become one of twelve.
     assertEquals(
-        List.of(20L, 12L), snapshot.toExit().shown().stream().map(Variant::journeys).toList());
-    assertEquals(0, snapshot.toExit().ways());
+        List.of(20L, 12L), snapshot.ways().past().shown().stream().map(Variant::journeys).toList());
+    assertEquals(0, snapshot.ways().past().ways());
   }
 
   @Test
@@ -138,7 +138,7 @@ class SnapshotTest {
     Snapshot snapshot = snapshot(Scope.ALL.in(new Period(day, day, source.zone())));
 
     assertEquals(Set.of(Touchpoints.OTHERS), snapshot.map().graph().steps());
-    assertEquals(List.of(), snapshot.toExit().shown());
-    assertEquals(1, snapshot.toExit().ways());
+    assertEquals(List.of(), snapshot.ways().past().shown());
+    assertEquals(1, snapshot.ways().past().ways());
   }
 }
