@@ -2,6 +2,7 @@ package io.github.senda.storefront.panel;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.graph.Funnel;
+import io.github.senda.graph.Hidden;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
@@ -86,10 +87,15 @@ final class MapJson {
    * many journeys that touches is counted when it is asked for.
    */
   static void hidden(JsonWriter json, JourneyMap map) throws IOException {
+    hidden(json, map, map.hidden());
+  }
+
+  /** The same, where it is counted already. */
+  static void hidden(JsonWriter json, JourneyMap map, Hidden hidden) throws IOException {
     json.name("hidden").beginObject();
     hiddenTransitions(json, map);
-    json.name("journeys").value(map.hidden().journeys());
-    json.name("journeysShare").value(map.hidden().journeysShare());
+    json.name("journeys").value(hidden.journeys());
+    json.name("journeysShare").value(hidden.journeysShare());
     json.endObject();
     json.name("merged").value(map.merged());
   }

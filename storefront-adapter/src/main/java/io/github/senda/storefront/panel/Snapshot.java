@@ -1,6 +1,7 @@
 package io.github.senda.storefront.panel;
 
 import io.github.senda.graph.GraphFilter;
+import io.github.senda.graph.Hidden;
 import io.github.senda.graph.SimpleGraph;
 import io.github.senda.graph.SmallGroups;
 import io.github.senda.graph.VariantsByGoal;
@@ -11,12 +12,17 @@ import io.github.senda.map.View;
 import io.github.senda.metric.ChannelCredit;
 import io.github.senda.metric.ChannelCredits;
 import io.github.senda.metric.Leaks;
+import io.github.senda.metric.Paths;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
+import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,14 +36,27 @@ final class Snapshot {
 
   static final int MOST_VARIANTS = 12;
 
+  /** A page asks for one goal; so many are kept for those who compare. */
+  private static final int MOST_PATHS = 3;
+
   private final Snapshots.Now now;
   private final Scope scope;
   private final Clock clock;
   private final JourneyMap map;
   private final Part<VariantsByGoal> ways;
+
+  /** What a graph counts when it is asked for the first time, and then knows for every share. */
+  private final Part<Hidden> counted;
+
+  private final Map<PathsAsked, Part<Paths>> paths = new LinkedHashMap<>();
   private final Part<Optional<ChannelCredits>> channels;
   private final Part<Leaks> leaks;
   private Duration spent = Duration.ZERO;
+  private Instant worked;
+  private int working;
+
+  /** Ways to where, and through which steps. */
+  private record PathsAsked(Touchpoint goal, List<Touchpoint> steps) {}
 
   /**
    * By what a snapshot is computed.
@@ -57,6 +76,7 @@ final class Snapshot {
 
   private Snapshot(Snapshots.Now now, Scope scope, Rules rules) {
     Instant begin = rules.clock().instant();
+    this.worked = begin;
     this.now = now;
     this.scope = scope;
     this.clock = rules.clock();
@@ -70,6 +90,7 @@ final class Snapshot {
             scope.period(),
             scope.of(rules.view().fewest(fewest)),
             rules.graphs());
+    this.counted = new Part<>(() -> shown(0).hidden());
     this.ways =
         new Part<>(
             () ->
@@ -83,7 +104,8 @@ final class Snapshot {
                     .channels()
                     .map(by -> ChannelCredits.of(visits, meaning, by, ChannelCredit.LOOK_BACK)));
     this.leaks = new Part<>(() -> Leaks.of(visits, meaning, rules.terms()));
-    spend(Duration.between(begin, clock.instant()));
+    this.worked = clock.instant();
+    this.spent = Duration.between(begin, worked);
   }
 
   /** Computes the snapshot of a scope. */
@@ -102,9 +124,7 @@ final class Snapshot {
 
     synchronized T get() {
       if (done.isEmpty()) {
-        Instant begin = clock.instant();
-        done = Optional.of(work.get());
-        spend(Duration.between(begin, clock.instant()));
+        done = Optional.of(spending(work));
       }
       return done.get();
     }
@@ -140,6 +160,27 @@ final class Snapshot {
     return ways.get();
   }
 
+  /** How many journeys go over what is hidden where only a share of the transitions is drawn. */
+  Hidden hidden(int percent) {
+    counted.get();
+    return shown(percent).hidden();
+  }
+
+  /** Where journeys leave on the way to a goal, and how they get there. */
+  Paths paths(Touchpoint goal, List<Touchpoint> steps) {
+    Part<Paths> part;
+    synchronized (paths) {
+      part =
+          paths.computeIfAbsent(
+              new PathsAsked(goal, steps),
+              asked -> new Part<>(() -> Paths.of(log(), map.simple().meaning(), goal, steps)));
+      if (paths.size() > MOST_PATHS) {
+        paths.keySet().remove(paths.keySet().iterator().next());
+      }
+    }
+    return part.get();
+  }
+
   /** What brought the visits; empty where nobody knows. */
   Optional<ChannelCredits> channels() {
     return channels.get();
@@ -150,12 +191,31 @@ final class Snapshot {
     return leaks.get();
   }
 
-  /** How long all that was computed so far has taken. */
-  synchronized Duration spent() {
-    return spent;
+  /**
+   * Until when this is recent enough, whatever has happened since: as long as anything of it is
+   * being computed, and then for so many times as long as all of it took.
+   */
+  synchronized Instant restsUntil(int times, Duration reading) {
+    return working > 0 ? Instant.MAX : worked.plus(spent.plus(reading).multipliedBy(times));
   }
 
-  private synchronized void spend(Duration time) {
-    spent = spent.plus(time);
+  private <T> T spending(Supplier<T> work) {
+    Instant begin = clock.instant();
+    worked(1);
+    try {
+      return work.get();
+    } finally {
+      worked(-1);
+      spend(begin);
+    }
+  }
+
+  private synchronized void worked(int more) {
+    working += more;
+  }
+
+  private synchronized void spend(Instant since) {
+    worked = clock.instant();
+    spent = spent.plus(Duration.between(since, worked));
   }
 }

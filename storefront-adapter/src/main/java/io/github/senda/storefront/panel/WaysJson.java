@@ -90,7 +90,7 @@ final class WaysJson {
     json.setHtmlSafe(true);
     try {
       json.beginObject();
-      MapJson.hidden(json, snapshot.shown(query.share()));
+      MapJson.hidden(json, snapshot.shown(query.share()), snapshot.hidden(query.share()));
       json.endObject();
     } catch (IOException e) {
       throw new IllegalStateException("a text in memory can always be written", e);

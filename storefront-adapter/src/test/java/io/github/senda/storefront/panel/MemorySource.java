@@ -46,6 +46,7 @@ final class MemorySource implements PanelSource {
   private boolean failing;
   private boolean diskFull;
   private Runnable whenRead = () -> {};
+  private Runnable whenChannelsAreAsked = () -> {};
   private View view = View.ALL;
   private Instant last = NOON;
 
@@ -127,6 +128,12 @@ final class MemorySource implements PanelSource {
 
   MemorySource whenRead(Runnable action) {
     whenRead = action;
+    return this;
+  }
+
+  /** Done once, when it is next asked what brought a journey. */
+  MemorySource whenChannelsAreAsked(Runnable action) {
+    whenChannelsAreAsked = action;
     return this;
   }
 
@@ -214,6 +221,9 @@ final class MemorySource implements PanelSource {
   public Optional<Function<Attributes, Channel>> channels() {
     return Optional.of(
         set -> {
+          Runnable action = whenChannelsAreAsked;
+          whenChannelsAreAsked = () -> {};
+          action.run();
           String told = set.values().getOrDefault("channel", Channel.DIRECT.name());
           return Channel.isName(told) ? new Channel(told) : Channel.OTHER;
         });

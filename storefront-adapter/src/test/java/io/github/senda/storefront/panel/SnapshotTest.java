@@ -12,6 +12,8 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.map.Period;
 import io.github.senda.map.View;
 import io.github.senda.metric.Leaks;
+import io.github.senda.metric.Paths;
+import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -111,6 +113,35 @@ class SnapshotTest {
     assertSame(first, snapshots.of(Scope.ALL), "before four times two seconds are over");
     clock.forward(Duration.ofSeconds(2));
     assertEquals(2, snapshots.of(Scope.ALL).map().graph().journeys());
+  }
+
+  @Test
+  void snapshots_restForAllThatWasAskedForBesides() {
+    for (int i = 0; i < 12; i++) {
+      source.journeys(1, "a" + i, "b");
+    }
+    Snapshots snapshots = new Snapshots(source);
+    Snapshot first = snapshots.of(Scope.ALL);
+    source.whenChannelsAreAsked(() -> clock.forward(Duration.ofSeconds(3)));
+    first.channels();
+    source.journeys(1, "b");
+    clock.forward(Duration.ofSeconds(11));
+    assertSame(first, snapshots.of(Scope.ALL), "before four times three seconds are over");
+    clock.forward(Duration.ofSeconds(2));
+    assertNotSame(first, snapshots.of(Scope.ALL));
+  }
+
+  @Test
+  void paths_areCountedOnce() {
+    source.journeys(3, "a", "b").journeys(2, "a", "purchase");
+    Snapshot snapshot = snapshot();
+    Paths paths = snapshot.paths(Touchpoints.PURCHASE, List.of());
+    assertSame(paths, snapshot.paths(Touchpoints.PURCHASE, List.of()));
+    assertEquals(2, paths.counts().ways().toGoal().journeys());
+    for (String goal : List.of("a", "b", "c")) {
+      snapshot.paths(Touchpoint.of(goal), List.of());
+    }
+    assertEquals(paths, snapshot.paths(Touchpoints.PURCHASE, List.of()));
   }
 
   @Test
