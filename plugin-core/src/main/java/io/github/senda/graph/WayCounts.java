@@ -50,6 +50,12 @@ public final class WayCounts {
     packed.add(key);
   }
 
+  /** The same, from now on for any thread. */
+  WayCounts finished() {
+    packed.countWaiting();
+    return this;
+  }
+
   /** How many journeys all ways have together. */
   public long journeys() {
     return journeys;
