@@ -4,7 +4,6 @@ import io.github.senda.graph.Funnel;
 import io.github.senda.graph.GraphFilter;
 import io.github.senda.graph.SimpleGraph;
 import io.github.senda.graph.Simplification;
-import io.github.senda.graph.Variants;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
@@ -156,7 +155,7 @@ final class LayoutGraphs {
         new Share(0, 0),
         new Share(0, 0),
         DropOff.of(simple.graph()),
-        Variants.of(log, meaning));
+        0);
   }
 
   private static JourneyMap real(Path file, String caseColumn, String name, String time)
