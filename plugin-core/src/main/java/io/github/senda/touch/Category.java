@@ -1,5 +1,6 @@
 package io.github.senda.touch;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public final class Category {
   /** No text in a log has it but by accident, and then only a label is another. */
   private static final char JOINT = '\u001f';
 
-  private static final int LONGEST = 40;
+  private static final int LONGEST = 60;
   private static final int MOST_DIGITS = 4;
 
   private Category() {}
@@ -51,6 +52,23 @@ public final class Category {
     return Optional.empty();
   }
 
+  /** The sign as it is to rules, which go by what was done and not by what it was about. */
+  public static Sign without(Sign sign) {
+    if (of(sign).isEmpty()) {
+      return sign;
+    }
+    List<String> others =
+        sign.parameters().stream().filter(name -> !name.startsWith(NAMED)).toList();
+    return new Sign(
+        sign.method(),
+        sign.path(),
+        others,
+        sign.forward(),
+        sign.statusClass(),
+        sign.thrown(),
+        sign.redirect());
+  }
+
   /** The dictionary entry of an activity in a log with its category. */
   public static String joined(String activity, String category) {
     return activity + JOINT + category;
@@ -77,7 +95,7 @@ public final class Category {
         digits++;
       } else if (c == '-' || c == '_' || c == '+' || c == ' ') {
         c = ' ';
-      } else if ("&/.,'".indexOf(c) < 0 && kind != Character.NON_SPACING_MARK) {
+      } else if ("&/.,:>|()'".indexOf(c) < 0 && kind != Character.NON_SPACING_MARK) {
         return Optional.empty();
       }
       if (c != ' ' || (!word.isEmpty() && word.charAt(word.length() - 1) != ' ')) {

@@ -96,6 +96,8 @@ final class MapJson {
     json.name("journeysShare").value(map.hidden().journeysShare());
     json.endObject();
     json.name("merged").value(map.merged());
+    json.name("openable").value(map.openable());
+    json.name("more").value(map.view().more());
   }
 
   private void share(String name, Share share) throws IOException {
