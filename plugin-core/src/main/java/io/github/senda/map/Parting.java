@@ -31,6 +31,12 @@ public record Parting(By by, Set<Touchpoint> steps) {
       this.between = between;
     }
 
+    /** Whether any entry of a log's dictionary tells a part. */
+    public boolean isToldIn(List<String> entries) {
+      return entries.stream().anyMatch(entry -> part(entry).isPresent());
+    }
+
+    /** What an entry tells, as it stands behind a touchpoint's name. */
     private Optional<String> part(String entry) {
       try {
         return this == CATEGORY

@@ -7,6 +7,7 @@ import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.graph.Variant;
 import io.github.senda.map.JourneyMap;
+import io.github.senda.map.Parting;
 import io.github.senda.map.Labels;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
@@ -61,6 +62,7 @@ final class MapJson {
     FrameJson.write(json, views, query, status);
     json.name("picture").value(Views.mark(snapshot, query));
     json.name("backup").value(views.source().hasBackup());
+    parts(snapshot.now().log().signs());
     json.name("share").value(query.share());
     json.name("touchpointShare").value(query.scope().touchpoints());
     json.name("touches").value(graph.touches());
@@ -84,6 +86,17 @@ final class MapJson {
     variants("exit", snapshot.toExit(), graph.ended());
     json.endObject();
     json.endObject();
+  }
+
+  /** By what touchpoints can be seen in parts, as far as the log tells any. */
+  private void parts(List<String> signs) throws IOException {
+    json.name("parts").beginArray();
+    for (Parting.By by : Parting.By.values()) {
+      if (by.isToldIn(signs)) {
+        json.value(by.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    json.endArray();
   }
 
   /** Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. */
