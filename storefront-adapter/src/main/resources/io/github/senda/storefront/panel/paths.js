@@ -117,9 +117,13 @@ async function why() {
 
 function sentence() {
   const {goal, detours: {median, fewest}} = paths;
+  if (goal.conversion.whole === 0) {
+    at('sentence').textContent = say('paths.sentence_none', {goal: goal.touchpoint.label});
+    return;
+  }
   at('sentence').textContent = [
     say('paths.sentence', {part: goal.conversion.part, whole: goal.conversion.whole, goal: goal.touchpoint.label}),
-    goal.conversion.small ? say('figure.few') : say('paths.between', {share: rate(goal.conversion.value), low: rate(goal.conversion.low), high: rate(goal.conversion.high)}),
+    goal.conversion.small ? say('paths.few') : say('paths.between', {share: rate(goal.conversion.value), low: rate(goal.conversion.low), high: rate(goal.conversion.high)}),
     goal.steps !== undefined && say('paths.steps', {steps: decimal(goal.steps)}),
     median !== undefined && say('paths.touches', {median, fewest}),
   ].filter(Boolean).join(' ');
