@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class KeptTouches implements ToldStore {
 
-  /**
-   * So many touches are in the table of open ones before it is emptied, and are taken at once: the
-   * keys of what was told lie anywhere in their table, so each taking writes much of it anew.
-   */
+  /** So many touches are in the table of open ones before it is emptied. */
   private static final int SEALED_AT_ONCE = 50_000;
+
+  /** The keys of what was told lie anywhere in their table: each taking writes much of it anew. */
+  private static final int AT_ONCE_AT_REST = 10_000;
 
   /** What is asked of a store, be it a shop's or one that nobody runs. */
   private interface Place {
@@ -103,7 +103,7 @@ public final class KeptTouches implements ToldStore {
           }
         },
         linking,
-        SEALED_AT_ONCE);
+        AT_ONCE_AT_REST);
   }
 
   @Override
