@@ -139,6 +139,11 @@ public record JourneyMap(
     return simple.merged().size();
   }
 
+  /** How many of the {@link #merged} ones can be shown each for itself; the others are too rare. */
+  public int openable() {
+    return (int) simple.merged().stream().filter(step -> !simple.small().contains(step)).count();
+  }
+
   /** What is hidden, and how many journeys it touches. */
   public Hidden hidden() {
     return simple.hidden(view.paths());

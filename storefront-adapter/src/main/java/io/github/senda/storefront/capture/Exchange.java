@@ -1,5 +1,6 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.touch.Category;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import java.util.List;
@@ -45,6 +46,7 @@ public record Exchange(
    * @param refused whether the shop noted by itself, in an attribute of the request, that what was
    *     sent was not accepted
    * @param named the touchpoint that the shop itself named
+   * @param category the category of goods that the shop itself named
    */
   public record Answer(
       int status,
@@ -53,7 +55,8 @@ public record Exchange(
       Optional<String> location,
       Optional<String> contentType,
       boolean refused,
-      Optional<Touchpoint> named) {
+      Optional<Touchpoint> named,
+      Optional<String> category) {
 
     /** An answer of which only the status is known. */
     public static Answer of(int status) {
@@ -64,6 +67,7 @@ public record Exchange(
           Optional.empty(),
           Optional.empty(),
           false,
+          Optional.empty(),
           Optional.empty());
     }
   }
@@ -156,6 +160,14 @@ public record Exchange(
     if (answer.named().isPresent()) {
       names.add(NAMED + answer.named().get());
     }
+    int statusClass = statusClass();
+    if (statusClass < 4) {
+      Optional<String> category =
+          answer.category().isPresent() ? answer.category() : parts.category(below(path), query);
+      if (category.isPresent()) {
+        names.add(Category.NAMED + category.get());
+      }
+    }
     Optional<String> routed =
         pattern.isPresent() ? PathTemplate.of(pattern.get(), below(path)) : Optional.empty();
     return new Sign(
@@ -165,7 +177,7 @@ public record Exchange(
         answer.forward().isPresent()
             ? Optional.of(parts.template(answer.forward().get()))
             : Optional.empty(),
-        statusClass(),
+        statusClass,
         answer.thrown(),
         answer.status() / 100 == 3 && answer.location().isPresent()
             ? Optional.of(redirect(answer.location().get(), parts))
