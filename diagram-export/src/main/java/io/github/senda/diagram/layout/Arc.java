@@ -35,14 +35,17 @@ final class Arc {
   /** Its upright pieces, from left to right or as it goes; empty where a corridor is straight. */
   final List<Optional<Corridor.Piece>> pieces = new ArrayList<>();
 
-  /** Whether it goes back above the cards, not below. */
+  /** Whether it goes back or to a sink above the cards, not below. */
   boolean above;
 
-  /** Whether it goes beside its cards at their left, not at their right. */
+  /** Whether it goes beside its cards, or to a sink, at their left, not at their right. */
   boolean atLeft;
 
   /** The height at which it goes back, or to a sink. */
   int passageY;
+
+  /** Where it comes down to a sink, if it goes there above the cards. */
+  int downX;
 
   final List<Point> route = new ArrayList<>();
 

@@ -2,9 +2,7 @@ package io.github.senda.diagram.layout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -42,29 +40,38 @@ final class ColumnOrder {
 
   private final double[][][] weights = new double[2][][];
   private final int[] position;
+  private final Turns turns;
   private int reach = REACH;
 
-  private ColumnOrder(List<List<Place>> byName) {
-    places = byName.stream().flatMap(List::stream).toArray(Place[]::new);
-    Map<Place, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < places.length; i++) {
-      numbers.put(places[i], i);
-    }
-    position = new int[places.length];
+  private ColumnOrder(List<List<Place>> byName, List<Arc> arcs) {
+    List<Place> all = new ArrayList<>();
     columns = new int[byName.size()][];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = byName.get(i).stream().mapToInt(numbers::get).toArray();
+      columns[i] = new int[byName.get(i).size()];
+      for (int j = 0; j < columns[i].length; j++) {
+        Place place = byName.get(i).get(j);
+        place.number = all.size();
+        columns[i][j] = place.number;
+        all.add(place);
+      }
     }
+    places = all.toArray(new Place[0]);
+    position = new int[places.length];
     for (int side = 0; side < 2; side++) {
       neighbours[side] = new int[places.length][];
       weights[side] = new double[places.length][];
       for (int i = 0; i < places.length; i++) {
         List<Place.Join> joins = side == 0 ? places[i].before : places[i].after;
-        neighbours[side][i] = joins.stream().mapToInt(join -> numbers.get(join.place())).toArray();
-        weights[side][i] = joins.stream().mapToDouble(Place.Join::weight).toArray();
+        neighbours[side][i] = new int[joins.size()];
+        weights[side][i] = new double[joins.size()];
+        for (int j = 0; j < joins.size(); j++) {
+          neighbours[side][i][j] = joins.get(j).place().number;
+          weights[side][i][j] = joins.get(j).weight();
+        }
       }
     }
     number();
+    turns = new Turns(places, arcs, position);
   }
 
   /**
@@ -72,10 +79,13 @@ final class ColumnOrder {
    *
    * @param columns the places of each column, in any order, joined to those of the next; not
    *     changed
+   * @param arcs the lines; those that run beside a column are told where they cross least
    */
-  static List<List<Place>> of(List<List<Place>> columns) {
-    ColumnOrder order = new ColumnOrder(byName(columns));
+  static List<List<Place>> of(List<List<Place>> columns, List<Arc> arcs) {
+    ColumnOrder order = new ColumnOrder(byName(columns), arcs);
     order.improve();
+    order.turns.choose(order.columns);
+    order.turns.tell();
     return order.ordered();
   }
 
@@ -89,19 +99,26 @@ final class ColumnOrder {
 
   /** What all crossings between columns cost together. */
   static double crossings(List<List<Place>> columns) {
-    return new ColumnOrder(columns).crossings();
+    return new ColumnOrder(columns, List.of()).crossings();
   }
 
   private List<List<Place>> ordered() {
     List<List<Place>> ordered = new ArrayList<>();
     for (int[] column : columns) {
-      ordered.add(new ArrayList<>(Arrays.stream(column).mapToObj(i -> places[i]).toList()));
+      List<Place> inOrder = new ArrayList<>();
+      for (int place : column) {
+        inOrder.add(places[place]);
+      }
+      ordered.add(inOrder);
     }
     return ordered;
   }
 
   private void improve() {
-    int joins = Arrays.stream(neighbours[1]).mapToInt(all -> all.length).sum();
+    int joins = 0;
+    for (int[] after : neighbours[1]) {
+      joins += after.length;
+    }
     int starts = Math.max(2, Math.min(MOST_STARTS, WORK / Math.max(1, joins)));
     reach = Math.max(LEAST_REACH, Math.min(REACH, REACH_WORK / Math.max(1, joins)));
     int[][] best = copy(columns);
@@ -143,7 +160,11 @@ final class ColumnOrder {
   }
 
   private static int[][] copy(int[][] columns) {
-    return Arrays.stream(columns).map(int[]::clone).toArray(int[][]::new);
+    int[][] copy = new int[columns.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = columns[i].clone();
+    }
+    return copy;
   }
 
   private void shuffle(Random random) {
@@ -219,7 +240,7 @@ final class ColumnOrder {
   }
 
   private double crossings() {
-    double crossings = 0;
+    double crossings = turns.choose(columns);
     for (int i = 0; i + 1 < columns.length; i++) {
       crossings += crossings(columns[i], columns[i + 1].length);
     }
@@ -258,6 +279,7 @@ final class ColumnOrder {
   /** Puts each place where it crosses least; false if nothing was gained. */
   private boolean sift() {
     boolean better = false;
+    turns.choose(columns);
     for (int[] column : columns) {
       Sides sides = new Sides(column);
       for (int place : column.clone()) {
@@ -273,7 +295,7 @@ final class ColumnOrder {
     double least = -LEAST_GAIN;
     double cost = 0;
     for (int at = from - 1; at >= Math.max(0, from - reach); at--) {
-      cost -= sides.gain(column[at], place);
+      cost -= sides.gain(column[at], place) + turns.gain(place, column[at], false);
       if (cost < least) {
         least = cost;
         best = at;
@@ -281,7 +303,7 @@ final class ColumnOrder {
     }
     cost = 0;
     for (int at = from + 1; at < Math.min(column.length, from + reach + 1); at++) {
-      cost -= sides.gain(place, column[at]);
+      cost -= sides.gain(place, column[at]) + turns.gain(place, column[at], true);
       if (cost < least) {
         least = cost;
         best = at;

@@ -3,6 +3,8 @@ package io.github.senda.diagram.layout;
 import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,11 @@ import java.util.Optional;
  */
 final class Corridors {
 
-  /** What leaves one column for one sink shares a piece. */
-  record Trunk(int column, Touchpoint sink, Way way) {}
+  /** What leaves one column for one sink, above the cards or below, shares its way there. */
+  record Trunk(int column, Touchpoint sink, Way way, boolean above) {}
 
   private final List<Corridor> corridors = new ArrayList<>();
-  private final Map<Trunk, Corridor.Piece> trunks = new LinkedHashMap<>();
+  private final Map<Trunk, List<Arc>> trunks = new LinkedHashMap<>();
 
   private Corridors() {}
 
@@ -27,24 +29,44 @@ final class Corridors {
     for (int column = 0; column < columns; column++) {
       all.corridors.add(new Corridor());
     }
-    Map<Trunk, List<Arc>> together = new LinkedHashMap<>();
     for (Arc arc : arcs) {
       arc.pieces.clear();
       if (arc.leadsToASink()) {
-        together.computeIfAbsent(trunk(arc), added -> new ArrayList<>()).add(arc);
+        all.trunks.computeIfAbsent(trunk(arc), added -> new ArrayList<>()).add(arc);
       } else {
         all.fill(arc);
       }
     }
-    together.forEach(
-        (trunk, members) -> {
-          int[] heights = members.stream().mapToInt(arc -> arc.exitY).toArray();
-          int width = members.stream().mapToInt(arc -> arc.width).max().orElse(1);
-          Corridor.Piece piece = all.corridors.get(trunk.column).leaving(heights, false, width);
-          all.trunks.put(trunk, piece);
-          members.forEach(arc -> arc.pieces.add(Optional.of(piece)));
-        });
+    for (Map.Entry<Trunk, List<Arc>> entry : all.trunks.entrySet()) {
+      all.fill(entry.getKey(), entry.getValue(), true);
+      all.fill(entry.getKey(), entry.getValue(), false);
+    }
     return all;
+  }
+
+  private void fill(Trunk trunk, List<Arc> members, boolean atLeft) {
+    int[] heights = new int[members.size()];
+    int count = 0;
+    int width = 1;
+    for (Arc arc : members) {
+      if (arc.atLeft == atLeft) {
+        heights[count++] = arc.exitY;
+        width = Math.max(width, arc.width);
+      }
+    }
+    if (count > 0) {
+      // The further left a way begins, the further out it runs; an open visit's beyond all others.
+      int depth = corridors.size() - trunk.column + (trunk.way == Way.OPEN ? corridors.size() : 0);
+      Corridor.Piece piece =
+          corridors
+              .get(trunk.column - (atLeft ? 1 : 0))
+              .trunk(Arrays.copyOf(heights, count), atLeft, trunk.above, depth, width);
+      for (Arc arc : members) {
+        if (arc.atLeft == atLeft) {
+          arc.pieces.add(Optional.of(piece));
+        }
+      }
+    }
   }
 
   private void fill(Arc arc) {
@@ -66,16 +88,39 @@ final class Corridors {
       Corridor out = corridors.get(arc.start.column - 1);
       Corridor in = corridors.get(arc.end.orElseThrow().column);
       arc.pieces.add(Optional.of(out.arriving(arc.exitY, arc.above, arc.width)));
-      arc.pieces.add(Optional.of(in.leaving(new int[] {arc.entryY}, arc.above, arc.width)));
+      arc.pieces.add(Optional.of(in.leaving(arc.entryY, arc.above, arc.width)));
     }
   }
 
-  static Trunk trunk(Arc arc) {
-    return new Trunk(arc.start.column, arc.to, arc.way);
+  private static Trunk trunk(Arc arc) {
+    return new Trunk(arc.start.column, arc.to, arc.way, arc.above);
   }
 
-  Map<Trunk, Corridor.Piece> trunks() {
-    return trunks;
+  /** The ways to a sink, each with its lines, in the order in which they come in there. */
+  List<List<Arc>> ways(Touchpoint sink, boolean above) {
+    List<Trunk> order = new ArrayList<>();
+    for (Trunk trunk : trunks.keySet()) {
+      if (trunk.sink.equals(sink) && trunk.above == above) {
+        order.add(trunk);
+      }
+    }
+    // What comes from the far left runs outermost, so that no way to a sink crosses another.
+    Comparator<Trunk> fromLeft =
+        Comparator.comparingInt(Trunk::column).thenComparing(trunk -> x(trunks.get(trunk)));
+    order.sort(above ? fromLeft : fromLeft.reversed());
+    List<List<Arc>> ways = new ArrayList<>();
+    for (Trunk trunk : order) {
+      ways.add(trunks.get(trunk));
+    }
+    return ways;
+  }
+
+  private static int x(List<Arc> members) {
+    int x = Integer.MAX_VALUE;
+    for (Arc arc : members) {
+      x = Math.min(x, arc.pieces.get(0).orElseThrow().x());
+    }
+    return x;
   }
 
   /** Gives every piece of a corridor its x; see {@link Corridor#arrange}. */

@@ -31,6 +31,9 @@ final class GroundPlan {
 
   static final int CORRIDOR_EDGE = 8;
 
+  /** From where ways to a sink turn in to where they come in. */
+  private static final int SINK_EDGE = 18;
+
   private static final int BETWEEN_CARDS = 16;
   private static final int NARROWEST_CORRIDOR = 32;
   private static final int TALLEST_BY_PORTS = 260;
@@ -82,7 +85,7 @@ final class GroundPlan {
                 byName.get(gap.column).add(gap);
               });
     }
-    columns = ColumnOrder.of(byName);
+    columns = ColumnOrder.of(byName, List.copyOf(arcs.values()));
     columnX = new int[columns.size() + 1];
     corridorX = new int[columns.size()];
     corridorRoom = new int[columns.size()];
@@ -112,7 +115,7 @@ final class GroundPlan {
   private void settle(List<Arc> planned) {
     Map<Place, Integer> left = new HashMap<>();
     Map<Place, Integer> right = new HashMap<>();
-    Set<Place> leaks = new HashSet<>();
+    Set<Place> leaking = new HashSet<>();
     for (Arc arc : planned) {
       int room = arc.width + 4;
       switch (arc.way) {
@@ -125,17 +128,21 @@ final class GroundPlan {
           right.merge(arc.end.orElseThrow(), room, Integer::sum);
         }
         case WITHIN -> {
-          right.merge(arc.start, room, Integer::sum);
-          right.merge(arc.end.orElseThrow(), room, Integer::sum);
+          Map<Place, Integer> side = arc.atLeft ? left : right;
+          side.merge(arc.start, room, Integer::sum);
+          side.merge(arc.end.orElseThrow(), room, Integer::sum);
         }
         case DONE, OPEN -> right.merge(arc.start, room, Integer::sum);
-        case DROP_OFF -> leaks.add(arc.start);
+        case DROP_OFF -> {
+          leaking.add(arc.start);
+          arc.start.headroom = arc.above ? Ports.LEAK : 0;
+        }
       }
     }
     for (Place card : cards.values()) {
       int ports = Math.max(left.getOrDefault(card, 0), right.getOrDefault(card, 0)) + 8;
       card.cardHeight = Math.max(card.cardHeight, Math.min(ports, TALLEST_BY_PORTS));
-      card.height = card.cardHeight + BETWEEN_CARDS + (leaks.contains(card) ? Ports.LEAK : 0);
+      card.height = card.cardHeight + BETWEEN_CARDS + (leaking.contains(card) ? Ports.LEAK : 0);
     }
     List<List<Place>> kept = columnsFor(planned);
     kept.forEach(
@@ -147,6 +154,11 @@ final class GroundPlan {
                 }));
     planned.forEach(Arc::join);
     Heights.settle(kept);
+    for (Place card : cards.values()) {
+      card.y += card.headroom;
+      card.height -= card.headroom;
+      card.headroom = 0;
+    }
     cardsHeight =
         kept.stream()
             .flatMap(List::stream)
@@ -156,7 +168,7 @@ final class GroundPlan {
   }
 
   private void measure(List<Arc> planned, int x, int y) {
-    Ports ports = Ports.of(planned, middle());
+    Ports ports = Ports.of(planned);
     ports.straighten();
     Corridors corridors = Corridors.of(columns.size(), planned);
     int at = x;
@@ -175,17 +187,21 @@ final class GroundPlan {
       at = Math.max(at + NARROWEST_CORRIDOR, end);
       corridorRoom[column] = at - CORRIDOR_EDGE - corridorX[column];
     }
-    columnX[columns.size()] = at;
     above = Gutter.arrange(back(planned, true), Integer.MAX_VALUE);
     below = Gutter.arrange(back(planned, false), Integer.MAX_VALUE);
-    top = y + above + Gutter.EDGE;
+    int waysAbove = 0;
+    for (Touchpoint sink : union.sinks()) {
+      waysAbove += corridors.ways(sink, true).size();
+    }
+    at += waysAbove == 0 ? 0 : waysAbove * SINK_PITCH + SINK_EDGE;
+    columnX[columns.size()] = at;
+    top = y + waysAbove * SINK_PITCH + above + Gutter.EDGE;
     boxes.replaceAll(
         (touchpoint, box) -> new Box(box.x(), box.y() + top, box.width(), box.height()));
     int sinkY = laneBottom() + BELOW_LANES;
     for (Touchpoint sink : union.sinks()) {
-      long lanes =
-          corridors.trunks().keySet().stream().filter(trunk -> trunk.sink().equals(sink)).count();
-      int height = Math.max(cardHeight.applyAsInt(sink), (int) lanes * SINK_PITCH + 10);
+      int ways = corridors.ways(sink, true).size() + corridors.ways(sink, false).size();
+      int height = Math.max(cardHeight.applyAsInt(sink), ways * SINK_PITCH + 10);
       boxes.put(sink, new Box(at, sinkY, END_WIDTH, height));
       sinkY += height + BETWEEN_CARDS;
     }
@@ -209,25 +225,39 @@ final class GroundPlan {
   Arc arc(Touchpoint from, Touchpoint to, int width) {
     Arc planned = arcs.get(List.of(from, to));
     planned.gaps().forEach(gap -> gap.height = width + 6);
-    return new Arc(from, to, planned.way, width, planned.start, planned.end, planned.path);
+    Arc arc = new Arc(from, to, planned.way, width, planned.start, planned.end, planned.path);
+    arc.above = planned.above;
+    arc.atLeft = planned.atLeft;
+    return arc;
   }
 
-  /** The heights between which lines may pass below a card, or above the first where none is. */
+  /** The first height below a card where lines may pass. */
   int roomBelow(Place card) {
-    return card.y + card.cardHeight + (leaks(card) ? Ports.LEAK + 3 : 4);
+    return card.y + card.cardHeight + (leaks(card, false) ? Ports.LEAK + 3 : 4);
   }
 
-  private boolean leaks(Place card) {
+  /** The last height above a card where lines may pass. */
+  int roomAbove(Place card) {
+    return card.y - (leaks(card, true) ? Ports.LEAK + 3 : 4);
+  }
+
+  private boolean leaks(Place card, boolean upwards) {
     Arc leaving = arcs.get(List.of(card.touchpoint, Touchpoint.EXIT));
-    return leaving != null && leaving.way == Way.DROP_OFF;
+    return leaving != null && leaving.way == Way.DROP_OFF && leaving.above == upwards;
+  }
+
+  /** How high ways to a sink run above everything; 0 for the innermost. */
+  int wayAbove(int number) {
+    return top - above - Gutter.EDGE - SINK_PITCH / 2 - number * SINK_PITCH;
+  }
+
+  /** Where such a way comes down to its sink; 0 for the outermost. */
+  int wayDown(int number) {
+    return columnX[columns.size()] - SINK_EDGE - number * SINK_PITCH;
   }
 
   int cardsHeight() {
     return cardsHeight - BETWEEN_CARDS;
-  }
-
-  int middle() {
-    return cardsHeight / 2;
   }
 
   /** Where the cards' heights count from, on the page. */

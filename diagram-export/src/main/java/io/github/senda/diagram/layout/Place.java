@@ -36,12 +36,19 @@ final class Place {
 
   final List<Join> after = new ArrayList<>();
 
-  /** How much room it takes: the card and what hangs below it. */
+  /** Its number while columns are ordered. */
+  int number;
+
+  /** How much room it takes: the card, what stands on it and what hangs below it. */
   int height;
+
+  /** How much of that is above the card. */
+  int headroom;
 
   /** The card alone. */
   int cardHeight;
 
+  /** The height of the card, or of the gap. */
   int y;
 
   private Place(Touchpoint touchpoint, Optional<Touchpoint> through, int column) {
@@ -70,7 +77,7 @@ final class Place {
 
   /** Where a line goes that only passes, or the middle of the card. */
   int middle() {
-    return y + (isCard() ? cardHeight : height) / 2;
+    return y + (isCard() ? headroom + cardHeight / 2 : height / 2);
   }
 
   @Override

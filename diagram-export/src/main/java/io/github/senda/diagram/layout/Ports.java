@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Ports {
 
-  /** Below a card, where its drop-off begins. */
+  /** How far below a card or above it its drop-off goes to a side. */
   static final int LEAK = 12;
 
   private static final int EDGE = 5;
@@ -46,26 +46,18 @@ final class Ports {
     this.arcs = arcs;
   }
 
-  /**
-   * Gives every arc the heights of its ports.
-   *
-   * @param middle the height that parts what goes back above the cards from what goes below
-   */
-  static Ports of(List<Arc> arcs, int middle) {
+  /** Gives every arc the heights of its ports. */
+  static Ports of(List<Arc> arcs) {
     Ports ports = new Ports(arcs);
-    Sides sides = Sides.of(arcs);
     for (Arc arc : arcs) {
-      if (arc.way == Way.WITHIN) {
-        arc.atLeft = sides.crossesLessAtLeft(arc);
-      }
-      ports.add(arc, middle);
+      ports.add(arc);
     }
     ports.left.forEach(Ports::spread);
     ports.right.forEach(Ports::spread);
     return ports;
   }
 
-  private void add(Arc arc, int middle) {
+  private void add(Arc arc) {
     if (arc.goesAcross()) {
       Place first = arc.path.get(0);
       Place last = arc.path.get(arc.path.size() - 1);
@@ -74,7 +66,6 @@ final class Ports {
       port(left, last, arc, back, 2e8 + arc.path.get(arc.path.size() - 2).middle());
     } else if (arc.goesThroughAGutter()) {
       Place end = arc.end.orElseThrow();
-      arc.above = arc.start.middle() + end.middle() <= 2 * middle;
       // The longest runs outermost.
       double span = 1e3 * arc.span() + end.column;
       port(left, arc.start, arc, true, arc.above ? -span : 4e8 + span);
@@ -83,9 +74,9 @@ final class Ports {
       within(arc.start, arc.end.orElseThrow(), arc, true);
       within(arc.end.orElseThrow(), arc.start, arc, false);
     } else if (arc.way == Way.DROP_OFF) {
-      arc.exitY = arc.start.y + arc.start.cardHeight + LEAK;
+      arc.exitY = arc.above ? arc.start.y - LEAK : arc.start.y + arc.start.cardHeight + LEAK;
     } else {
-      port(right, arc.start, arc, true, arc.way == Way.OPEN ? 5e8 : 6e8);
+      port(right, arc.start, arc, true, arc.way == Way.DONE ? 5e8 : 6e8);
     }
   }
 

@@ -6,13 +6,10 @@ import io.github.senda.diagram.Diagram.Stroke;
 import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -42,7 +39,7 @@ final class Routes {
   static void find(GroundPlan plan, List<Arc> arcs) {
     Routes routes = new Routes(plan, arcs);
     routes.gaps(routes.between());
-    Ports ports = Ports.of(arcs, plan.middle());
+    Ports ports = Ports.of(arcs);
     routes.gaps(routes.straight());
     ports.straighten();
     Corridors corridors = Corridors.of(plan.columnCount(), arcs);
@@ -68,7 +65,7 @@ final class Routes {
       List<Place> run = new ArrayList<>();
       for (Place place : column) {
         if (place.isCard()) {
-          Heights.within(run, from, place.y - 4, wish);
+          Heights.within(run, from, plan.roomAbove(place), wish);
           run.clear();
           from = plan.roomBelow(place);
         } else {
@@ -110,28 +107,19 @@ final class Routes {
     };
   }
 
-  /** What comes from the far left runs lowest, so that no way to a sink crosses another. */
   private void sink(Touchpoint sink, Corridors corridors) {
-    TreeMap<Integer, Corridors.Trunk> fromRight = new TreeMap<>(Comparator.reverseOrder());
-    corridors
-        .trunks()
-        .forEach(
-            (trunk, piece) -> {
-              if (trunk.sink().equals(sink)) {
-                fromRight.put(piece.x(), trunk);
-              }
-            });
-    Collection<Corridors.Trunk> lanes = fromRight.values();
+    List<List<Arc>> above = corridors.ways(sink, true);
+    List<List<Arc>> ways = new ArrayList<>(above);
+    ways.addAll(corridors.ways(sink, false));
     Box box = plan.box(sink);
-    int lane = box.y() + (box.height() - (lanes.size() - 1) * GroundPlan.SINK_PITCH) / 2;
-    for (Corridors.Trunk trunk : lanes) {
-      for (Arc arc : arcs) {
-        if (arc.leadsToASink() && Corridors.trunk(arc).equals(trunk)) {
-          arc.passageY = lane;
-          arc.entryY = lane;
-        }
+    int y = box.y() + (box.height() - (ways.size() - 1) * GroundPlan.SINK_PITCH) / 2;
+    for (int i = 0; i < ways.size(); i++) {
+      for (Arc arc : ways.get(i)) {
+        arc.entryY = y;
+        arc.passageY = arc.above ? plan.wayAbove(above.size() - 1 - i) : y;
+        arc.downX = plan.wayDown(i);
       }
-      lane += GroundPlan.SINK_PITCH;
+      y += GroundPlan.SINK_PITCH;
     }
   }
 
@@ -177,15 +165,24 @@ final class Routes {
     Box from = plan.box(arc.from);
     int trunk = x(arc, 0);
     if (arc.way == Way.DROP_OFF) {
-      int x = from.x() + (int) (from.width() * LEAK_PORT);
-      // As long as the others to a whole number of dashes, so that where lines run together
-      // their dashes fall together, and the gaps stay open.
-      x += Math.floorMod(trunk - x + arc.passageY - exitY(arc), Stroke.DASH + Stroke.GAP);
-      go(arc, x, from.bottom(), x, exitY(arc));
+      int port = (int) (from.width() * LEAK_PORT);
+      int x = arc.atLeft ? from.right() - port : from.x() + port;
+      // Dashes begin where they would if all lines began at one place, so that where lines run
+      // together their dashes fall together, and the gaps stay open.
+      int across = arc.atLeft ? x - 2 * trunk : -x;
+      int shift =
+          Math.floorMod(
+              across + Math.abs(arc.passageY - exitY(arc)), Stroke.DASH + Stroke.GAP);
+      x += arc.atLeft ? -shift : shift;
+      go(arc, x, arc.above ? from.y() : from.bottom(), x, exitY(arc));
     } else {
       go(arc, from.right(), exitY(arc));
     }
-    go(arc, trunk, exitY(arc), trunk, arc.passageY, plan.box(arc.to).x(), arc.passageY);
+    go(arc, trunk, exitY(arc), trunk, arc.passageY);
+    if (arc.above) {
+      go(arc, arc.downX, arc.passageY, arc.downX, arc.entryY);
+    }
+    go(arc, plan.box(arc.to).x(), arc.entryY);
   }
 
   private int exitY(Arc arc) {

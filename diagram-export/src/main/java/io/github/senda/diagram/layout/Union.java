@@ -86,7 +86,7 @@ final class Union {
 
   /** The ends that lie below the stages, from above to below. */
   List<Touchpoint> sinks() {
-    return List.of(Touchpoint.ACTIVE, Touchpoint.EXIT).stream().filter(sinks::contains).toList();
+    return List.of(Touchpoint.EXIT, Touchpoint.ACTIVE).stream().filter(sinks::contains).toList();
   }
 
   /** The transitions, the most frequent first, then by name. */
