@@ -38,8 +38,13 @@ final class Arc {
   /** Whether it goes back or to a sink above the cards, not below. */
   boolean above;
 
-  /** Whether it goes beside its cards, or to a sink, at their left, not at their right. */
+  /**
+   * Whether it goes beside its cards, to a sink or into a gutter at their left, not at their right.
+   */
   boolean atLeft;
+
+  /** Whether it comes out of a gutter at its card's left, not at its right. */
+  boolean inAtLeft;
 
   /** The height at which it goes back, or to a sink. */
   int passageY;
@@ -64,6 +69,7 @@ final class Arc {
     this.start = start;
     this.end = end;
     this.path = List.copyOf(path);
+    this.atLeft = way == Way.BACK;
   }
 
   boolean goesAcross() {
@@ -97,10 +103,15 @@ final class Arc {
     return start.column - end.orElseThrow().column;
   }
 
-  /** Its place among the pieces between columns, and what a crossing of it costs. */
-  void join() {
+  /** What a crossing of it costs: that of broad lines more, but that of many thin ones as well. */
+  double weight() {
+    return Math.sqrt(width);
+  }
+
+  /** Its place among the pieces between columns, with how much each weighs. */
+  void join(double weight) {
     for (int i = 1; i < path.size(); i++) {
-      Place.join(path.get(i - 1), path.get(i), width);
+      Place.join(path.get(i - 1), path.get(i), weight);
     }
   }
 }

@@ -131,24 +131,16 @@ final class Corridor {
     return add(new Piece(atRight ? Piece.NONE : both, atRight ? both : Piece.NONE, width));
   }
 
-  /** A piece from the left up or down out of the corridor, on to or from the right. */
-  Piece leaving(int left, boolean up, int width) {
-    return add(Piece.out(new int[] {left}, Piece.NONE, width, up, 1, 0));
-  }
-
-  /** A piece from above or below to the right, which comes from or goes to the left. */
-  Piece arriving(int right, boolean up, int width) {
-    return add(Piece.out(Piece.NONE, new int[] {right}, width, up, -1, 0));
-  }
-
   /**
-   * A piece of several lines from one side up or down out of the corridor and on to the right.
+   * A piece of one line or several from one side up or down out of the corridor.
    *
-   * @param depth how far out they go on, beside others that do
+   * @param heads where they go on or come from there: -1 to the left, 1 to the right
+   * @param depth how far out, beside others that do
    */
-  Piece trunk(int[] heights, boolean atRight, boolean up, int depth, int width) {
+  Piece out(int[] heights, boolean atRight, boolean up, int heads, int depth, int width) {
     int[] left = atRight ? Piece.NONE : heights;
-    return add(Piece.out(left, atRight ? heights : Piece.NONE, width, up, 1, depth));
+    int[] right = atRight ? heights : Piece.NONE;
+    return add(Piece.out(left, right, width, up, heads, depth));
   }
 
   private Piece add(Piece piece) {

@@ -60,7 +60,7 @@ final class Corridors {
       Corridor.Piece piece =
           corridors
               .get(trunk.column - (atLeft ? 1 : 0))
-              .trunk(Arrays.copyOf(heights, count), atLeft, trunk.above, depth, width);
+              .out(Arrays.copyOf(heights, count), atLeft, trunk.above, 1, depth, width);
       for (Arc arc : members) {
         if (arc.atLeft == atLeft) {
           arc.pieces.add(Optional.of(piece));
@@ -85,11 +85,16 @@ final class Corridors {
       Corridor beside = corridors.get(arc.start.column - (arc.atLeft ? 1 : 0));
       arc.pieces.add(Optional.of(beside.turning(arc.exitY, arc.entryY, arc.atLeft, arc.width)));
     } else {
-      Corridor out = corridors.get(arc.start.column - 1);
-      Corridor in = corridors.get(arc.end.orElseThrow().column);
-      arc.pieces.add(Optional.of(out.arriving(arc.exitY, arc.above, arc.width)));
-      arc.pieces.add(Optional.of(in.leaving(arc.entryY, arc.above, arc.width)));
+      Place end = arc.end.orElseThrow();
+      arc.pieces.add(Optional.of(stub(arc.start, arc.exitY, arc.atLeft, -1, arc)));
+      arc.pieces.add(Optional.of(stub(end, arc.entryY, arc.inAtLeft, 1, arc)));
     }
+  }
+
+  private Corridor.Piece stub(Place card, int y, boolean atLeft, int heads, Arc arc) {
+    return corridors
+        .get(card.column - (atLeft ? 1 : 0))
+        .out(new int[] {y}, atLeft, arc.above, heads, 0, arc.width);
   }
 
   private static Trunk trunk(Arc arc) {

@@ -67,7 +67,7 @@ final class Drawing {
             touchpoint -> words.height(touchpoint, union),
             planned::of,
             TitleWords.MARGIN,
-            TitleWords.BOTTOM + HEADING);
+            LegendWords.BOTTOM + HEADING);
   }
 
   /** How often the most frequent transition between different touchpoints happened. */
@@ -99,8 +99,7 @@ final class Drawing {
                 shapes.add(shape(touchpoint, box, lanes));
               }
             });
-    int legendX = plan.columnX(plan.columnCount());
-    Diagram.Legend legend = LegendWords.of(phrases, arcs, widths, legendX, TitleWords.BOTTOM);
+    Diagram.Legend legend = LegendWords.of(phrases, arcs, widths);
     List<Box> taken = new ArrayList<>(shapes.stream().map(Diagram.Shape::box).toList());
     lanes.forEach(
         lane -> taken.add(new Box(lane.box().x(), lane.box().y(), lane.box().width(), HEADING)));
@@ -144,7 +143,7 @@ final class Drawing {
 
   private List<Diagram.Lane> lanes() {
     List<Diagram.Lane> lanes = new ArrayList<>();
-    int y = TitleWords.BOTTOM;
+    int y = LegendWords.BOTTOM;
     for (int i = 0; i < union.stages().size(); i++) {
       Stage stage = union.stages().get(i);
       int width = GroundPlan.CARD_WIDTH + 2 * GroundPlan.LANE_PADDING;

@@ -77,7 +77,7 @@ final class GroundPlan {
     for (Union.Tie tie : union.ties()) {
       Arc arc = union.arc(tie.from(), tie.to(), width.applyAsInt(tie.count()), cards);
       arcs.put(List.of(tie.from(), tie.to()), arc);
-      arc.join();
+      arc.join(arc.weight());
       arc.gaps()
           .forEach(
               gap -> {
@@ -124,8 +124,8 @@ final class GroundPlan {
           left.merge(arc.end.orElseThrow(), room, Integer::sum);
         }
         case BACK -> {
-          left.merge(arc.start, room, Integer::sum);
-          right.merge(arc.end.orElseThrow(), room, Integer::sum);
+          (arc.atLeft ? left : right).merge(arc.start, room, Integer::sum);
+          (arc.inAtLeft ? left : right).merge(arc.end.orElseThrow(), room, Integer::sum);
         }
         case WITHIN -> {
           Map<Place, Integer> side = arc.atLeft ? left : right;
@@ -152,7 +152,7 @@ final class GroundPlan {
                   place.before.clear();
                   place.after.clear();
                 }));
-    planned.forEach(Arc::join);
+    planned.forEach(arc -> arc.join(arc.width));
     Heights.settle(kept);
     for (Place card : cards.values()) {
       card.y += card.headroom;
@@ -228,6 +228,7 @@ final class GroundPlan {
     Arc arc = new Arc(from, to, planned.way, width, planned.start, planned.end, planned.path);
     arc.above = planned.above;
     arc.atLeft = planned.atLeft;
+    arc.inAtLeft = planned.inAtLeft;
     return arc;
   }
 

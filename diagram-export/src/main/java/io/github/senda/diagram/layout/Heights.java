@@ -15,6 +15,8 @@ final class Heights {
   /** A line is to pass straight through gaps first of all. */
   private static final double STRAIGHT = 8;
 
+  private static final double LOOSE = 1e-3;
+
   private Heights() {}
 
   /** Places everything; the uppermost place stands at 0. */
@@ -59,14 +61,28 @@ final class Heights {
           all += join.weight();
         }
       }
-      wishes[i] = whole == 0 ? place.y : sum / whole;
-      weights[i] = all;
+      if (whole > 0) {
+        wishes[i] = sum / whole;
+        weights[i] = all;
+      } else {
+        // What is joined to nothing keeps close to what stands beside it, and moves none of that.
+        wishes[i] = beside(column, i);
+        weights[i] = LOOSE;
+      }
       heights[i] = place.height;
     }
     double[] tops = fit(wishes, weights, heights);
     for (int i = 0; i < n; i++) {
       column.get(i).y = (int) Math.round(tops[i]);
     }
+  }
+
+  private static double beside(List<Place> column, int at) {
+    Place place = column.get(at);
+    if (at > 0) {
+      return column.get(at - 1).y + column.get(at - 1).height;
+    }
+    return column.size() > 1 ? column.get(1).y - place.height : place.y;
   }
 
   /**

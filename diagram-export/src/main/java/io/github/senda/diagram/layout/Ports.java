@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Where lines meet cards. What goes forward leaves at the right and comes in at the left, what goes
- * back the other way round; what goes to a sink leaves at the right; what goes beside its stage
- * leaves and comes in at the side where it crosses less. On each side ports stand in the order in
+ * back one stage the other way round; what goes beside its stage, further back or to a sink, leaves
+ * and comes in at the side where it crosses less. On each side ports stand in the order in
  * which their lines part, so that lines do not cross at the card. For one thread.
  */
 final class Ports {
@@ -68,8 +68,9 @@ final class Ports {
       Place end = arc.end.orElseThrow();
       // The longest runs outermost.
       double span = 1e3 * arc.span() + end.column;
-      port(left, arc.start, arc, true, arc.above ? -span : 4e8 + span);
-      port(right, end, arc, false, arc.above ? -span : 4e8 + span);
+      double rank = arc.above ? -span : 4e8 + span;
+      port(arc.atLeft ? left : right, arc.start, arc, true, rank);
+      port(arc.inAtLeft ? left : right, end, arc, false, rank);
     } else if (arc.way == Way.WITHIN) {
       within(arc.start, arc.end.orElseThrow(), arc, true);
       within(arc.end.orElseThrow(), arc.start, arc, false);

@@ -130,14 +130,13 @@ final class Routes {
       toSink(arc);
     } else if (arc.way == Way.WITHIN) {
       int x = x(arc, 0);
-      Box from = plan.box(arc.from);
-      int side = arc.atLeft ? from.x() : from.right();
+      int side = side(arc.from, arc.atLeft);
       go(arc, side, exitY(arc), x, exitY(arc), x, entryY(arc), side, entryY(arc));
     } else {
       int out = x(arc, 0);
       int in = x(arc, 1);
-      go(arc, plan.box(arc.from).x(), exitY(arc), out, exitY(arc), out, arc.passageY);
-      go(arc, in, arc.passageY, in, entryY(arc), plan.box(arc.to).right(), entryY(arc));
+      go(arc, side(arc.from, arc.atLeft), exitY(arc), out, exitY(arc), out, arc.passageY);
+      go(arc, in, arc.passageY, in, entryY(arc), side(arc.to, arc.inAtLeft), entryY(arc));
     }
   }
 
@@ -183,6 +182,10 @@ final class Routes {
       go(arc, arc.downX, arc.passageY, arc.downX, arc.entryY);
     }
     go(arc, plan.box(arc.to).x(), arc.entryY);
+  }
+
+  private int side(Touchpoint card, boolean left) {
+    return left ? plan.box(card).x() : plan.box(card).right();
   }
 
   private int exitY(Arc arc) {

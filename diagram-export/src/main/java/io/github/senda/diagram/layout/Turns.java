@@ -15,16 +15,22 @@ final class Turns {
   static final int LEFT = 0;
   static final int RIGHT = 1;
 
+  /** What another shared way is to save at least, beside that at the right and below. */
+  private static final double EXTRA = 1;
+
   /** One such line; its end has no number where it leads to a sink. */
   private static final class Turn {
     private final Arc arc;
     private final int start;
     private final int end;
+    private final double weight;
     private boolean up;
     private int side = RIGHT;
+    private int endSide = RIGHT;
 
     Turn(Arc arc) {
       this.arc = arc;
+      this.weight = arc.weight();
       this.start = arc.start.number;
       this.end = arc.end.isPresent() ? arc.end.get().number : -1;
     }
@@ -35,15 +41,18 @@ final class Turns {
   /** By side and place: what the lines weigh that cross the corridor there. */
   private final double[][] across;
 
-  /** The same for all places above in the column, and for the whole column. */
+  /** The same for all places above it in its column, and for all below. */
   private final double[][] above;
 
-  private final double[][] whole;
+  private final double[][] below;
 
   /** By side and place: what the lines weigh that leave the column there. */
   private final double[][] up;
 
   private final double[][] down;
+  /** By place: what passing its column in a gutter crosses, as half of its drop-offs go there. */
+  private final double[] passing;
+
   private final List<Turn> turns = new ArrayList<>();
   private final Turn[][] beside;
 
@@ -58,13 +67,14 @@ final class Turns {
     int n = places.length;
     across = new double[2][n];
     above = new double[2][n];
-    whole = new double[2][n];
+    below = new double[2][n];
     up = new double[2][n];
     down = new double[2][n];
     for (int i = 0; i < n; i++) {
       across[LEFT][i] = weight(places[i].before);
       across[RIGHT][i] = weight(places[i].after);
     }
+    passing = passing(places, arcs);
     int[] count = new int[n];
     for (Arc arc : arcs) {
       if (!arc.goesAcross()) {
@@ -88,6 +98,20 @@ final class Turns {
     }
   }
 
+  private static double[] passing(Place[] places, List<Arc> arcs) {
+    double[] leaving = new double[1 + (places.length == 0 ? 0 : places[places.length - 1].column)];
+    for (Arc arc : arcs) {
+      if (arc.leadsToASink()) {
+        leaving[arc.start.column] += arc.weight() * 0.5;
+      }
+    }
+    double[] passing = new double[places.length];
+    for (int i = 0; i < places.length; i++) {
+      passing[i] = leaving[places[i].column];
+    }
+    return passing;
+  }
+
   private static double weight(List<Place.Join> joins) {
     double weight = 0;
     for (Place.Join join : joins) {
@@ -109,7 +133,7 @@ final class Turns {
           sum += across[side][place];
         }
         for (int place : column) {
-          whole[side][place] = sum;
+          below[side][place] = sum - above[side][place] - across[side][place];
           up[side][place] = 0;
           down[side][place] = 0;
         }
@@ -117,7 +141,7 @@ final class Turns {
     }
     double all = 0;
     for (Turn turn : turns) {
-      all += turn.arc.width * choose(turn);
+      all += turn.weight * choose(turn);
     }
     return all;
   }
@@ -134,44 +158,41 @@ final class Turns {
         return Math.min(left, right);
       }
       case BACK -> {
-        double over = above[LEFT][turn.start] + above[RIGHT][turn.end];
-        double under = below(LEFT, turn.start) + below(RIGHT, turn.end);
+        double over = nearer(above, LEFT, turn.start) + nearer(above, RIGHT, turn.end);
+        double under = nearer(below, LEFT, turn.start) + nearer(below, RIGHT, turn.end);
         turn.up = over < under;
-        leave(turn, LEFT, turn.start);
-        leave(turn, RIGHT, turn.end);
+        double[][] there = turn.up ? above : below;
+        turn.side = there[LEFT][turn.start] <= nearer(there, LEFT, turn.start) ? LEFT : RIGHT;
+        turn.endSide = there[RIGHT][turn.end] <= nearer(there, RIGHT, turn.end) ? RIGHT : LEFT;
+        leave(turn, turn.side, turn.start);
+        leave(turn, turn.endSide, turn.end);
         return Math.min(over, under);
       }
       case DROP_OFF -> {
-        double least = below(RIGHT, turn.start);
-        turn.side = RIGHT;
-        turn.up = false;
-        if (below(LEFT, turn.start) < least) {
-          least = below(LEFT, turn.start);
-          turn.side = LEFT;
-        }
-        for (int side = RIGHT; side >= LEFT; side--) {
-          if (above[side][turn.start] < least) {
-            least = above[side][turn.start];
-            turn.side = side;
-            turn.up = true;
-          }
-        }
+        double over = Math.min(above[LEFT][turn.start] + EXTRA, above[RIGHT][turn.start]) + EXTRA;
+        double under = Math.min(below[LEFT][turn.start] + EXTRA, below[RIGHT][turn.start]);
+        turn.up = over < under;
+        double[][] there = turn.up ? above : below;
+        turn.side = there[LEFT][turn.start] + EXTRA < there[RIGHT][turn.start] ? LEFT : RIGHT;
         leave(turn, turn.side, turn.start);
-        return least;
+        return Math.min(over, under);
       }
       default -> {
+        double gained = below[RIGHT][turn.start] - above[RIGHT][turn.start];
+        turn.up = turn.arc.way == Way.DONE && gained > EXTRA;
         leave(turn, RIGHT, turn.start);
-        return below(RIGHT, turn.start);
+        return (turn.up ? above : below)[RIGHT][turn.start];
       }
     }
   }
 
-  private double below(int side, int place) {
-    return whole[side][place] - above[side][place] - across[side][place];
+  /** The less of what is crossed at a side, or at the other and then over the own column. */
+  private double nearer(double[][] beyond, int side, int place) {
+    return Math.min(beyond[side][place], beyond[1 - side][place] + passing[place]);
   }
 
   private void leave(Turn turn, int side, int place) {
-    (turn.up ? up : down)[side][place] += turn.arc.width;
+    (turn.up ? up : down)[side][place] += turn.weight;
   }
 
   /** What is gained where a place comes to stand on the other side of its neighbour. */
@@ -186,14 +207,14 @@ final class Turns {
     for (Turn turn : beside[upper]) {
       int partner = turn.start == upper ? turn.end : turn.start;
       if (partner != lower) {
-        double passed = turn.arc.width * across[turn.side][lower];
+        double passed = turn.weight * across[turn.side][lower];
         gain += position[partner] < position[other] ? -passed : passed;
       }
     }
     for (Turn turn : beside[lower]) {
       int partner = turn.start == lower ? turn.end : turn.start;
       if (partner != upper) {
-        double passed = turn.arc.width * across[turn.side][upper];
+        double passed = turn.weight * across[turn.side][upper];
         gain += position[partner] < position[other] ? passed : -passed;
       }
     }
@@ -205,6 +226,7 @@ final class Turns {
     for (Turn turn : turns) {
       turn.arc.above = turn.up;
       turn.arc.atLeft = turn.side == LEFT;
+      turn.arc.inAtLeft = turn.endSide == LEFT;
     }
   }
 }
