@@ -4,11 +4,22 @@ import io.github.senda.diagram.Diagram.Point;
 import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** A transition on its way to being a line; for one thread. */
 final class Arc {
+
+  /** By where it comes from, then by where it goes. */
+  static final Comparator<Arc> BY_NAME =
+      new Comparator<>() {
+        @Override
+        public int compare(Arc one, Arc other) {
+          int byStart = one.from.compareTo(other.from);
+          return byStart != 0 ? byStart : one.to.compareTo(other.to);
+        }
+      };
 
   final Touchpoint from;
   final Touchpoint to;
@@ -51,6 +62,9 @@ final class Arc {
 
   /** Where it comes down to a sink, if it goes there above the cards. */
   int downX;
+
+  /** Its number while words are placed. */
+  int number;
 
   final List<Point> route = new ArrayList<>();
 

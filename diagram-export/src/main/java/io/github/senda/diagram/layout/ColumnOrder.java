@@ -92,8 +92,11 @@ final class ColumnOrder {
   /** The columns, each by name. */
   static List<List<Place>> byName(List<List<Place>> columns) {
     List<List<Place>> sorted = new ArrayList<>();
-    columns.forEach(column -> sorted.add(new ArrayList<>(column)));
-    sorted.forEach(column -> column.sort(Place.BY_NAME));
+    for (List<Place> column : columns) {
+      List<Place> byName = new ArrayList<>(column);
+      byName.sort(Place.BY_NAME);
+      sorted.add(byName);
+    }
     return sorted;
   }
 

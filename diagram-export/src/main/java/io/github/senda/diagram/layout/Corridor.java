@@ -118,6 +118,15 @@ final class Corridor {
     }
   }
 
+  private static final Comparator<Piece> INITIAL =
+      new Comparator<>() {
+        @Override
+        public int compare(Piece one, Piece other) {
+          int byTurn = Integer.compare(turn(one), turn(other));
+          return byTurn != 0 ? byTurn : byHeight(one, other);
+        }
+      };
+
   private final List<Piece> pieces = new ArrayList<>();
 
   /** A piece from the left to the right. */
@@ -158,7 +167,7 @@ final class Corridor {
    */
   int arrange(int start, int room) {
     List<Piece> order = new ArrayList<>(pieces);
-    order.sort(Comparator.comparingInt(Corridor::turn).thenComparing(Corridor::byHeight));
+    order.sort(INITIAL);
     int[][] costs = costs(order);
     for (int round = 0; round < ROUNDS && improve(order, costs); round++) {
       // Goes on as long as it gets better.

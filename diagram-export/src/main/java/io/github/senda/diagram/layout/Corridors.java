@@ -5,9 +5,7 @@ import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,10 +14,34 @@ import java.util.Optional;
 final class Corridors {
 
   /** What leaves one column for one sink, above the cards or below, shares its way there. */
-  record Trunk(int column, Touchpoint sink, Way way, boolean above) {}
+  private record Trunk(
+      int column, Touchpoint sink, Way way, boolean above, List<Arc> members) {
+    boolean takes(Arc arc) {
+      return column == arc.start.column && sink.equals(arc.to) && way == arc.way
+          && above == arc.above;
+    }
+
+    int x() {
+      int x = Integer.MAX_VALUE;
+      for (Arc arc : members) {
+        x = Math.min(x, arc.pieces.get(0).orElseThrow().x());
+      }
+      return x;
+    }
+  }
+
+  /** From the left, and of one column what stands further left first. */
+  private static final Comparator<Trunk> FROM_LEFT =
+      new Comparator<>() {
+        @Override
+        public int compare(Trunk one, Trunk other) {
+          int byColumn = Integer.compare(one.column, other.column);
+          return byColumn != 0 ? byColumn : Integer.compare(one.x(), other.x());
+        }
+      };
 
   private final List<Corridor> corridors = new ArrayList<>();
-  private final Map<Trunk, List<Arc>> trunks = new LinkedHashMap<>();
+  private final List<Trunk> trunks = new ArrayList<>();
 
   private Corridors() {}
 
@@ -32,23 +54,23 @@ final class Corridors {
     for (Arc arc : arcs) {
       arc.pieces.clear();
       if (arc.leadsToASink()) {
-        all.trunks.computeIfAbsent(trunk(arc), added -> new ArrayList<>()).add(arc);
+        all.trunk(arc).members.add(arc);
       } else {
         all.fill(arc);
       }
     }
-    for (Map.Entry<Trunk, List<Arc>> entry : all.trunks.entrySet()) {
-      all.fill(entry.getKey(), entry.getValue(), true);
-      all.fill(entry.getKey(), entry.getValue(), false);
+    for (Trunk trunk : all.trunks) {
+      all.fill(trunk, true);
+      all.fill(trunk, false);
     }
     return all;
   }
 
-  private void fill(Trunk trunk, List<Arc> members, boolean atLeft) {
-    int[] heights = new int[members.size()];
+  private void fill(Trunk trunk, boolean atLeft) {
+    int[] heights = new int[trunk.members.size()];
     int count = 0;
     int width = 1;
-    for (Arc arc : members) {
+    for (Arc arc : trunk.members) {
       if (arc.atLeft == atLeft) {
         heights[count++] = arc.exitY;
         width = Math.max(width, arc.width);
@@ -61,7 +83,7 @@ final class Corridors {
           corridors
               .get(trunk.column - (atLeft ? 1 : 0))
               .out(Arrays.copyOf(heights, count), atLeft, trunk.above, 1, depth, width);
-      for (Arc arc : members) {
+      for (Arc arc : trunk.members) {
         if (arc.atLeft == atLeft) {
           arc.pieces.add(Optional.of(piece));
         }
@@ -97,35 +119,32 @@ final class Corridors {
         .out(new int[] {y}, atLeft, arc.above, heads, 0, arc.width);
   }
 
-  private static Trunk trunk(Arc arc) {
-    return new Trunk(arc.start.column, arc.to, arc.way, arc.above);
+  private Trunk trunk(Arc arc) {
+    for (Trunk trunk : trunks) {
+      if (trunk.takes(arc)) {
+        return trunk;
+      }
+    }
+    Trunk trunk = new Trunk(arc.start.column, arc.to, arc.way, arc.above, new ArrayList<>());
+    trunks.add(trunk);
+    return trunk;
   }
 
   /** The ways to a sink, each with its lines, in the order in which they come in there. */
   List<List<Arc>> ways(Touchpoint sink, boolean above) {
     List<Trunk> order = new ArrayList<>();
-    for (Trunk trunk : trunks.keySet()) {
+    for (Trunk trunk : trunks) {
       if (trunk.sink.equals(sink) && trunk.above == above) {
         order.add(trunk);
       }
     }
     // What comes from the far left runs outermost, so that no way to a sink crosses another.
-    Comparator<Trunk> fromLeft =
-        Comparator.comparingInt(Trunk::column).thenComparing(trunk -> x(trunks.get(trunk)));
-    order.sort(above ? fromLeft : fromLeft.reversed());
+    order.sort(above ? FROM_LEFT : FROM_LEFT.reversed());
     List<List<Arc>> ways = new ArrayList<>();
     for (Trunk trunk : order) {
-      ways.add(trunks.get(trunk));
+      ways.add(trunk.members);
     }
     return ways;
-  }
-
-  private static int x(List<Arc> members) {
-    int x = Integer.MAX_VALUE;
-    for (Arc arc : members) {
-      x = Math.min(x, arc.pieces.get(0).orElseThrow().x());
-    }
-    return x;
   }
 
   /** Gives every piece of a corridor its x; see {@link Corridor#arrange}. */

@@ -8,6 +8,7 @@ import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.metric.Confidence;
 import io.github.senda.metric.Share;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +64,13 @@ final class LineWords {
         share.isSmall()
             ? phrases.say("way", from, to, count)
             : phrases.say("wayOf", from, to, count, phrases.percent(share.value().orElse(0)));
-    return transition
-        .durations()
-        .quantile(0.5)
-        .filter(median -> transition.isBetweenSteps())
-        .map(median -> said + phrases.say("wayMedian", phrases.duration(median)))
-        .orElse(said);
+    if (!transition.isBetweenSteps()) {
+      return said;
+    }
+    Optional<Duration> median = transition.durations().quantile(0.5);
+    return median.isEmpty()
+        ? said
+        : said + phrases.say("wayMedian", phrases.duration(median.get()));
   }
 
   List<Field> fields(Transition transition) {

@@ -79,11 +79,8 @@ final class Phrases {
   /** A share as a percentage: one decimal below ten, none from there on and none at zero. */
   String percent(double share) {
     double percent = share * 100;
-    String digits =
-        percent > 0 && percent < 9.95
-            ? String.format(Locale.ROOT, "%.1f", percent)
-            : String.format(Locale.ROOT, "%.0f", percent);
-    return spanish ? digits.replace('.', ',') + NO_BREAK_SPACE + "%" : digits + "%";
+    String digits = digits(percent, percent > 0 && percent < 9.95);
+    return spanish ? digits + NO_BREAK_SPACE + "%" : digits + "%";
   }
 
   /** A share as a percentage, or as its count where there is too little to judge by. */
@@ -101,7 +98,8 @@ final class Phrases {
   /** A date and a time of day, to the minute. */
   String moment(ZonedDateTime when) {
     return date(when.toLocalDate())
-        + String.format(Locale.ROOT, " %02d:%02d", when.getHour(), when.getMinute());
+        + two(" ", when.getHour())
+        + two(":", when.getMinute());
   }
 
   /** A duration in the unit that suits it, to two places at most. */
@@ -120,7 +118,19 @@ final class Phrases {
   }
 
   private String decimal(double value) {
-    String digits = String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
-    return spanish ? digits.replace('.', ',') : digits;
+    return digits(value, value < 9.95);
+  }
+
+  private static String two(String before, int figure) {
+    return before + (figure < 10 ? "0" : "") + figure;
+  }
+
+  /** A number, not below 0, to the nearest with one decimal or none. */
+  private String digits(double value, boolean decimal) {
+    if (!decimal) {
+      return Long.toString(Math.round(value));
+    }
+    long tenths = Math.round(value * 10);
+    return tenths / 10 + (spanish ? "," : ".") + tenths % 10;
   }
 }

@@ -17,12 +17,18 @@ final class Place {
 
   /** Cards by name, then gaps by the names of their line's ends: an order that no count changes. */
   static final Comparator<Place> BY_NAME =
-      Comparator.<Place, Touchpoint>comparing(place -> place.touchpoint)
-          .thenComparing(
-              (one, other) ->
-                  one.through.isPresent() && other.through.isPresent()
-                      ? one.through.get().compareTo(other.through.get())
-                      : Boolean.compare(one.through.isPresent(), other.through.isPresent()));
+      new Comparator<>() {
+        @Override
+        public int compare(Place one, Place other) {
+          int byTouchpoint = one.touchpoint.compareTo(other.touchpoint);
+          if (byTouchpoint != 0) {
+            return byTouchpoint;
+          }
+          return one.through.isPresent() && other.through.isPresent()
+              ? one.through.get().compareTo(other.through.get())
+              : Boolean.compare(one.through.isPresent(), other.through.isPresent());
+        }
+      };
 
   final Touchpoint touchpoint;
 
@@ -50,6 +56,9 @@ final class Place {
 
   /** The height of the card, or of the gap. */
   int y;
+
+  /** The height at which a gap's line would be straight. */
+  double wish;
 
   private Place(Touchpoint touchpoint, Optional<Touchpoint> through, int column) {
     this.touchpoint = touchpoint;
@@ -82,6 +91,6 @@ final class Place {
 
   @Override
   public String toString() {
-    return touchpoint + through.map(to -> " to " + to).orElse("") + " in " + column;
+    return touchpoint + (isCard() ? "" : " to " + through.get()) + " in " + column;
   }
 }

@@ -38,6 +38,16 @@ final class Ports {
     }
   }
 
+  private static final Comparator<Port> BY_RANK =
+      new Comparator<>() {
+        @Override
+        public int compare(Port one, Port other) {
+          int byRank = Double.compare(one.rank, other.rank);
+          int byName = byRank != 0 ? byRank : Arc.BY_NAME.compare(one.arc, other.arc);
+          return byName != 0 ? byName : Boolean.compare(one.exit, other.exit);
+        }
+      };
+
   private final List<Arc> arcs;
   private final Map<Place, List<Port>> left = new HashMap<>();
   private final Map<Place, List<Port>> right = new HashMap<>();
@@ -52,8 +62,12 @@ final class Ports {
     for (Arc arc : arcs) {
       ports.add(arc);
     }
-    ports.left.forEach(Ports::spread);
-    ports.right.forEach(Ports::spread);
+    for (Map.Entry<Place, List<Port>> side : ports.left.entrySet()) {
+      spread(side.getKey(), side.getValue());
+    }
+    for (Map.Entry<Place, List<Port>> side : ports.right.entrySet()) {
+      spread(side.getKey(), side.getValue());
+    }
     return ports;
   }
 
@@ -83,7 +97,12 @@ final class Ports {
 
   private static void port(
       Map<Place, List<Port>> side, Place place, Arc arc, boolean exit, double rank) {
-    side.computeIfAbsent(place, added -> new ArrayList<>()).add(new Port(arc, exit, rank));
+    List<Port> ports = side.get(place);
+    if (ports == null) {
+      ports = new ArrayList<>();
+      side.put(place, ports);
+    }
+    ports.add(new Port(arc, exit, rank));
   }
 
   /** Both ends of a line within a stage are at one side; the nearest turns lie innermost. */
@@ -95,12 +114,11 @@ final class Ports {
   }
 
   private static void spread(Place place, List<Port> ports) {
-    ports.sort(
-        Comparator.comparingDouble(Port::rank)
-            .thenComparing(port -> port.arc.from)
-            .thenComparing(port -> port.arc.to)
-            .thenComparing(Port::exit));
-    int widths = ports.stream().mapToInt(port -> port.arc.width).sum();
+    ports.sort(BY_RANK);
+    int widths = 0;
+    for (Port port : ports) {
+      widths += port.arc.width;
+    }
     double free = place.cardHeight - 2.0 * EDGE - widths;
     if (free < ports.size() - 1) {
       // More than there is room for: by number, so that no two fall together sooner than they must.
@@ -120,7 +138,11 @@ final class Ports {
 
   /** Takes small steps out of lines, where their ports have room to move. */
   void straighten() {
-    arcs.stream().filter(Arc::goesAcross).forEach(this::straighten);
+    for (Arc arc : arcs) {
+      if (arc.goesAcross()) {
+        straighten(arc);
+      }
+    }
   }
 
   private void straighten(Arc arc) {

@@ -7,10 +7,7 @@ import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How the lines that are shown run over a ground plan. What goes from column to column changes its
@@ -38,9 +35,11 @@ final class Routes {
   /** Gives every arc its route. */
   static void find(GroundPlan plan, List<Arc> arcs) {
     Routes routes = new Routes(plan, arcs);
-    routes.gaps(routes.between());
+    routes.wishBetween();
+    routes.gaps();
     Ports ports = Ports.of(arcs);
-    routes.gaps(routes.straight());
+    routes.wishStraight();
+    routes.gaps();
     ports.straighten();
     Corridors corridors = Corridors.of(plan.columnCount(), arcs);
     for (int column = 0; column < plan.columnCount(); column++) {
@@ -54,57 +53,52 @@ final class Routes {
             above ? plan.top() - arc.passageY : plan.top() + plan.cardsHeight() + arc.passageY;
       }
     }
-    plan.union().sinks().forEach(sink -> routes.sink(sink, corridors));
-    arcs.forEach(routes::route);
+    for (Touchpoint sink : plan.union().sinks()) {
+      routes.sink(sink, corridors);
+    }
+    for (Arc arc : arcs) {
+      routes.route(arc);
+    }
   }
 
   /** The gaps of each column, in the rooms that the cards leave. */
-  private void gaps(ToDoubleFunction<Place> wish) {
+  private void gaps() {
     for (List<Place> column : columns) {
       int from = -BEYOND;
       List<Place> run = new ArrayList<>();
       for (Place place : column) {
         if (place.isCard()) {
-          Heights.within(run, from, plan.roomAbove(place), wish);
+          Heights.within(run, from, plan.roomAbove(place));
           run.clear();
           from = plan.roomBelow(place);
         } else {
           run.add(place);
         }
       }
-      Heights.within(run, from, plan.cardsHeight() + BEYOND, wish);
+      Heights.within(run, from, plan.cardsHeight() + BEYOND);
     }
   }
 
   /** On the straight line from card to card. */
-  private ToDoubleFunction<Place> between() {
-    Map<Place, Double> heights = new HashMap<>();
+  private void wishBetween() {
     for (Arc arc : arcs) {
       List<Place> gaps = arc.gaps();
       for (int i = 0; i < gaps.size(); i++) {
         double part = (i + 1.0) / (gaps.size() + 1);
         int from = arc.path.get(0).middle();
         int to = arc.path.get(arc.path.size() - 1).middle();
-        heights.put(gaps.get(i), from + part * (to - from));
+        gaps.get(i).wish = from + part * (to - from);
       }
     }
-    return heights::get;
   }
 
-  /** As high as the port or the gap before, so that the line has no bend. */
-  private ToDoubleFunction<Place> straight() {
-    Map<Place, Arc> through = new HashMap<>();
-    Map<Place, Place> previous = new HashMap<>();
+  /** As high as the port before, so that the line has no bend. */
+  private void wishStraight() {
     for (Arc arc : arcs) {
-      for (int i = 1; i + 1 < arc.path.size(); i++) {
-        through.put(arc.path.get(i), arc);
-        previous.put(arc.path.get(i), arc.path.get(i - 1));
+      for (Place gap : arc.gaps()) {
+        gap.wish = arc.leftY();
       }
     }
-    return gap -> {
-      Place before = previous.get(gap);
-      return before.isCard() ? through.get(gap).leftY() : before.middle();
-    };
   }
 
   private void sink(Touchpoint sink, Corridors corridors) {
