@@ -3,23 +3,18 @@ package io.github.senda.diagram.layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The order of the places in their columns, so that few lines cross: sweeps by barycentre and by
- * median over neighbouring columns, to and fro, from the order by name and from some by chance
- * (Sugiyama, Tagawa and Toda, 1981; Eades and Wormald, 1994); the best order seen is then sifted,
+ * median over neighbouring columns, to and fro, from the order by name (Sugiyama, Tagawa and Toda,
+ * 1981; Eades and Wormald, 1994); the best order seen is then sifted,
  * each place going where it crosses least (Matuszewski, Sch&ouml;nfeld and Molitor, 1999). Never
  * worse than the order by name; the same each time. What a crossing costs is the product of the
- * weights of the two lines. For one thread.
+ * weights of the two lines; lines that run upright beside a column count as well. For one thread.
  */
 final class ColumnOrder {
 
-  private static final int SWEEPS = 10;
-  private static final int MOST_STARTS = 16;
-
-  /** How many joins all starts together may go through, so that large maps take no longer. */
-  private static final int WORK = 6_000;
+  private static final int SWEEPS = 4;
 
   /** How far a place is sifted at most; in large maps less far. */
   private static final int REACH = 60;
@@ -122,21 +117,18 @@ final class ColumnOrder {
     for (int[] after : neighbours[1]) {
       joins += after.length;
     }
-    int starts = Math.max(2, Math.min(MOST_STARTS, WORK / Math.max(1, joins)));
     reach = Math.max(LEAST_REACH, Math.min(REACH, REACH_WORK / Math.max(1, joins)));
     int[][] best = copy(columns);
     double fewest = crossings();
-    for (int start = 0; start < starts && fewest > 0; start++) {
-      if (start > 1) {
-        shuffle(new Random(start));
-      } else {
-        for (int i = 0; i < columns.length; i++) {
-          Arrays.sort(columns[i]);
+    for (int start = 0; start < 2 && fewest > 0; start++) {
+      if (start > 0) {
+        for (int[] column : columns) {
+          Arrays.sort(column);
         }
         number();
       }
       for (int sweep = 0; sweep < SWEEPS; sweep++) {
-        sweep(sweep % 2, start % 2 == 1);
+        sweep(sweep % 2, start == 1);
         double crossings = crossings();
         if (crossings < fewest - LEAST_GAIN) {
           fewest = crossings;
@@ -170,18 +162,6 @@ final class ColumnOrder {
     return copy;
   }
 
-  private void shuffle(Random random) {
-    for (int[] column : columns) {
-      for (int i = column.length - 1; i > 0; i--) {
-        int other = random.nextInt(i + 1);
-        int place = column[i];
-        column[i] = column[other];
-        column[other] = place;
-      }
-    }
-    number();
-  }
-
   private void number() {
     for (int[] column : columns) {
       number(column);
@@ -199,22 +179,34 @@ final class ColumnOrder {
     for (int i = 1; i < columns.length; i++) {
       int[] column = columns[side == 0 ? i : columns.length - 1 - i];
       double[] centres = new double[column.length];
-      Integer[] order = new Integer[column.length];
       for (int j = 0; j < column.length; j++) {
         centres[j] = byMedian ? median(column[j], side) : barycentre(column[j], side);
-        order[j] = j;
       }
-      int[] before = column.clone();
-      Arrays.sort(
-          order,
-          (one, other) -> {
-            int byCentre = Double.compare(centres[one], centres[other]);
-            return byCentre != 0 ? byCentre : Integer.compare(before[one], before[other]);
-          });
-      for (int j = 0; j < column.length; j++) {
-        column[j] = before[order[j]];
-      }
+      sort(column, centres);
       number(column);
+    }
+  }
+
+  /** By centre, and what has the same one stays in its order: by merging from below. */
+  private static void sort(int[] places, double[] centres) {
+    int n = places.length;
+    int[] mergedPlaces = new int[n];
+    double[] mergedCentres = new double[n];
+    for (int half = 1; half < n; half *= 2) {
+      for (int from = 0; from < n; from += 2 * half) {
+        int one = from;
+        int middle = Math.min(from + half, n);
+        int other = middle;
+        int until = Math.min(from + 2 * half, n);
+        for (int at = from; at < until; at++) {
+          boolean first = other == until || (one < middle && centres[one] <= centres[other]);
+          int next = first ? one++ : other++;
+          mergedPlaces[at] = places[next];
+          mergedCentres[at] = centres[next];
+        }
+      }
+      System.arraycopy(mergedPlaces, 0, places, 0, n);
+      System.arraycopy(mergedCentres, 0, centres, 0, n);
     }
   }
 

@@ -38,7 +38,7 @@ final class Labelling {
       }
     }
 
-    private final Map<Long, List<Held>> squares = new HashMap<>();
+    private final Map<Integer, List<Held>> squares = new HashMap<>();
 
     /** By number, in which search it was found last. */
     private final int[] found;
@@ -95,8 +95,8 @@ final class Labelling {
       return Math.floorDiv(at, SIDE);
     }
 
-    private static long key(int x, int y) {
-      return (long) x << 32 | (y & 0xffffffffL);
+    private static int key(int x, int y) {
+      return (x << 16) + y;
     }
   }
 
