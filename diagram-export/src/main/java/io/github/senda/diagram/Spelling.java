@@ -68,6 +68,13 @@ final class Spelling {
    * that follows.
    */
   static String clean(String text) {
+    boolean plain = true;
+    for (char letter : text.toCharArray()) {
+      plain &= letter >= ' ' && (letter < 0x7f || (letter > 0x9f && letter < 0x2000));
+    }
+    if (plain) {
+      return text;
+    }
     StringBuilder clean = new StringBuilder(text.length());
     for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
       int point = text.codePointAt(at);

@@ -9,7 +9,9 @@ import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The words on a card: its name, its visits, how often people stayed, how many left. */
@@ -29,6 +31,7 @@ final class CardWords {
   private static final double WIDE_SHARE = 0.0888;
 
   private final Telling telling;
+  private final Map<Touchpoint, String> names = new HashMap<>();
 
   CardWords(Telling telling) {
     this.telling = telling;
@@ -36,7 +39,15 @@ final class CardWords {
 
   /** What a touchpoint is called; a log may hold names of which nothing can be seen. */
   String name(Touchpoint touchpoint) {
-    String name = telling.labels().of(touchpoint);
+    String known = names.get(touchpoint);
+    if (known == null) {
+      known = visible(telling.labels().of(touchpoint));
+      names.put(touchpoint, known);
+    }
+    return known;
+  }
+
+  private String visible(String name) {
     for (int at = 0; at < name.length(); at += Character.charCount(name.codePointAt(at))) {
       if (isVisible(name.codePointAt(at))) {
         return name;

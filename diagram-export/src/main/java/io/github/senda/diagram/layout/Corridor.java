@@ -230,7 +230,9 @@ final class Corridor {
     for (int i = 0; i < order.size(); i++) {
       order.get(i).number = i;
       for (int j = 0; j < order.size(); j++) {
-        costs[i][j] = cost(order.get(i), order.get(j));
+        if (order.get(i).touches(order.get(j))) {
+          costs[i][j] = cost(order.get(i), order.get(j));
+        }
       }
     }
     return costs;

@@ -83,9 +83,9 @@ final class LineWords {
     interval(fields, "share", share);
     if (transition.isBetweenSteps()) {
       double mean = transition.mean().orElseThrow().toNanos() / 1e9;
-      fields.add(new Field("mean_s", fixed(mean, 3)));
+      fields.add(new Field("mean_s", fixed(mean, 1000)));
       double median = transition.durations().quantile(0.5).orElseThrow().toNanos() / 1e9;
-      fields.add(new Field("median_s", fixed(median, 3)));
+      fields.add(new Field("median_s", fixed(median, 1000)));
       fields.add(new Field("median_error", "6.25 %"));
     }
     return fields;
@@ -104,12 +104,11 @@ final class LineWords {
   }
 
   private static String decimal(double value) {
-    return fixed(value, 4);
+    return fixed(value, 10_000);
   }
 
-  /** A number, not below 0, with so many decimals; much faster than a format. */
-  private static String fixed(double value, int decimals) {
-    long scale = Math.round(Math.pow(10, decimals));
+  /** A number, not below 0, in thousandths or the like; much faster than a format. */
+  private static String fixed(double value, long scale) {
     long parts = Math.round(value * scale);
     return parts / scale + "." + Long.toString(scale + parts % scale).substring(1);
   }

@@ -46,15 +46,12 @@ final class Phrases {
   String say(String key, String... values) {
     String pattern = texts.getProperty(key);
     StringBuilder said = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      if (pattern.charAt(i) == '{') {
-        said.append(values[pattern.charAt(i + 1) - '0']);
-        i += 2;
-      } else {
-        said.append(pattern.charAt(i));
-      }
+    int from = 0;
+    for (int at = pattern.indexOf('{'); at >= 0; at = pattern.indexOf('{', from)) {
+      said.append(pattern, from, at).append(values[pattern.charAt(at + 1) - '0']);
+      from = at + 3;
     }
-    return said.toString();
+    return said.append(pattern, from, pattern.length()).toString();
   }
 
   /** A number of things: the phrase for one of them, or for several. */
