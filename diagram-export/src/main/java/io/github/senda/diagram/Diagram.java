@@ -42,7 +42,6 @@ public record Diagram(
     List<Layer> layers,
     Legend legend) {
 
-
   /** A place on the page. */
   public record Point(int x, int y) {}
 

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * The order of the places in their columns, so that few lines cross: sweeps by barycentre and by
  * median over neighbouring columns, to and fro, from the order by name (Sugiyama, Tagawa and Toda,
- * 1981; Eades and Wormald, 1994); the best order seen is then sifted,
- * each place going where it crosses least (Matuszewski, Sch&ouml;nfeld and Molitor, 1999). Never
- * worse than the order by name; the same each time. What a crossing costs is the product of the
- * weights of the two lines; lines that run upright beside a column count as well. For one thread.
+ * 1981; Eades and Wormald, 1994); the best order seen is then sifted, each place going where it
+ * crosses least (Matuszewski, Sch&ouml;nfeld and Molitor, 1999). Never worse than the order by
+ * name; the same each time. What a crossing costs is the product of the weights of the two lines;
+ * lines that run upright beside a column count as well. For one thread.
  */
 final class ColumnOrder {
 

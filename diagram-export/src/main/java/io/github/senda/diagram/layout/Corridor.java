@@ -44,8 +44,7 @@ final class Corridor {
       this(left, right, width, least(left, right), -least(negative(left), negative(right)), 0, 0);
     }
 
-    private Piece(
-        int[] left, int[] right, int width, int top, int bottom, int heads, int depth) {
+    private Piece(int[] left, int[] right, int width, int top, int bottom, int heads, int depth) {
       this.left = left;
       this.right = right;
       this.width = width;
@@ -55,8 +54,7 @@ final class Corridor {
       this.depth = depth;
     }
 
-    private static Piece out(
-        int[] left, int[] right, int width, boolean up, int heads, int depth) {
+    private static Piece out(int[] left, int[] right, int width, boolean up, int heads, int depth) {
       int top = up ? -FAR : least(left, right);
       int bottom = up ? -least(negative(left), negative(right)) : FAR;
       return new Piece(left, right, width, top, bottom, heads, depth);

@@ -14,10 +14,11 @@ import java.util.Optional;
 final class Corridors {
 
   /** What leaves one column for one sink, above the cards or below, shares its way there. */
-  private record Trunk(
-      int column, Touchpoint sink, Way way, boolean above, List<Arc> members) {
+  private record Trunk(int column, Touchpoint sink, Way way, boolean above, List<Arc> members) {
     boolean takes(Arc arc) {
-      return column == arc.start.column && sink.equals(arc.to) && way == arc.way
+      return column == arc.start.column
+          && sink.equals(arc.to)
+          && way == arc.way
           && above == arc.above;
     }
 

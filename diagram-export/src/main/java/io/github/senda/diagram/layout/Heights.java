@@ -98,8 +98,8 @@ final class Heights {
   }
 
   /**
-   * Moves the gaps between cards, which stay where they are, to where they wish to be. Where there is too little room for all,
-   * they stand closer.
+   * Moves the gaps between cards, which stay where they are, to where they wish to be. Where there
+   * is too little room for all, they stand closer.
    *
    * @param gaps in their order, with nothing but room between them
    * @param top where the room begins

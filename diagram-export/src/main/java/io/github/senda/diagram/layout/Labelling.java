@@ -77,9 +77,7 @@ final class Labelling {
           List<Held> here = squares.get(key(x, y));
           for (int i = 0; here != null && i < here.size(); i++) {
             Held held = here.get(i);
-            if (held.whose != whose
-                && found[held.whose] != searches
-                && held.box.overlaps(box)) {
+            if (held.whose != whose && found[held.whose] != searches && held.box.overlaps(box)) {
               found[held.whose] = searches;
               if (++others == enough) {
                 return others;

@@ -94,9 +94,7 @@ final class Phrases {
 
   /** A date and a time of day, to the minute. */
   String moment(ZonedDateTime when) {
-    return date(when.toLocalDate())
-        + two(" ", when.getHour())
-        + two(":", when.getMinute());
+    return date(when.toLocalDate()) + two(" ", when.getHour()) + two(":", when.getMinute());
   }
 
   /** A duration in the unit that suits it, to two places at most. */

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Where lines meet cards. What goes forward leaves at the right and comes in at the left, what goes
  * back one stage the other way round; what goes beside its stage, further back or to a sink, leaves
- * and comes in at the side where it crosses less. On each side ports stand in the order in
- * which their lines part, so that lines do not cross at the card. For one thread.
+ * and comes in at the side where it crosses less. On each side ports stand in the order in which
+ * their lines part, so that lines do not cross at the card. For one thread.
  */
 final class Ports {
 

@@ -164,8 +164,7 @@ final class Routes {
       // together their dashes fall together, and the gaps stay open.
       int across = arc.atLeft ? x - 2 * trunk : -x;
       int shift =
-          Math.floorMod(
-              across + Math.abs(arc.passageY - exitY(arc)), Stroke.DASH + Stroke.GAP);
+          Math.floorMod(across + Math.abs(arc.passageY - exitY(arc)), Stroke.DASH + Stroke.GAP);
       x += arc.atLeft ? -shift : shift;
       go(arc, x, arc.above ? from.y() : from.bottom(), x, exitY(arc));
     } else {

@@ -50,6 +50,7 @@ final class Turns {
   private final double[][] up;
 
   private final double[][] down;
+
   /** By place: what passing its column in a gutter crosses, as half of its drop-offs go there. */
   private final double[] passing;
 

@@ -287,8 +287,7 @@ class StageLayoutLawsTest {
                         + Math.abs(route.get(i).y() - route.get(i - 1).y());
               }
               // Whichever way a line has come to where it runs with others to the right.
-              assertEquals(
-                  2, Math.floorMod(length - route.get(3).x(), 10), seed + line.summary());
+              assertEquals(2, Math.floorMod(length - route.get(3).x(), 10), seed + line.summary());
             }
           }
         });
