@@ -68,13 +68,16 @@ final class Spelling {
    * that follows.
    */
   static String clean(String text) {
-    boolean plain = true;
+    // Nearly always there is nothing to clean, and this is asked of every word of a drawing.
     for (char letter : text.toCharArray()) {
-      plain &= letter >= ' ' && (letter < 0x7f || (letter > 0x9f && letter < 0x2000));
+      if (letter < ' ' || (letter > '~' && !isText(letter))) {
+        return cleaned(text);
+      }
     }
-    if (plain) {
-      return text;
-    }
+    return text;
+  }
+
+  private static String cleaned(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
       int point = text.codePointAt(at);
