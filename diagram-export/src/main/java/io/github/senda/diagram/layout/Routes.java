@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * How the lines that are shown run over a ground plan. What goes from column to column changes its
  * height in the corridors and passes columns through gaps between cards; what goes further back
- * does so above or below all cards; what goes to a sink runs below the stages, together with what
- * leaves the same stage. For one thread.
+ * does so above or below all cards; what goes to a sink runs above or below the stages, together
+ * with what leaves the same stage. For one thread.
  */
 final class Routes {
 

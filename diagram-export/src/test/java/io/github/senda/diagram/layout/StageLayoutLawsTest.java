@@ -274,6 +274,45 @@ class StageLayoutLawsTest {
   }
 
   @Test
+  void dropOffs_leaveAboveOrBelowAllCards() {
+    overManyDrawings(
+        (diagram, seed) -> {
+          int top = Integer.MAX_VALUE;
+          int bottom = 0;
+          for (Diagram.Shape shape : diagram.shapes()) {
+            if (shape.lane().isPresent()) {
+              top = Math.min(top, shape.box().y());
+              bottom = Math.max(bottom, shape.box().bottom());
+            }
+          }
+          for (Diagram.Line line : diagram.lines()) {
+            if (line.way() == Diagram.Way.DROP_OFF) {
+              int y = line.route().get(3).y();
+              assertTrue(y < top || y > bottom, seed + line.summary());
+            }
+          }
+        });
+  }
+
+  @Test
+  void legend_standsOnNothing() {
+    overManyDrawings(
+        (diagram, seed) -> {
+          Box legend = diagram.legend().box();
+          assertTrue(new Box(0, 0, diagram.width(), diagram.height()).contains(legend), seed);
+          assertFalse(legend.overlaps(diagram.title().box()), seed + "the title");
+          diagram.lanes().forEach(lane -> assertFalse(legend.overlaps(lane.box()), seed + lane));
+          diagram.shapes().forEach(each -> assertFalse(legend.overlaps(each.box()), seed + each));
+          for (Diagram.Line line : diagram.lines()) {
+            for (int i = 1; i < line.route().size(); i++) {
+              Box piece = between(line.route().get(i - 1), line.route().get(i));
+              assertFalse(legend.overlaps(piece), seed + line.summary());
+            }
+          }
+        });
+  }
+
+  @Test
   void dashesOfLinesThatRunTogether_fallTogether() {
     overManyDrawings(
         (diagram, seed) -> {
