@@ -151,11 +151,12 @@ public record JourneyMap(
 
   /** The journeys that ended at a step before their goal, of the ended ones that touched it. */
   public Share left(Touchpoint step) {
-    return dropOffs.stream()
-        .filter(dropOff -> dropOff.touchpoint().equals(step))
-        .findFirst()
-        .map(DropOff::share)
-        .orElseGet(() -> new Share(0, graph().ended(step)));
+    for (DropOff dropOff : dropOffs) {
+      if (dropOff.touchpoint().equals(step)) {
+        return dropOff.share();
+      }
+    }
+    return new Share(0, graph().ended(step));
   }
 
   /**
@@ -164,6 +165,11 @@ public record JourneyMap(
    */
   public boolean sells() {
     // The funnel has the steps that anybody touched, whatever these are shown as.
-    return funnel.steps().stream().map(Funnel.Step::touchpoint).anyMatch(SELLING::contains);
+    for (Funnel.Step step : funnel.steps()) {
+      if (SELLING.contains(step.touchpoint())) {
+        return true;
+      }
+    }
+    return false;
   }
 }
