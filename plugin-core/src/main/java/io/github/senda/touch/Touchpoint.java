@@ -61,7 +61,8 @@ public record Touchpoint(Kind kind, String name) implements Comparable<Touchpoin
     return byKind != 0 ? byKind : name.compareTo(other.name);
   }
 
-  // Written out, as touchpoints are looked up at every turn and the same hash is wanted each time.
+  // Written out, as touchpoints are looked up at every turn, and an enum's own hash is another in each
+  // process.
   @Override
   public boolean equals(Object other) {
     return this == other
@@ -70,7 +71,7 @@ public record Touchpoint(Kind kind, String name) implements Comparable<Touchpoin
 
   @Override
   public int hashCode() {
-    return 31 * name.hashCode() + kind.ordinal();
+    return 31 * name.hashCode() + kind.name().hashCode();
   }
 
   @Override
