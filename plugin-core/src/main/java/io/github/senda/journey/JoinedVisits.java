@@ -149,7 +149,7 @@ final class JoinedVisits {
   }
 
   private boolean isOfPart(long visitor) {
-    return (int) (((visitor * 0x9e3779b97f4a7c15L) >>> 32) * parts >>> 32) == part;
+    return (int) ((((visitor * 0x9e3779b97f4a7c15L) >>> 32) * parts) >>> 32) == part;
   }
 
   /** Holds the visits of a part's visitors. */

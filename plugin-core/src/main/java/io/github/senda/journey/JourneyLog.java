@@ -341,7 +341,8 @@ public final class JourneyLog {
      * touchpoints and pauses; false if there are none left. Not to be mixed with the other.
      */
     public boolean next(JourneyColumns into) {
-      return joins || asks || !meaning.leavesNothingOut() ? nextOnes(into) : nextStanding(into);
+      boolean oneByOne = joins || asks || !meaning.leavesNothingOut();
+      return oneByOne ? nextOnes(into) : nextStanding(into);
     }
 
     /** Nothing is asked of a journey, and a sign is all that its meaning needs. */
