@@ -3,6 +3,7 @@ package io.github.senda.storefront.capture;
 import io.github.senda.touch.Category;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.VisitorId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,11 +140,20 @@ public record Exchange(
     return sign(Parts.anew());
   }
 
-  /**
-   * The sign of this exchange, the same whichever the parts are. Written without lambdas, since
-   * each would be an object for each request.
-   */
+  /** The sign of this exchange, the same whichever the parts are. */
   public Sign sign(Parts parts) {
+    return sign(parts, parts.sender());
+  }
+
+  /**
+   * The same for what somebody sends, so that it is found out which words are sent by many. Written
+   * without lambdas, since each would be an object for each request.
+   *
+   * @param sender a visitor who could be told from the others, if any
+   */
+  public Sign sign(Parts common, Optional<VisitorId> sender) {
+    boolean plain = query.isEmpty() && answer.location().isEmpty();
+    Parts parts = plain ? common : common.sentBy(sender);
     List<String> names = ParameterNames.query(query, parts);
     if (!form.isEmpty()) {
       names.addAll(form);
@@ -163,7 +173,9 @@ public record Exchange(
     int statusClass = statusClass();
     if (statusClass < 4) {
       Optional<String> category =
-          answer.category().isPresent() ? answer.category() : parts.category(below(path), query);
+          answer.category().isPresent()
+              ? answer.category()
+              : parts.category(below(path), query, sender);
       if (category.isPresent()) {
         names.add(Category.NAMED + category.get());
       }

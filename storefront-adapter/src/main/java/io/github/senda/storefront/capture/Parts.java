@@ -124,6 +124,11 @@ public final class Parts {
             templates, orders, categoryPlaces, categories, names, selected, selectors, sender);
   }
 
+  /** Who sends what they are asked for, if that is known. */
+  Optional<VisitorId> sender() {
+    return visitor;
+  }
+
   String template(String path) {
     return templates.apply(path);
   }
@@ -134,7 +139,7 @@ public final class Parts {
   }
 
   /** The category of goods that a path or a query names, as far as it is the shop's own word. */
-  Optional<String> category(String path, String query) {
+  Optional<String> category(String path, String query, Optional<VisitorId> sender) {
     Optional<String> word = categoryPlaces.apply(path);
     if (word.isEmpty() && !query.isEmpty()) {
       word = CategoryPlaces.inQuery(query);
@@ -143,7 +148,7 @@ public final class Parts {
       return word;
     }
     return categories.isPresent()
-        ? categories.get().asked(word.get(), visitor)
+        ? categories.get().asked(word.get(), sender)
         : word.filter(one -> !Categories.isPersonal(one));
   }
 

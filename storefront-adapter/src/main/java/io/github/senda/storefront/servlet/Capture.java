@@ -496,7 +496,7 @@ final class Capture implements Shop {
                 seen.isRefused(),
                 heard.named(),
                 heard.category()));
-    Sign sign = exchange.sign(parts.sentBy(arrival.recognised()));
+    Sign sign = exchange.sign(parts, arrival.recognised());
     Facts told =
         seen.hasAgreed()
             ? heard.facts().searching(searched(arrival, status))

@@ -20,17 +20,20 @@ class CategoriesTest {
   }
 
   private static Sign sign(String path, String query, int status, Parts parts) {
+    return exchange(path, query, status).sign(parts);
+  }
+
+  private static Exchange exchange(String path, String query, int status) {
     return new Exchange(
-            "GET",
-            "shop.example",
-            "/shop",
-            "/shop" + path,
-            query,
-            List.of(),
-            false,
-            Optional.empty(),
-            Exchange.Answer.of(status))
-        .sign(parts);
+        "GET",
+        "shop.example",
+        "/shop",
+        "/shop" + path,
+        query,
+        List.of(),
+        false,
+        Optional.empty(),
+        Exchange.Answer.of(status));
   }
 
   @Test
@@ -79,7 +82,8 @@ class CategoriesTest {
     Parts parts = Parts.remembered();
     Function<Long, Optional<String>> asks =
         number ->
-            Category.of(sign("/categoria/quesos-de-cabra", "", 200, parts.sentBy(visitor(number))));
+            Category.of(
+                exchange("/categoria/quesos-de-cabra", "", 200).sign(parts, visitor(number)));
 
     assertEquals(Optional.empty(), asks.apply(1L));
     assertEquals(Optional.empty(), asks.apply(1L));
