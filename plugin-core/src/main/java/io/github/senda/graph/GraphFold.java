@@ -256,15 +256,16 @@ final class GraphFold {
     for (int slot = 0; slot < slots.used(); slot++) {
       int to = slots.to(slot);
       Durations durations = new Durations(histogram(slot));
-      if (durations.count() == 0) {
+      long count = durations.count();
+      if (count == 0) {
         continue;
       }
-      touchesOf[to] += durations.count();
+      touchesOf[to] += count;
       transitions.add(
           new Transition(
               touchpoints.get(slots.from(slot)),
               touchpoints.get(to),
-              durations.count(),
+              count,
               sums[slot],
               durations));
     }
@@ -283,21 +284,17 @@ final class GraphFold {
   }
 
   private long[] histogram(int slot) {
-    int last = WIDTH - 1;
-    while (last >= 0 && histograms[slot * WIDTH + last] == 0) {
-      last--;
+    int from = slot * WIDTH;
+    int end = from + WIDTH;
+    while (end > from && histograms[end - 1] == 0) {
+      end--;
     }
     long[] more = longer[slot] == null ? NOTHING : longer[slot];
-    if (last < 0 && more.length == 0) {
-      return NOTHING;
+    long[] histogram = new long[more.length == 0 ? end - from : WIDTH + more.length];
+    for (int at = from; at < end; at++) {
+      histogram[at - from] = histograms[at];
     }
-    long[] histogram = new long[more.length == 0 ? last + 1 : WIDTH + more.length];
-    for (int i = 0; i <= last; i++) {
-      histogram[i] = histograms[slot * WIDTH + i];
-    }
-    for (int i = 0; i < more.length; i++) {
-      histogram[WIDTH + i] = more[i];
-    }
+    System.arraycopy(more, 0, histogram, histogram.length - more.length, more.length);
     return histogram;
   }
 

@@ -52,6 +52,9 @@ final class BlockFacts {
 
   /** Goes to the next journey, which has so many touches. */
   void next(int touches) {
+    if (journeysUntil == 0 && !any && touches <= orders.length) {
+      return;
+    }
     if (any) {
       forget();
     }

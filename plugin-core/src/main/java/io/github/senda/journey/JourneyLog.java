@@ -27,6 +27,7 @@ public final class JourneyLog {
 
   private final List<JourneyBlock> blocks;
   private final List<String> signs;
+  private final List<String> keptAttributes;
   private final Once<List<String>> attributes;
   private final Once<List<Attributes>> attributeValues;
   private final Once<VisitorNumbers> firstStarts;
@@ -66,6 +67,7 @@ public final class JourneyLog {
     this.blocks = List.copyOf(blocks);
     this.signs = List.copyOf(signs);
     List<String> texts = attributes.isEmpty() ? List.of("") : List.copyOf(attributes);
+    this.keptAttributes = texts;
     this.attributes = new Once<>(() -> texts);
     this.attributeValues = new Once<>(() -> parsing.apply(texts));
     this.firstStarts = new Once<>(() -> VisitorNumbers.firstStarts(this.blocks));
@@ -86,6 +88,7 @@ public final class JourneyLog {
       boolean marks) {
     this.blocks = log.blocks;
     this.signs = log.signs;
+    this.keptAttributes = log.keptAttributes;
     this.attributes =
         attributeValues == log.attributeValues
             ? log.attributes
@@ -102,6 +105,7 @@ public final class JourneyLog {
   private JourneyLog(JourneyLog log, List<JourneyBlock> some) {
     this.blocks = List.copyOf(some);
     this.signs = log.signs;
+    this.keptAttributes = log.keptAttributes;
     this.attributes = log.attributes;
     this.attributeValues = log.attributeValues;
     this.firstStarts = log.firstStarts;
@@ -205,6 +209,11 @@ public final class JourneyLog {
   /** The journeys' attributes by their number, as texts; entry 0 is of those that have none. */
   public List<String> attributes() {
     return attributes.get();
+  }
+
+  /** As {@link #attributes}, but as they were kept, before any were described. */
+  public List<String> keptAttributes() {
+    return keptAttributes;
   }
 
   /** The journeys' attributes by their number. */
@@ -332,7 +341,8 @@ public final class JourneyLog {
      * touchpoints and pauses; false if there are none left. Not to be mixed with the other.
      */
     public boolean next(JourneyColumns into) {
-      return (joins || asks || !meaning.leavesNothingOut()) ? nextOnes(into) : nextStanding(into);
+      boolean oneByOne = joins || asks || !meaning.leavesNothingOut();
+      return oneByOne ? nextOnes(into) : nextStanding(into);
     }
 
     /** Nothing is asked of a journey, and a sign is all that its meaning needs. */

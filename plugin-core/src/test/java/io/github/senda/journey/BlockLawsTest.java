@@ -97,7 +97,7 @@ class BlockLawsTest {
         for (int i = random.nextInt(19); i >= 0; i--) {
           touched.add((int) (signs * Math.pow(random.nextDouble(), 3)));
           micros.add(time);
-          time += (long) (8000 * Math.exp(1.4 * random.nextGaussian())) * 1000;
+          time += Math.round(8000 * Math.exp(1.4 * random.nextGaussian())) * 1000;
         }
         journeys.add(new PlainJourney(touched, micros, random.nextInt(20), 0, Map.of()));
       }

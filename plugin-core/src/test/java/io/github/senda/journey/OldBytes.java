@@ -131,7 +131,7 @@ final class OldBytes {
   private void unsigned(long value) {
     long rest = value;
     while (rest < 0 || rest > 127) {
-      out.write((int) (rest & 127 | 128));
+      out.write((int) ((rest & 127) | 128));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -17,18 +17,19 @@ import java.util.Optional;
 /**
  * The latest snapshots, so that a page that looks again every few seconds costs a shop next to
  * nothing. One is computed at a time, and a source that changes all the time is not computed again
- * before four times as long has passed as it took. Safe for any thread.
+ * before four times as long has passed as it took, with all that was asked for besides. Safe for
+ * any thread.
  */
 final class Snapshots {
 
   private static final int MOST = 6;
   private static final int REST = 4;
 
-  private record Kept(Snapshot snapshot, Duration read, Instant end) {
+  private record Kept(Snapshot snapshot, Duration read) {
 
     /** Whether the source is not asked again, however it changes. */
     boolean rests(Instant now) {
-      return now.isBefore(end.plus(read.plus(snapshot.spent()).multipliedBy(REST)));
+      return now.isBefore(snapshot.restsUntil(REST, read));
     }
   }
 
@@ -91,12 +92,12 @@ final class Snapshots {
             scope,
             new Snapshot.Rules(
                 source.view(),
-                graphs::graph,
+                graphs,
                 source.channels(),
                 source.channels().map(terms::with).orElse(terms),
                 source.clock()));
     kept.values().removeIf(old -> old.snapshot().version() != version && !old.rests(begin));
-    kept.put(scope, new Kept(snapshot, reading, source.clock().instant()));
+    kept.put(scope, new Kept(snapshot, reading));
     if (kept.size() > MOST) {
       kept.remove(kept.keySet().iterator().next());
     }

@@ -49,6 +49,7 @@ final class MemorySource implements PanelSource {
   private final AtomicBoolean erased = new AtomicBoolean();
   private boolean diskFull;
   private Runnable whenRead = () -> {};
+  private Runnable whenChannelsAreAsked = () -> {};
   private View view = View.ALL;
   private Instant last = NOON;
 
@@ -130,6 +131,12 @@ final class MemorySource implements PanelSource {
 
   MemorySource whenRead(Runnable action) {
     whenRead = action;
+    return this;
+  }
+
+  /** Done once, when it is next asked what brought a journey. */
+  MemorySource whenChannelsAreAsked(Runnable action) {
+    whenChannelsAreAsked = action;
     return this;
   }
 
@@ -235,6 +242,9 @@ final class MemorySource implements PanelSource {
   public Optional<Function<Attributes, Channel>> channels() {
     return Optional.of(
         set -> {
+          Runnable action = whenChannelsAreAsked;
+          whenChannelsAreAsked = () -> {};
+          action.run();
           String told = set.values().getOrDefault("channel", Channel.DIRECT.name());
           return Channel.isName(told) ? new Channel(told) : Channel.OTHER;
         });
