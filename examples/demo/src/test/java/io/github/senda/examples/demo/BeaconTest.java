@@ -66,8 +66,7 @@ class BeaconTest {
     String signs = signs(kept);
     assertTrue(
         signs.matches(
-            "(?s).*BEACON /checkout 0"
-                + " \\?:field=cardNumber&:fields=4&:left&:order=2&:visible=[013][,\\]].*"),
+            "(?s).*BEACON /checkout 0 \\?:field=cardNumber&:fields=4&:left&:order=2&:visible=[013][,\\]].*"),
         signs);
     assertTrue(
         signs.matches(
