@@ -23,6 +23,7 @@ public final class SimpleGraph {
   private final JourneyGraph whole;
   private final JourneyGraph graph;
   private final Set<Touchpoint> merged;
+  private final Set<Touchpoint> small;
   private final Set<Touchpoint> leftOut;
   private final ShowingOrder order;
   private Optional<HiddenJourneys> journeys = Optional.empty();
@@ -34,6 +35,7 @@ public final class SimpleGraph {
       JourneyGraph whole,
       JourneyGraph graph,
       Set<Touchpoint> merged,
+      Set<Touchpoint> small,
       Set<Touchpoint> leftOut) {
     this.log = log;
     this.meaning = meaning;
@@ -41,6 +43,7 @@ public final class SimpleGraph {
     this.whole = whole;
     this.graph = graph;
     this.merged = Set.copyOf(merged);
+    this.small = Set.copyOf(small);
     this.leftOut = Set.copyOf(leftOut);
     this.order = ShowingOrder.of(graph);
   }
@@ -79,10 +82,11 @@ public final class SimpleGraph {
     Meaning kept = leftOut.isEmpty() ? meaning : meaning.hiding(leftOut);
     JourneyGraph left = leftOut.isEmpty() ? whole : graphs.graph(log, kept);
     Set<Touchpoint> merged = how.rare(left);
-    merged.addAll(SmallGroups.of(left, log, kept, how.fewest(), graphs));
+    Set<Touchpoint> small = SmallGroups.of(left, log, kept, how.fewest(), graphs);
+    merged.addAll(small);
     Meaning projected = merged.isEmpty() ? kept : kept.merging(merged, Touchpoints.OTHERS);
     JourneyGraph graph = merged.isEmpty() ? left : graphs.graph(log, projected);
-    return new SimpleGraph(log, meaning, projected, whole, graph, merged, leftOut);
+    return new SimpleGraph(log, meaning, projected, whole, graph, merged, small, leftOut);
   }
 
   /** What touches mean in this graph: whatever else is counted of what it shows is read so. */
@@ -103,6 +107,11 @@ public final class SimpleGraph {
   /** The touchpoints that were merged into {@link Touchpoints#OTHERS}. */
   public Set<Touchpoint> merged() {
     return merged;
+  }
+
+  /** Those of {@link #merged} that stand together as too few journeys touched them. */
+  public Set<Touchpoint> small() {
+    return small;
   }
 
   /** The touchpoints that were left out, of those that anybody touched. */

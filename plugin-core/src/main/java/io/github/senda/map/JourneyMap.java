@@ -139,6 +139,11 @@ public record JourneyMap(
     return simple.merged().size();
   }
 
+  /** How many of the {@link #merged} ones can be shown each for itself; the others are too rare. */
+  public int openable() {
+    return (int) simple.merged().stream().filter(step -> !simple.small().contains(step)).count();
+  }
+
   /** What is hidden, and how many journeys it touches. */
   public Hidden hidden() {
     return simple.hidden(view.paths());
@@ -146,11 +151,12 @@ public record JourneyMap(
 
   /** The journeys that ended at a step before their goal, of the ended ones that touched it. */
   public Share left(Touchpoint step) {
-    return dropOffs.stream()
-        .filter(dropOff -> dropOff.touchpoint().equals(step))
-        .findFirst()
-        .map(DropOff::share)
-        .orElseGet(() -> new Share(0, graph().ended(step)));
+    for (DropOff dropOff : dropOffs) {
+      if (dropOff.touchpoint().equals(step)) {
+        return dropOff.share();
+      }
+    }
+    return new Share(0, graph().ended(step));
   }
 
   /**
@@ -159,6 +165,11 @@ public record JourneyMap(
    */
   public boolean sells() {
     // The funnel has the steps that anybody touched, whatever these are shown as.
-    return funnel.steps().stream().map(Funnel.Step::touchpoint).anyMatch(SELLING::contains);
+    for (Funnel.Step step : funnel.steps()) {
+      if (SELLING.contains(step.touchpoint())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -33,6 +33,8 @@ final class ExportCommand {
           "--title",
           Simple.TOUCHPOINTS,
           Simple.K,
+          Zooming.BY,
+          Zooming.INTO,
           "--stages",
           Selecting.FILTER,
           Selecting.UNIT);
@@ -64,6 +66,7 @@ final class ExportCommand {
         .paths(new GraphFilter(share(line)))
         .touchpoints(Simple.share(line, Simple.TOUCHPOINTS, 1))
         .fewest(Simple.fewest(line))
+        .zoom(Zooming.zoom(line))
         .stages(line.value("--stages").map(StagesFile::of).orElse(Stages.shop()));
   }
 

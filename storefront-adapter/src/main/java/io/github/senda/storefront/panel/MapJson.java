@@ -6,6 +6,7 @@ import io.github.senda.graph.Hidden;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
+import io.github.senda.map.Parting;
 import io.github.senda.map.Labels;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
@@ -60,6 +61,7 @@ final class MapJson {
     FrameJson.write(json, views, query, status);
     json.name("picture").value(Views.mark(snapshot, query));
     json.name("backup").value(views.source().hasBackup());
+    parts(snapshot.now().log().signs());
     json.name("share").value(query.share());
     json.name("touchpointShare").value(query.scope().touchpoints());
     json.name("touches").value(graph.touches());
@@ -75,11 +77,22 @@ final class MapJson {
     json.name("hidden").beginObject();
     hiddenTransitions(json, map);
     json.endObject();
-    json.name("merged").value(map.merged());
+    merged(json, map);
     json.name("fewest").value(map.view().fewest());
     dropOffs(map.dropOffs());
     funnel(snapshot.map().funnel());
     json.endObject();
+  }
+
+  /** By what touchpoints can be seen in parts, as far as the log tells any. */
+  private void parts(List<String> signs) throws IOException {
+    json.name("parts").beginArray();
+    for (Parting.By by : Parting.By.values()) {
+      if (by.isToldIn(signs)) {
+        json.value(by.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    json.endArray();
   }
 
   /**
@@ -97,7 +110,13 @@ final class MapJson {
     json.name("journeys").value(hidden.journeys());
     json.name("journeysShare").value(hidden.journeysShare());
     json.endObject();
+    merged(json, map);
+  }
+
+  private static void merged(JsonWriter json, JourneyMap map) throws IOException {
     json.name("merged").value(map.merged());
+    json.name("openable").value(map.openable());
+    json.name("more").value(map.view().more());
   }
 
   private static void hiddenTransitions(JsonWriter json, JourneyMap map) throws IOException {

@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.graph.KeptGraphs;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.OutdatedLogException;
 import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
 import java.time.Duration;
@@ -53,6 +54,21 @@ final class Snapshots {
 
   /** The journeys of a scope as they are now, or were a moment ago. */
   synchronized Snapshot of(Scope scope) {
+    try {
+      return latest(scope);
+    } catch (OutdatedLogException e) {
+      forget();
+      return latest(scope);
+    }
+  }
+
+  /** Has all read anew: of some of the journeys there is nothing left to be computed from. */
+  synchronized void forget() {
+    kept.clear();
+    now = Optional.empty();
+  }
+
+  private Snapshot latest(Scope scope) {
     long version = source.version();
     Instant begin = source.clock().instant();
     long changed = source.rules().map(RuleBook::changes).orElse(0L);

@@ -8,7 +8,7 @@ import {crop, enliven, fetchPicture, highlight} from './picture.js';
 import {rateOrCount, say} from './words.js';
 
 /** What of the address says how the picture is drawn, beside what all pages share. */
-export const DRAWN = ['share', 'touchpoints', 'zoom', 'open', 'into'];
+export const DRAWN = ['share', 'touchpoints', 'zoom', 'open', 'into', 'more'];
 
 /** How small a picture becomes by itself: below, its letters cannot be read. */
 const READABLE = 0.75;
@@ -33,6 +33,7 @@ let asTable = false;
 let ownWidth = 0;
 let chosenWidth;
 let shownPlace;
+let again = () => {};
 let more = () => [];
 let decorate = () => {};
 
@@ -43,6 +44,9 @@ export function show(content) {
   slide('share', map.share);
   slide('nodes', map.touchpointShare);
   hidden();
+  at('open-others').hidden = map.openable === 0;
+  at('open-others').textContent = say('graph.open', {count: Math.min(AT_A_TIME, map.openable)});
+  at('shut-others').hidden = map.more === 0;
   picture();
   selection();
 }
@@ -168,8 +172,25 @@ function selected() {
   return place < 0 ? undefined : place;
 }
 
-/** Selects a touchpoint by its place; nothing, where none is given or it is selected already. */
+/** So many of what stands together are shown each for itself at a time. */
+const AT_A_TIME = 12;
+
+const isOthers = place => place !== undefined && map.touchpoints[place].kind === 'step' && map.touchpoints[place].name === 'others';
+
+/** Shows more of what stands together, or puts it together again. */
+function open(more) {
+  go({more: more || '', sel: ''}, true);
+  at('opened').textContent = say(more ? 'graph.opened' : 'graph.shut', {count: Math.min(AT_A_TIME, map.openable)});
+  selection();
+  again();
+}
+
+/** Selects a touchpoint by its place; nothing, where none is given or it is selected already. Others open instead. */
 export function choose(place) {
+  if (isOthers(place) && map.openable > 0) {
+    open(map.more + AT_A_TIME);
+    return;
+  }
   const again = place === undefined || place === selected();
   go({sel: again ? '' : nameOf(map.touchpoints[place])}, true);
   selection();
@@ -254,6 +275,7 @@ function slider(id, name, ask) {
  * of a selected touchpoint, `marked` marks the picture.
  */
 export function beginGraph(ask, tell, marked) {
+  again = ask;
   more = tell ?? more;
   decorate = marked ?? decorate;
   slider('share', 'share', ask);
@@ -266,6 +288,8 @@ export function beginGraph(ask, tell, marked) {
   at('more-right').addEventListener('click', () => move(0.8));
   at('picture').addEventListener('scroll', edges, {passive: true});
   new ResizeObserver(edges).observe(at('picture'));
+  at('open-others').addEventListener('click', () => open(map.more + AT_A_TIME));
+  at('shut-others').addEventListener('click', () => open(0));
   at('export').addEventListener('click', () => openExport(DRAWN));
   document.addEventListener('keydown', key);
 }

@@ -95,6 +95,10 @@ export function banners(parent, map) {
       ? say('banner.simulated_all', {journeys: map.journeys})
       : say('banner.simulated', {count: map.simulated, journeys: map.journeys})]);
   }
+  const named = map.touchpoints.filter(({kind, name}) => kind === 'step' && name !== 'others').length;
+  if (map.fewest > 1 && map.merged - map.openable > 2 * named) {
+    all.push(['blue', say('banner.small_groups', {count: map.fewest})]);
+  }
   if (map.journeys > 0 && map.conversion.small) {
     all.push(['blue', say('banner.few')]);
   }
@@ -335,10 +339,13 @@ export function hidden(parent, map, share) {
   const parts = [map.hidden.transitions === 0
     ? say('graph.hidden_none', {all: shown})
     : say('graph.hidden', {hidden: map.hidden.transitions, all: map.transitions.length, share: share === undefined ? '…' : rate(share)})];
-  if (map.merged > 0) {
-    parts.push(say('graph.merged', {count: map.merged}));
+  if (map.openable > 0) {
+    parts.push(say('graph.merged', {count: map.openable}));
   }
-  if (map.fewest > 1) {
+  const small = map.merged - map.openable;
+  if (small > 0 && map.fewest > 1) {
+    parts.push(say('graph.small', {count: small, fewest: map.fewest}));
+  } else if (map.fewest > 1) {
     parts.push(say('graph.fewest', {count: map.fewest}));
   }
   parent.textContent = parts.join(' ');

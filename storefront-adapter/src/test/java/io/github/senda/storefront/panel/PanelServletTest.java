@@ -163,6 +163,18 @@ class PanelServletTest {
   }
 
   @Test
+  void journeysThatWereErasedMeanwhile_areReadAnew() throws Exception {
+    MemorySource source = source().journeys(40, "page_view", "purchase");
+    serve(source);
+    assertEquals(40, map("").get("journeys").getAsLong());
+    source.erased();
+
+    assertEquals(200, server.get("/api/aside", AS_PROGRAM).statusCode(), "what was not asked yet");
+    source.erased();
+    assertEquals(40, map("?period=all&days=3").get("journeys").getAsLong(), "another selection");
+  }
+
+  @Test
   void map_namesEveryShapeOfThePictureOnce() throws Exception {
     serve(source().journeys(5, "a", "b", "c").openJourney("a"));
     String svg = server.get("/api/map.svg", AS_PROGRAM).body();
