@@ -38,9 +38,18 @@ public record ChannelCredits(
   }
 
   /** Counts of one model: visits with a purchase and all, by the channel's number. */
-  private record Tally(long[] bought, long[] all) {
+  private static final class Tally {
+    private final long[] bought;
+    private final long[] all;
+
     Tally(int channels) {
-      this(new long[channels], new long[channels]);
+      this.bought = new long[channels];
+      this.all = new long[channels];
+    }
+
+    Tally(Tally other) {
+      this.bought = other.bought.clone();
+      this.all = other.all.clone();
     }
 
     void add(int channel, boolean hasBought) {
@@ -99,8 +108,8 @@ public record ChannelCredits(
       }
     }
     // Whatever is of somebody unknown, or of somebody's only visit, is its own channel's.
-    Tally last = new Tally(own.bought.clone(), own.all.clone());
-    Tally first = new Tally(own.bought.clone(), own.all.clone());
+    Tally last = new Tally(own);
+    Tally first = new Tally(own);
     linked.forEachVisitor(
         visits -> {
           List<ChannelCredit> credits =
