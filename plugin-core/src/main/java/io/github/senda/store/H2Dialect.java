@@ -135,8 +135,8 @@ final class H2Dialect implements Dialect {
               "DROP TABLE IF EXISTS named_order",
               HASH_TABLE.formatted("named_order"),
               HASH_TABLE.formatted("told"),
-              "CREATE TABLE IF NOT EXISTS customer(visitor BIGINT PRIMARY KEY, customer BIGINT NOT"
-                  + " NULL, time_ms BIGINT NOT NULL)",
+              "CREATE TABLE IF NOT EXISTS customer("
+                  + "visitor BIGINT PRIMARY KEY, customer BIGINT NOT NULL, time_ms BIGINT NOT NULL)",
               "CREATE TABLE IF NOT EXISTS audit("
                   + "number BIGINT PRIMARY KEY, time_ms BIGINT NOT NULL, kind VARCHAR(20) NOT NULL,"
                   + " journeys INT NOT NULL, role VARCHAR(40) NOT NULL)"),
