@@ -52,7 +52,12 @@ public final class SimpleGraph {
   @FunctionalInterface
   public interface Graphs {
     /** Gives what {@link JourneyGraph#of} gives. */
-    JourneyGraph of(JourneyLog log, Meaning meaning);
+    JourneyGraph graph(JourneyLog log, Meaning meaning);
+
+    /** Gives what {@link JourneyCounts#of} gives. */
+    default JourneyCounts counts(JourneyLog log, Meaning meaning) {
+      return JourneyCounts.of(log, meaning);
+    }
   }
 
   /** Makes the graph of a log simpler. */
@@ -62,16 +67,25 @@ public final class SimpleGraph {
 
   /** Makes the graph of a log simpler, with graphs from a place that may know them already. */
   public static SimpleGraph of(JourneyLog log, Meaning meaning, Simplification how, Graphs graphs) {
-    JourneyGraph whole = graphs.of(log, meaning);
+    return of(log, meaning, graphs.graph(log, meaning), how, graphs);
+  }
+
+  /**
+   * The same, where the graph is known already before it is made simpler.
+   *
+   * @param whole the graph of that log and meaning
+   */
+  public static SimpleGraph of(
+      JourneyLog log, Meaning meaning, JourneyGraph whole, Simplification how, Graphs graphs) {
     Set<Touchpoint> leftOut = new HashSet<>(how.leftOut());
     leftOut.retainAll(whole.steps());
     Meaning kept = leftOut.isEmpty() ? meaning : meaning.hiding(leftOut);
-    JourneyGraph left = leftOut.isEmpty() ? whole : graphs.of(log, kept);
+    JourneyGraph left = leftOut.isEmpty() ? whole : graphs.graph(log, kept);
     Set<Touchpoint> merged = how.rare(left);
-    Set<Touchpoint> small = SmallGroups.of(left, log, kept, how.fewest());
+    Set<Touchpoint> small = SmallGroups.of(left, log, kept, how.fewest(), graphs);
     merged.addAll(small);
     Meaning projected = merged.isEmpty() ? kept : kept.merging(merged, Touchpoints.OTHERS);
-    JourneyGraph graph = merged.isEmpty() ? left : graphs.of(log, projected);
+    JourneyGraph graph = merged.isEmpty() ? left : graphs.graph(log, projected);
     return new SimpleGraph(log, meaning, projected, whole, graph, merged, small, leftOut);
   }
 

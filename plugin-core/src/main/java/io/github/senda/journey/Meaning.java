@@ -333,6 +333,15 @@ public final class Meaning {
     return show(into, signs, micros, length, into, times);
   }
 
+  /** What each of some signs is shown as, where {@link #leavesNothingOut}; the array may grow. */
+  int[] shown(int[] signs, int count, int[] into) {
+    int[] shownAs = count > into.length ? new int[count] : into;
+    for (int i = 0; i < count; i++) {
+      shownAs[i] = shownBySign[signs[i]];
+    }
+    return shownAs;
+  }
+
   /**
    * As {@link #read}, but with touchpoints as they are before any are merged: a filter asks for
    * them by names that must not depend on what is shown. {@link #show} goes on from there.

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.Scenes;
+import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
+import io.github.senda.graph.Variants;
 import io.github.senda.journey.FilterMistake;
 import io.github.senda.journey.JourneyFilter;
 import io.github.senda.journey.JourneyLog;
@@ -334,12 +336,14 @@ class ZoomTest {
 
   @Test
   void ways_ofFewJourneysStandTogether() {
-    JourneyMap map = map(Scenes.tenVisitors(), View.ALL.fewest(2));
+    Scenes scene = Scenes.tenVisitors();
+    JourneyMap map = map(scene, View.ALL.fewest(2));
+    CommonVariants ways =
+        CommonVariants.of(
+            Variants.of(scene.log(), map.simple().meaning()), map.view().fewest(), 12);
 
-    assertTrue(map.ways(12).shown().stream().allMatch(way -> way.journeys() >= 2));
+    assertTrue(ways.shown().stream().allMatch(way -> way.journeys() >= 2));
     assertEquals(
-        10,
-        map.ways(12).journeys()
-            + map.ways(12).shown().stream().mapToLong(way -> way.journeys()).sum());
+        10, ways.journeys() + ways.shown().stream().mapToLong(way -> way.journeys()).sum());
   }
 }

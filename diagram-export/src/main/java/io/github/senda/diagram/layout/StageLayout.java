@@ -162,8 +162,11 @@ public final class StageLayout {
    */
   public List<Diagram> drawPages(List<Selection> selections) {
     List<JourneyMap> all = new ArrayList<>(telling.kept());
-    selections.forEach(selection -> all.add(selection.map));
-    long full = selections.stream().mapToLong(each -> Drawing.most(each.map)).max().orElse(1);
+    long full = 1;
+    for (Selection selection : selections) {
+      all.add(selection.map);
+      full = Math.max(full, Drawing.most(selection.map));
+    }
     List<Diagram> pages = new ArrayList<>();
     for (Selection selection : selections) {
       Telling ofPage =
@@ -172,7 +175,7 @@ public final class StageLayout {
               telling.phrases(),
               telling.title(),
               Optional.of(selection.name),
-              selection.filter.or(telling::filter),
+              selection.filter.isPresent() ? selection.filter : telling.filter(),
               telling.source(),
               telling.made(),
               telling.panel(),

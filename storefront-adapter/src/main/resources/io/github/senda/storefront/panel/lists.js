@@ -181,12 +181,16 @@ export function channels(card, {linked, channels: by}, mode, wanted, choose) {
 }
 
 /** The commonest ways; those of few journeys are told together. */
-export function variants(parent, key, map, none) {
-  const entries = map.variants[key];
-  const others = map.variants[`${key}Others`];
+export function variants(parent, key, ways, small, none) {
+  if (!ways) {
+    list(parent, key, [], undefined, say('state.updating'));
+    return;
+  }
+  const entries = ways[key];
+  const others = ways[`${key}Others`];
   list(parent, key, entries, way => make('li', {class: 'way'},
-    make('span', {class: 'tally'}, make('strong', {}, number(way.journeys)), ' ', map.conversion.small ? '' : rate(way.share)),
-    make('span', {class: 'path'}, ...path(way.touchpoints.map(place => map.touchpoints[place])))), others.journeys > 0 ? '' : none);
+    make('span', {class: 'tally'}, make('strong', {}, number(way.journeys)), ' ', small ? '' : rate(way.share)),
+    make('span', {class: 'path'}, ...path(way.touchpoints.map(place => ways.touchpoints[place])))), others.journeys > 0 ? '' : none);
   if (others.journeys > 0) {
     parent.append(make('p', {class: 'under'}, say('variants.others', {count: others.ways, journeys: others.journeys})));
   }
@@ -329,11 +333,12 @@ function table(caption, columns, rows) {
     make('tbody', {}, ...rows.map(row => make('tr', {}, ...row.map((cell, at) => make('td', {class: kinds[at]}, cell)))))));
 }
 
-export function hidden(parent, map) {
+/** What the picture leaves out; the share of journeys that this touches may come later. */
+export function hidden(parent, map, share) {
   const shown = map.transitions.filter(transition => transition.shown).length;
   const parts = [map.hidden.transitions === 0
     ? say('graph.hidden_none', {all: shown})
-    : say('graph.hidden', {hidden: map.hidden.transitions, all: map.transitions.length, share: rate(map.hidden.journeysShare)})];
+    : say('graph.hidden', {hidden: map.hidden.transitions, all: map.transitions.length, share: share === undefined ? '…' : rate(share)})];
   if (map.openable > 0) {
     parts.push(say('graph.merged', {count: map.openable}));
   }
