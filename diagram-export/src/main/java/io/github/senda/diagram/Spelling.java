@@ -69,7 +69,8 @@ final class Spelling {
    */
   static String clean(String text) {
     // Nearly always there is nothing to clean, and this is asked of every word of a drawing.
-    for (char letter : text.toCharArray()) {
+    char[] letters = text.toCharArray();
+    for (char letter : letters) {
       if (letter < ' ' || (letter > '~' && !isText(letter))) {
         return cleaned(text);
       }

@@ -45,7 +45,8 @@ final class StableIds {
   private static String hash(String name) {
     long one = 0xcbf29ce484222325L;
     long other = 0x9e3779b97f4a7c15L;
-    for (char letter : name.toCharArray()) {
+    char[] letters = name.toCharArray();
+    for (char letter : letters) {
       one = (one ^ letter) * 0x100000001b3L;
       other = (Long.rotateLeft(other, 23) ^ letter) * 0xff51afd7ed558ccdL;
     }
