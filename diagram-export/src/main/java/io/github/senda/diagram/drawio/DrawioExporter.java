@@ -19,7 +19,7 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * Writes a drawing as a file of draw.io (diagrams.net), uncompressed. Stages are swim lanes that
  * hold their cards, transitions are connectors that follow their cards, drop-off is a layer, cards
- * link back to the panel; every selection is a page.
+ * link back to the panel; every selection is a page. The card of all others has a list that opens.
  */
 public final class DrawioExporter implements DiagramExporter {
 
@@ -29,6 +29,11 @@ public final class DrawioExporter implements DiagramExporter {
   private static final String WORDS =
       "text;html=1;strokeColor=none;fillColor=none;align=left;verticalAlign=middle;spacing=0;"
           + FONT;
+
+  private static final int LIST_ROW = 18;
+  private static final int LIST_SIZE = 11;
+  private static final int LIST_PADDING = 8;
+  private static final int LIST_INDENT = 6;
 
   /** For the service loader. */
   public DrawioExporter() {}
@@ -117,8 +122,13 @@ public final class DrawioExporter implements DiagramExporter {
         lane(lane);
       }
       Map<String, Diagram.Lane> lanes = diagram.lanesById();
-      for (Diagram.Shape shape : diagram.shapes()) {
-        card(shape, shape.lane().map(lanes::get));
+      // What has a list comes last, so that the list opens above the cards of its lane.
+      for (boolean listed : new boolean[] {false, true}) {
+        for (Diagram.Shape shape : diagram.shapes()) {
+          if (shape.members().isEmpty() != listed) {
+            card(shape, shape.lane().map(lanes::get));
+          }
+        }
       }
       for (Diagram.Line line : diagram.lines()) {
         connector(line);
@@ -203,6 +213,48 @@ public final class DrawioExporter implements DiagramExporter {
               + shape.accent(),
           shape.id(),
           new Diagram.Box(0, 0, 6, box.height()));
+      if (!shape.members().isEmpty()) {
+        list(shape);
+      }
+    }
+
+    /** What stands behind a card: shut it is a button in the card's corner. */
+    private void list(Diagram.Shape shape) throws XMLStreamException {
+      int width = shape.box().width() - LIST_INDENT;
+      int height = (shape.members().size() + 1) * LIST_ROW + LIST_PADDING;
+      String id = "m-" + shape.id();
+      String style =
+          "swimlane;container=1;collapsible=1;recursiveResize=0;connectable=0;html=1;startSize="
+              + LIST_ROW
+              + ";fillColor="
+              + shape.fill()
+              + ";swimlaneFillColor="
+              + shape.fill()
+              + ";strokeColor="
+              + shape.edge().colour()
+              + ";";
+      start("mxCell", "id", id, "value", "", "style", style, "vertex", "1", "collapsed", "1");
+      attribute("parent", shape.id());
+      String shut = text(LIST_ROW);
+      String x = text(shape.box().width() - LIST_ROW - 3);
+      start("mxGeometry", "x", x, "y", "3", "width", shut, "height", shut, "as", "geometry");
+      start("mxRectangle", "width", text(width), "height", text(height), "as", "alternateBounds");
+      end();
+      end();
+      end();
+      Diagram.Text first = shape.texts().get(0);
+      for (int i = 0; i < shape.members().size(); i++) {
+        Diagram.Text row =
+            new Diagram.Text(
+                shape.members().get(i), 0, 0, LIST_SIZE, false, first.colour(), first.anchor());
+        int y = (i + 1) * LIST_ROW + LIST_PADDING / 2;
+        vertex(
+            "m" + i + "-" + shape.id(),
+            html(List.of(row)),
+            WORDS + "whiteSpace=wrap;overflow=hidden;",
+            id,
+            new Diagram.Box(LIST_PADDING, y, width - 2 * LIST_PADDING, LIST_ROW));
+      }
     }
 
     private void connector(Diagram.Line line) throws XMLStreamException {

@@ -12,6 +12,7 @@ import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
+import io.github.senda.metric.Confidence;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
@@ -48,8 +49,19 @@ final class Drawing {
   private final StableIds ids = new StableIds();
   private final Map<Touchpoint, String> shapeIds = new TreeMap<>();
   private final Map<Arc, Transition> transitions = new HashMap<>();
+  private final Optional<Stage> stage;
+  private final Pauses pauses;
 
   Drawing(Telling telling, JourneyMap map) {
+    this(telling, map, Optional.empty());
+  }
+
+  /**
+   * @param stage the stage that alone is drawn, with what leads there and on; empty for all
+   */
+  Drawing(Telling telling, JourneyMap map, Optional<Stage> stage) {
+    this.stage = stage;
+    this.pauses = Pauses.of(map.graph());
     this.telling = telling;
     this.phrases = telling.phrases();
     this.map = map;
@@ -83,10 +95,14 @@ final class Drawing {
     List<Arc> arcs = arcs();
     Routes.find(plan, arcs);
     Set<Touchpoint> there = new HashSet<>(graph.steps());
-    if (graph.journeys() > 0) {
+    there.removeIf(step -> !isDrawn(step));
+    if (graph.journeys() > 0 && stage.isEmpty()) {
       there.add(Touchpoint.ENTRY);
     }
-    arcs.forEach(arc -> there.add(arc.to));
+    for (Arc arc : arcs) {
+      there.add(arc.from);
+      there.add(arc.to);
+    }
     there.forEach(touchpoint -> shapeIds.put(touchpoint, ""));
     shapeIds.replaceAll((touchpoint, id) -> ids.shape(touchpoint));
 
@@ -106,8 +122,13 @@ final class Drawing {
         lane -> taken.add(new Box(lane.box().x(), lane.box().y(), lane.box().width(), HEADING)));
     taken.add(legend.box());
     List<Diagram.Line> lines = lines(arcs, new Labelling(taken, arcs));
+    if (stage.isPresent()) {
+      Set<Optional<String>> used = new HashSet<>();
+      shapes.forEach(shape -> used.add(shape.lane()));
+      lanes.removeIf(lane -> !used.contains(Optional.of(lane.id())));
+    }
     Diagram.TitleBlock title =
-        TitleWords.of(telling, map, Math.max(plan.right(), legend.box().right()));
+        TitleWords.of(paged(), map, part(arcs), Math.max(plan.right(), legend.box().right()));
     int height = Math.max(plan.bottom(), legend.box().bottom());
     return new Diagram(
         telling.labels().locale().toLanguageTag(),
@@ -124,10 +145,41 @@ final class Drawing {
         legend);
   }
 
+  /** Whether a stage has any touchpoint here. */
+  boolean isThere(Stage some) {
+    int column = 1 + union.stages().indexOf(some);
+    return graph.steps().stream().anyMatch(step -> union.columns().get(step) == column);
+  }
+
+  /** Whether all that leads to a touchpoint and on is drawn. */
+  private boolean isDrawn(Touchpoint touchpoint) {
+    return stage.isEmpty()
+        || (touchpoint.isStep()
+            && union.columns().get(touchpoint) == 1 + union.stages().indexOf(stage.get()));
+  }
+
+  /** What is told of it, with the stage that alone is drawn. */
+  private Telling paged() {
+    return stage
+        .map(only -> telling.onPage(laneName(only, 1 + union.stages().indexOf(only))))
+        .orElse(telling);
+  }
+
+  /** How many of the lines are on this page, in words. */
+  private Optional<String> part(List<Arc> arcs) {
+    long all =
+        map.shown().transitions().stream()
+            .filter(transition -> !transition.from().equals(transition.to()))
+            .count();
+    return stage.map(
+        only -> phrases.say("stage.part", phrases.number(arcs.size()), phrases.number(all)));
+  }
+
   private List<Arc> arcs() {
     List<Arc> arcs = new ArrayList<>();
     for (Transition transition : map.shown().transitions()) {
-      if (!transition.from().equals(transition.to())) {
+      boolean drawn = isDrawn(transition.from()) || isDrawn(transition.to());
+      if (drawn && !transition.from().equals(transition.to())) {
         Arc arc = plan.arc(transition.from(), transition.to(), widths.of(transition.count()));
         transitions.put(arc, transition);
         arcs.add(arc);
@@ -202,6 +254,7 @@ final class Drawing {
     fields.add(new Field("touchpoint", touchpoint.name()));
     fields.add(new Field("visits", Long.toString(count)));
     String summary = phrases.say("end", name, phrases.count("journeys", count));
+    List<String> members = List.of();
     boolean alarming = false;
     Optional<String> lane = Optional.empty();
     if (touchpoint.isStep()) {
@@ -209,6 +262,12 @@ final class Drawing {
       alarming = CardWords.isAlarming(left);
       summary = summary(touchpoint, name, count, left);
       figures(touchpoint, left, fields);
+      if (kind == Kind.OTHERS) {
+        Merged merged = Merged.of(map, words, phrases);
+        members = merged.rows();
+        summary += merged.summary();
+        fields.addAll(merged.fields());
+      }
       lane = Optional.of(lanes.get(union.columns().get(touchpoint) - 1).id());
     }
     return new Diagram.Shape(
@@ -223,20 +282,34 @@ final class Drawing {
         Looks.accent(kind),
         words.texts(touchpoint, map, box),
         fields,
+        members,
         telling.panel().map(panel -> link(panel, touchpoint)));
   }
 
   private String summary(Touchpoint touchpoint, String name, long count, Share left) {
     String visits = phrases.count("visits", count);
     String journeys = phrases.count("journeys", graph.journeys(touchpoint));
+    String next =
+        pauses
+            .median(touchpoint)
+            .map(median -> phrases.say("stepMedian", phrases.duration(median)))
+            .orElse("");
     if (left.part() == 0) {
-      return phrases.say("step", name, visits, journeys);
+      return phrases.say("step", name, visits, journeys) + next;
     }
     String leaving = phrases.number(left.part());
     if (!left.isSmall()) {
-      leaving += " (" + phrases.percent(left.value().orElse(0)) + ")";
+      Confidence sure = left.confidence();
+      leaving +=
+          " ("
+              + phrases.say(
+                  "interval",
+                  phrases.percent(left.value().orElse(0)),
+                  phrases.percent(sure.low()),
+                  phrases.percent(sure.high()))
+              + ")";
     }
-    return phrases.say("stepLeaving", name, visits, journeys, leaving);
+    return phrases.say("stepLeaving", name, visits, journeys, leaving) + next;
   }
 
   private void figures(Touchpoint touchpoint, Share left, List<Field> fields) {
@@ -249,6 +322,7 @@ final class Drawing {
     fields.add(new Field("drop_off", Long.toString(left.part())));
     fields.add(new Field("drop_off_share", LineWords.plain(left)));
     LineWords.interval(fields, "drop_off_share", left);
+    pauses.median(touchpoint).ifPresent(median -> LineWords.median(fields, median));
     fields.add(new Field("self_loops", Long.toString(graph.count(touchpoint, touchpoint))));
     graph
         .transition(touchpoint, touchpoint)

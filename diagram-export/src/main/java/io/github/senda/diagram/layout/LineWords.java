@@ -8,6 +8,7 @@ import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.metric.Confidence;
 import io.github.senda.metric.Share;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +83,15 @@ final class LineWords {
     if (transition.isBetweenSteps()) {
       double mean = transition.mean().orElseThrow().toNanos() / 1e9;
       fields.add(new Field("mean_s", fixed(mean, 3)));
-      double median = transition.durations().quantile(0.5).orElseThrow().toNanos() / 1e9;
-      fields.add(new Field("median_s", fixed(median, 3)));
-      fields.add(new Field("median_error", "6.25 %"));
+      median(fields, transition.durations().quantile(0.5).orElseThrow());
     }
     return fields;
+  }
+
+  /** A median by the graph's histograms, with the error that these state. */
+  static void median(List<Field> fields, Duration median) {
+    fields.add(new Field("median_s", fixed(median.toNanos() / 1e9, 3)));
+    fields.add(new Field("median_error", "6.25 %"));
   }
 
   /** Where a share truly lies, with 95 % confidence, as two fields. */
