@@ -54,7 +54,7 @@ class CardFiguresTest {
     double median = Double.parseDouble(figures(item).get("median_s"));
     assertEquals(40, median, 40 * 0.0625);
     assertEquals("6.25 %", figures(item).get("median_error"));
-    assertTrue(item.summary().contains("; median about 4"), item.summary());
+    assertTrue(item.summary().contains("; median about 39"), item.summary());
     assertTrue(item.summary().endsWith(" s to the next touch"), item.summary());
     // Nothing ever followed a cart.
     assertFalse(figures(card(diagram, "add_to_cart")).containsKey("median_s"));
@@ -72,7 +72,7 @@ class CardFiguresTest {
         String.format(Locale.ROOT, "%.4f", sure.low()), figures(item).get("drop_off_share_low"));
     assertEquals(
         String.format(Locale.ROOT, "%.4f", sure.high()), figures(item).get("drop_off_share_high"));
-    assertTrue(item.summary().contains("50 (25%, between 19% and 31%) leave here"), item.summary());
+    assertTrue(item.summary().contains("50 (25%, between 20% and 31%) leave here"), item.summary());
   }
 
   private static Scenes many() {
