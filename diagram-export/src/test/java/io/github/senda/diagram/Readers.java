@@ -90,6 +90,18 @@ public final class Readers implements AutoCloseable {
     return told.getAsJsonObject("found");
   }
 
+  /** How many cards and lines a reader finds in a file; fails with its words if it finds fault. */
+  public JsonObject check(String format, String file, String which) {
+    Object answer =
+        browser.executeAsyncScript(
+            "window.check(arguments[0], arguments[1], arguments[2])", format, file);
+    JsonObject told = JsonParser.parseString((String) answer).getAsJsonObject();
+    if (told.has("error")) {
+      fail(which + ", " + format + ": " + told.get("error").getAsString());
+    }
+    return told.getAsJsonObject("found");
+  }
+
   /** Keeps what the page shows as {@code name.png}. */
   public void keepPicture(String name) throws IOException {
     Files.createDirectories(PICTURES);

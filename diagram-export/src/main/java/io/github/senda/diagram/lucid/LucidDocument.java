@@ -125,7 +125,7 @@ final class LucidDocument {
   private void page() throws IOException {
     json.beginObject();
     json.name("id").value(id("page"));
-    json.name("title").value(Html.neutral(diagram.title().name()));
+    json.name("title").value(title(diagram.title().name()));
     settings();
     json.name("shapes").beginArray();
     for (Diagram.Lane lane : diagram.lanes()) {
@@ -152,6 +152,11 @@ final class LucidDocument {
     groups();
     layers();
     json.endObject();
+  }
+
+  /** What a tab can be called: never nothing. */
+  private static String title(String name) {
+    return name.isBlank() ? "—" : Html.neutral(name);
   }
 
   private void settings() throws IOException {
@@ -323,7 +328,7 @@ final class LucidDocument {
         }
       }
       items(layer.id(), members);
-      json.name("title").value(Html.neutral(layer.name()));
+      json.name("title").value(title(layer.name()));
       json.name("layerIndex").value(i);
       json.endObject();
     }

@@ -232,6 +232,7 @@ public final class MermaidExporter implements DiagramExporter {
                 escaped.append(String.format(Locale.ROOT, "#%d;", point));
               }
             });
-    return escaped.toString();
+    // Mermaid takes no words that are empty.
+    return escaped.isEmpty() ? " " : escaped.toString();
   }
 }

@@ -12,6 +12,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -44,6 +45,9 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 class LucidExporterTest implements DiagramExporterContract {
+
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(ownSchema());
 
   @Override
   public DiagramExporter exporter() {
@@ -169,7 +173,8 @@ class LucidExporterTest implements DiagramExporterContract {
     StageLayout layout = StageLayout.of(Labels.of(Drawings.SPANISH));
     for (Scenes scene : List.of(Drawings.shop(), Drawings.hostile(), Scenes.shop())) {
       drawings.add(List.of(Drawings.of(scene)));
-      drawings.add(layout.drawStages(Drawings.map(scene)));
+      drawings.add(
+          layout.linkedTo("https://shop.example/senda/?lang=es").drawStages(Drawings.map(scene)));
     }
     drawings.add(
         layout.drawStages(
@@ -180,15 +185,24 @@ class LucidExporterTest implements DiagramExporterContract {
     return drawings;
   }
 
+  @Override
+  public void readStrictly(byte[] file) throws IOException {
+    String document = document(file);
+    assertEquals(Set.of(), SCHEMA.validate(document, InputFormat.JSON));
+    checkReferences(JsonParser.parseString(document).getAsJsonObject());
+  }
+
   private static Set<ValidationMessage> complaints(String schema, String document) {
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(schema)
         .validate(document, InputFormat.JSON);
   }
 
-  private static String ownSchema() throws IOException {
+  private static String ownSchema() {
     try (InputStream bytes = LucidExporterTest.class.getResourceAsStream("document.schema.json")) {
       return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -204,7 +218,7 @@ class LucidExporterTest implements DiagramExporterContract {
   }
 
   @Test
-  void document_isWhatTheSchemaSays() throws IOException {
+  void document_isWhatTheSchemaSays() {
     String schema = ownSchema();
     for (List<Diagram> pages : drawings()) {
       assertEquals(Set.of(), complaints(schema, LucidDocument.json(pages)));
@@ -226,7 +240,7 @@ class LucidExporterTest implements DiagramExporterContract {
   }
 
   @Test
-  void schema_refusesWhatLucidRefuses() throws IOException {
+  void schema_refusesWhatLucidRefuses() {
     String document = LucidDocument.json(Drawings.of(Drawings.shop()));
     String schema = ownSchema();
 
@@ -245,27 +259,30 @@ class LucidExporterTest implements DiagramExporterContract {
   @Test
   void references_leadSomewhereAndIdsAreUnique() {
     for (List<Diagram> pages : drawings()) {
-      JsonObject document = JsonParser.parseString(LucidDocument.json(pages)).getAsJsonObject();
-      Set<String> ids = new HashSet<>();
-      Map<String, Set<String>> keys = new HashMap<>();
-      for (JsonObject collection : objects(document, "collections")) {
-        assertTrue(ids.add(id(collection)), id(collection));
-        Set<String> rows = new HashSet<>();
-        for (JsonObject row : objects(collection, "values")) {
-          assertEquals("ID", row.keySet().iterator().next());
-          assertTrue(rows.add(row.get("ID").getAsString()), "a key twice");
-        }
-        keys.put(id(collection), rows);
+      checkReferences(JsonParser.parseString(LucidDocument.json(pages)).getAsJsonObject());
+    }
+  }
+
+  private static void checkReferences(JsonObject document) {
+    Set<String> ids = new HashSet<>();
+    Map<String, Set<String>> keys = new HashMap<>();
+    for (JsonObject collection : objects(document, "collections")) {
+      assertTrue(ids.add(id(collection)), id(collection));
+      Set<String> rows = new HashSet<>();
+      for (JsonObject row : objects(collection, "values")) {
+        assertEquals("ID", row.keySet().iterator().next());
+        assertTrue(rows.add(row.get("ID").getAsString()), "a key twice");
       }
-      for (JsonObject page : objects(document, "pages")) {
-        assertTrue(ids.add(id(page)));
-        for (String kind : List.of("shapes", "lines", "groups", "layers")) {
-          objects(page, kind).forEach(object -> assertTrue(ids.add(id(object)), id(object)));
-        }
-        checkLines(page, keys);
-        checkShapes(page, keys);
-        checkMembers(page);
+      keys.put(id(collection), rows);
+    }
+    for (JsonObject page : objects(document, "pages")) {
+      assertTrue(ids.add(id(page)));
+      for (String kind : List.of("shapes", "lines", "groups", "layers")) {
+        objects(page, kind).forEach(object -> assertTrue(ids.add(id(object)), id(object)));
       }
+      checkLines(page, keys);
+      checkShapes(page, keys);
+      checkMembers(page);
     }
   }
 
