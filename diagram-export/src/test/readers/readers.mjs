@@ -86,7 +86,7 @@ const readDrawio = async text => {
     graph.moveCells([card], 0, -40);
   }
   // Opened last, so that a picture shows what a list holds.
-  const lists = cells.filter(cell => id(cell).startsWith('m-')).map(list => {
+  const lists = cells.filter(cell => cell.isCollapsed()).map(list => {
     const shut = Boolean(list.isCollapsed());
     const before = list.getGeometry().height;
     graph.foldCells(false, false, [list]);
