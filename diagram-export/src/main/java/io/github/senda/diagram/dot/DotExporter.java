@@ -157,7 +157,17 @@ public final class DotExporter implements DiagramExporter {
       looks.put("id", quoted(drawn.id()));
       looks.put("class", quoted(drawn.layer()));
       looks.put("layer", quoted(drawn.layer()));
-      drawn.label().ifPresent(label -> looks.put("label", words(List.of(label.text()))));
+      // Two ways within a stage lie on one another there and back, so their words go to their
+      // start.
+      boolean atStart = drawn.way() == Diagram.Way.WITHIN;
+      drawn
+          .label()
+          .ifPresent(
+              label -> looks.put(atStart ? "taillabel" : "label", words(List.of(label.text()))));
+      if (atStart) {
+        looks.put("labeldistance", quoted("4"));
+        looks.put("labelangle", quoted("-30"));
+      }
       looks.put("tooltip", quoted(drawn.summary()));
       looks.put("color", quoted(stroke.colour()));
       looks.put("penwidth", quoted(Integer.toString(stroke.width())));
