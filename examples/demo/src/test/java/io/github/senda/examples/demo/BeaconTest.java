@@ -15,51 +15,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** What the shop's pages tell of a checkout that is left, in a real browser. */
 @Tag("browser")
 class BeaconTest {
 
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
   @TempDir Path folder;
-
-  private static ChromeDriver browser(Path profile) {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=en",
-        "--user-data-dir=" + profile);
-    LoggingPreferences logging = new LoggingPreferences();
-    logging.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability(ChromeOptions.LOGGING_PREFS, logging);
-    return new ChromeDriver(
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(), options);
-  }
 
   private static void await(ChromeDriver browser, String what, String condition) {
     Instant end = Instant.now().plusSeconds(20);
@@ -78,14 +50,7 @@ class BeaconTest {
 
   @Test
   void leftCheckout_isToldWithTheLastFieldAndNothingThatWasTyped() throws Exception {
-    if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
-      String left = "Left out: the shop in a browser, for want of " + BROWSER + " or " + DRIVER;
-      if (Boolean.parseBoolean(System.getenv("SENDA_DEMAND_READERS"))) {
-        fail(left);
-      }
-      System.out.println(left);
-      Assumptions.abort(left);
-    }
+    Chromium.demand("the shop in a browser");
     Demo.quieten();
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
@@ -112,7 +77,7 @@ class BeaconTest {
   }
 
   private List<String> leaveACheckout(String shop) {
-    ChromeDriver browser = browser(folder.resolve("profile"));
+    ChromeDriver browser = Chromium.open(folder.resolve("profile"), "--lang=en");
     try {
       browser.get(shop + "search?q=jug&lang=en");
       browser.findElement(By.cssSelector("a[href*='/product/104']")).click();

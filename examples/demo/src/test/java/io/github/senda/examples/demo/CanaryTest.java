@@ -3,7 +3,6 @@ package io.github.senda.examples.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.senda.HeapDump;
 import java.io.ByteArrayInputStream;
@@ -34,15 +33,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
  * What somebody types into Casa Tomillo in a real browser is nowhere in Senda: in no table, file,
@@ -53,8 +49,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 class CanaryTest {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
   private static final String TOKEN = "a-token-of-enough-characters";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -103,14 +97,7 @@ class CanaryTest {
 
   @BeforeEach
   void demandBrowser() {
-    if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
-      String left = "Left out: the canary, for want of " + BROWSER + " or " + DRIVER;
-      if (Boolean.parseBoolean(System.getenv("SENDA_DEMAND_READERS"))) {
-        fail(left);
-      }
-      System.out.println(left);
-      Assumptions.abort(left);
-    }
+    Chromium.demand("the canary");
   }
 
   private void open(String mode) throws Exception {
@@ -156,23 +143,11 @@ class CanaryTest {
   }
 
   private ChromeDriver browser() {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
+    return Chromium.open(
+        folder.resolve("profile"),
         "--window-size=1200,1600",
         "--lang=es",
-        "--user-agent=Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 " + CanaryWalk.WORD,
-        "--user-data-dir=" + folder.resolve("profile"));
-    return new ChromeDriver(
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(), options);
+        "--user-agent=Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 " + CanaryWalk.WORD);
   }
 
   // ---- where it is looked for ----

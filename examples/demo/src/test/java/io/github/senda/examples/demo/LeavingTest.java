@@ -29,7 +29,6 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,6 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
  * Every way of leaving Casa Tomillo's checkout, done in a real browser, and what the panel then
@@ -50,8 +47,6 @@ import org.openqa.selenium.chrome.ChromeOptions;
 @Tag("browser")
 class LeavingTest {
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Path BROWSER = Path.of("/usr/bin/chromium");
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
   /** Longer than any step of a visit here takes, on a machine that has other things to do. */
   private static final String GAP = "30s";
@@ -77,34 +72,11 @@ class LeavingTest {
 
   @BeforeAll
   static void open() throws Exception {
-    if (!Files.isExecutable(BROWSER) || !Files.isExecutable(DRIVER)) {
-      String left = "Left out: the ways of leaving, for want of " + BROWSER + " or " + DRIVER;
-      if (Boolean.parseBoolean(System.getenv("SENDA_DEMAND_READERS"))) {
-        fail(left);
-      }
-      System.out.println(left);
-      Assumptions.abort(left);
-    }
+    Chromium.demand("the ways of leaving");
     Demo.quieten();
     Settings settings = new Settings(freePort(), folder.resolve("senda"), 0, Optional.empty(), "");
     server = DemoServer.start(settings, TARGET, Map.of("senda.gap", GAP));
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary(BROWSER.toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=es",
-        "--user-data-dir=" + folder.resolve("profile"));
-    browser =
-        new ChromeDriver(
-            new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
-            options);
+    browser = Chromium.open(folder.resolve("profile"), "--lang=es");
   }
 
   @AfterAll
