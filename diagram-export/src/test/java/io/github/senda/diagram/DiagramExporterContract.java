@@ -36,7 +36,7 @@ public interface DiagramExporterContract {
   record FoundPage(String name, int shapes, int lines) {}
 
   /** How many drawings by chance a format is tried with. */
-  int CHANCES = 250;
+  int CHANCES = 200;
 
   DiagramExporter exporter();
 

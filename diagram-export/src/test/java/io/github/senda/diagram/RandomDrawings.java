@@ -164,7 +164,7 @@ public final class RandomDrawings {
             150 + number * 38,
             120 + random.nextInt(80),
             20 + 2 * random.nextInt(8));
-    Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+    Kind kind = any(List.of(Kind.values()));
     List<String> members = new ArrayList<>();
     for (int i = kind == Kind.OTHERS ? random.nextInt(5) : 0; i > 0; i--) {
       members.add(words());
@@ -196,7 +196,7 @@ public final class RandomDrawings {
     Text said = new Text(words(), turn + 30, start.y() + 4, 11, false, colour(), Anchor.MIDDLE);
     return new Diagram.Line(
         "t-" + number,
-        Way.values()[random.nextInt(Way.values().length)],
+        any(List.of(Way.values())),
         from.id(),
         to.id(),
         new Port(1, 0.5),
@@ -229,7 +229,7 @@ public final class RandomDrawings {
     List<Text> texts = new ArrayList<>();
     for (int i = 1 + random.nextInt(most); i > 0; i--) {
       int y = box.y() + 12 + random.nextInt(2) * 16;
-      Anchor anchor = Anchor.values()[random.nextInt(3)];
+      Anchor anchor = any(List.of(Anchor.values()));
       texts.add(new Text(words(), box.x(), y, 12, random.nextBoolean(), colour(), anchor));
     }
     return texts;
@@ -263,6 +263,10 @@ public final class RandomDrawings {
 
   private Stroke stroke() {
     return new Stroke(colour(), 1 + random.nextInt(10), random.nextBoolean());
+  }
+
+  private <T> T any(List<T> some) {
+    return some.get(random.nextInt(some.size()));
   }
 
   private String colour() {

@@ -13,6 +13,7 @@ import io.github.senda.map.Labels;
 import io.github.senda.map.View;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -90,7 +91,7 @@ class RealShopPicturesTest {
   }
 
   private static void keep(String name, byte[] picture) throws IOException {
-    BufferedImage read = ImageIO.read(new java.io.ByteArrayInputStream(picture));
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(picture));
     byte[] small = SmallPicture.of(read, MOST_BYTES);
     assertTrue(small.length <= MOST_BYTES, name + " has " + small.length + " bytes");
     Files.write(PICTURES.resolve(name + ".png"), small);

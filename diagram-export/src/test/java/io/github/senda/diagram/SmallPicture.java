@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 final class SmallPicture {
 
   private static final int COLOURS = 48;
-  private static final long ALIKE = 300;
+  private static final int ALIKE = 300;
   private static final int WIDEST = 1_800;
   private static final double SMALLER = 0.9;
 
@@ -105,10 +105,10 @@ final class SmallPicture {
     return out.toByteArray();
   }
 
-  private static long distance(int one, int other) {
-    long distance = 0;
+  private static int distance(int one, int other) {
+    int distance = 0;
     for (int shift = 0; shift <= 16; shift += 8) {
-      long part = (one >> shift & 0xff) - (other >> shift & 0xff);
+      int part = ((one >> shift) & 0xff) - ((other >> shift) & 0xff);
       distance += part * part;
     }
     return distance;
@@ -116,9 +116,9 @@ final class SmallPicture {
 
   private static int nearest(int[] colours, int colour) {
     int best = 0;
-    long least = Long.MAX_VALUE;
+    int least = Integer.MAX_VALUE;
     for (int i = 0; i < colours.length; i++) {
-      long distance = distance(colours[i], colour);
+      int distance = distance(colours[i], colour);
       if (distance < least) {
         least = distance;
         best = i;
