@@ -255,6 +255,8 @@ final class Drawing {
     fields.add(new Field("visits", Long.toString(count)));
     String summary = phrases.say("end", name, phrases.count("journeys", count));
     List<String> members = List.of();
+    Optional<String> selected = telling.panel().map(panel -> link(panel, touchpoint));
+    Optional<String> link = selected;
     boolean alarming = false;
     Optional<String> lane = Optional.empty();
     if (touchpoint.isStep()) {
@@ -267,6 +269,7 @@ final class Drawing {
         members = merged.rows();
         summary += merged.summary();
         fields.addAll(merged.fields());
+        link = telling.panel().flatMap(merged::opened).or(() -> selected);
       }
       lane = Optional.of(lanes.get(union.columns().get(touchpoint) - 1).id());
     }
@@ -283,7 +286,7 @@ final class Drawing {
         words.texts(touchpoint, map, box),
         fields,
         members,
-        telling.panel().map(panel -> link(panel, touchpoint)));
+        link);
   }
 
   private String summary(Touchpoint touchpoint, String name, long count, Share left) {

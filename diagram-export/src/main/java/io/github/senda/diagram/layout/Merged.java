@@ -7,6 +7,7 @@ import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands behind the card of all other touchpoints: those that are too rare for the picture
@@ -15,6 +16,7 @@ import java.util.List;
  */
 final class Merged {
 
+  private static final String MORE = "more=";
   private static final int MOST_ROWS = 40;
   private static final int MOST_SAID = 12;
 
@@ -70,6 +72,15 @@ final class Merged {
         new Field("merged_rare", Integer.toString(rare.size())),
         new Field("merged_of_few_journeys", Integer.toString(few)),
         new Field("merged_names", names));
+  }
+
+  /** Where the panel shows the commonest of them each for itself; empty if it does already. */
+  Optional<String> opened(String panel) {
+    if (rare.isEmpty() || panel.contains(MORE)) {
+      return Optional.empty();
+    }
+    String next = panel.contains("?") ? "&" : "?";
+    return Optional.of(panel + next + MORE + Math.min(rare.size(), MOST_SAID));
   }
 
   private List<String> rest(int most) {

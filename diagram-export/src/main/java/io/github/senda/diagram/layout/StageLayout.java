@@ -125,7 +125,7 @@ public final class StageLayout {
    * The same with links to where the same is looked at.
    *
    * @param panel the address, with http or https; a touchpoint's is the same with {@code sel=} and
-   *     its name
+   *     its name; that of all others with {@code more=} and how many of them are to be opened
    */
   public StageLayout linkedTo(String panel) {
     return with(

@@ -111,6 +111,21 @@ class CardFiguresTest {
   }
 
   @Test
+  void others_leadToThePanelWhereTheyAreOpened() {
+    Scenes scene = many();
+    JourneyMap map = JourneyMap.of(scene.log(), scene.meaning(), Optional.empty(), View.ALL);
+    StageLayout layout = StageLayout.of(Labels.of(Locale.ENGLISH));
+
+    String panel = "https://shop.example/senda/?lang=en";
+    String opened = panel + "&more=12";
+    assertEquals(
+        Optional.of(panel + "&more=7"), card(layout.linkedTo(panel).draw(map), "others").link());
+    assertEquals(
+        Optional.of(opened + "&sel=others"),
+        card(layout.linkedTo(opened).draw(map), "others").link());
+  }
+
+  @Test
   void anyOtherCard_hasNothingBehindIt() {
     for (Diagram.Shape shape : drawing(many(), View.ALL).shapes()) {
       assertEquals(shape.kind() == Diagram.Kind.OTHERS, !shape.members().isEmpty(), shape.name());
