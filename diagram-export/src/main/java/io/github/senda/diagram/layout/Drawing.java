@@ -19,6 +19,7 @@ import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -95,7 +96,9 @@ final class Drawing {
     List<Arc> arcs = arcs();
     Routes.find(plan, arcs);
     Set<Touchpoint> there = new HashSet<>(graph.steps());
-    there.removeIf(step -> !isDrawn(step));
+    if (stage.isPresent()) {
+      there.removeIf(step -> !isDrawn(step));
+    }
     if (graph.journeys() > 0 && stage.isEmpty()) {
       there.add(Touchpoint.ENTRY);
     }
@@ -160,19 +163,24 @@ final class Drawing {
 
   /** What is told of it, with the stage that alone is drawn. */
   private Telling paged() {
-    return stage
-        .map(only -> telling.onPage(laneName(only, 1 + union.stages().indexOf(only))))
-        .orElse(telling);
+    if (stage.isEmpty()) {
+      return telling;
+    }
+    Stage only = stage.get();
+    return telling.onPage(laneName(only, 1 + union.stages().indexOf(only)));
   }
 
   /** How many of the lines are on this page, in words. */
   private Optional<String> part(List<Arc> arcs) {
+    if (stage.isEmpty()) {
+      return Optional.empty();
+    }
     long all =
         map.shown().transitions().stream()
             .filter(transition -> !transition.from().equals(transition.to()))
             .count();
-    return stage.map(
-        only -> phrases.say("stage.part", phrases.number(arcs.size()), phrases.number(all)));
+    return Optional.of(
+        phrases.say("stage.part", phrases.number(arcs.size()), phrases.number(all)));
   }
 
   private List<Arc> arcs() {
@@ -292,11 +300,9 @@ final class Drawing {
   private String summary(Touchpoint touchpoint, String name, long count, Share left) {
     String visits = phrases.count("visits", count);
     String journeys = phrases.count("journeys", graph.journeys(touchpoint));
+    Optional<Duration> median = pauses.median(touchpoint);
     String next =
-        pauses
-            .median(touchpoint)
-            .map(median -> phrases.say("stepMedian", phrases.duration(median)))
-            .orElse("");
+        median.isEmpty() ? "" : phrases.say("stepMedian", phrases.duration(median.get()));
     if (left.part() == 0) {
       return phrases.say("step", name, visits, journeys) + next;
     }
@@ -325,7 +331,10 @@ final class Drawing {
     fields.add(new Field("drop_off", Long.toString(left.part())));
     fields.add(new Field("drop_off_share", LineWords.plain(left)));
     LineWords.interval(fields, "drop_off_share", left);
-    pauses.median(touchpoint).ifPresent(median -> LineWords.median(fields, median));
+    Optional<Duration> next = pauses.median(touchpoint);
+    if (next.isPresent()) {
+      LineWords.median(fields, next.get());
+    }
     fields.add(new Field("self_loops", Long.toString(graph.count(touchpoint, touchpoint))));
     graph
         .transition(touchpoint, touchpoint)

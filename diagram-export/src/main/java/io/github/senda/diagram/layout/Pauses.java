@@ -25,7 +25,9 @@ final class Pauses {
     Map<Touchpoint, Durations> durations = new HashMap<>();
     for (Transition transition : graph.transitions()) {
       if (transition.isBetweenSteps()) {
-        durations.merge(transition.from(), transition.durations(), Durations::plus);
+        Durations before = durations.get(transition.from());
+        Durations own = transition.durations();
+        durations.put(transition.from(), before == null ? own : before.plus(own));
       }
     }
     return new Pauses(durations);
@@ -33,6 +35,7 @@ final class Pauses {
 
   /** The median; empty where nothing ever followed. */
   Optional<Duration> median(Touchpoint step) {
-    return Optional.ofNullable(durations.get(step)).flatMap(all -> all.quantile(0.5));
+    Durations all = durations.get(step);
+    return all == null ? Optional.empty() : all.quantile(0.5);
   }
 }
