@@ -1,6 +1,5 @@
 package io.github.senda.benchmarks;
 
-import io.github.senda.diagram.Diagram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,15 +25,22 @@ final class DotDrawing {
     return Files.isExecutable(Path.of("/usr/bin/dot"));
   }
 
-  /** Empty where {@code dot} takes more than two minutes. */
-  static Optional<LayoutPicture> of(Diagram diagram) throws IOException, InterruptedException {
+  /** Empty where {@code dot} takes longer. */
+  static Optional<LayoutPicture> of(LayoutTask task, int seconds)
+      throws IOException, InterruptedException {
     Path in = Files.createTempFile("senda", ".dot");
     Path out = Files.createTempFile("senda", ".plain");
     try {
-      Files.writeString(in, text(diagram));
+      Files.writeString(in, text(task));
       Process process =
           new ProcessBuilder(
-                  "timeout", "120", "dot", "-Tplain", "-o", out.toString(), in.toString())
+                  "timeout",
+                  Integer.toString(seconds),
+                  "dot",
+                  "-Tplain",
+                  "-o",
+                  out.toString(),
+                  in.toString())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -47,22 +53,19 @@ final class DotDrawing {
     }
   }
 
-  private static String text(Diagram diagram) {
+  private static String text(LayoutTask task) {
     StringBuilder dot = new StringBuilder("digraph {rankdir=LR; nodesep=0.22; ranksep=0.5;\n");
     dot.append("node [shape=box fixedsize=true label=\"\"]; edge [fontsize=10];\n");
     Map<Integer, List<String>> ranks = new TreeMap<>();
-    Map<String, Integer> columns = ElkDrawing.Stages.of(diagram);
-    for (Diagram.Shape shape : diagram.shapes()) {
+    for (LayoutTask.Card card : task.cards()) {
       dot.append(
           String.format(
               Locale.ROOT,
               "\"%s\" [width=%.3f height=%.3f];%n",
-              shape.id(),
-              shape.box().width() / INCH,
-              shape.box().height() / INCH));
-      ranks
-          .computeIfAbsent(columns.get(shape.id()), added -> new ArrayList<>())
-          .add("\"" + shape.id() + "\"");
+              card.id(),
+              card.width() / INCH,
+              card.height() / INCH));
+      ranks.computeIfAbsent(card.column(), added -> new ArrayList<>()).add("\"" + card.id() + "\"");
     }
     String before = "";
     for (List<String> rank : ranks.values()) {
@@ -72,12 +75,12 @@ final class DotDrawing {
       }
       before = rank.get(0);
     }
-    for (Diagram.Line line : diagram.lines()) {
-      boolean back = line.way() == Diagram.Way.BACK;
-      dot.append('"').append(back ? line.to() : line.from()).append("\" -> \"");
-      dot.append(back ? line.from() : line.to()).append("\" [");
-      line.label()
-          .ifPresent(label -> dot.append("label=\"").append(label.text().text()).append("\""));
+    for (LayoutTask.Line line : task.lines()) {
+      dot.append('"').append(line.back() ? line.to() : line.from()).append("\" -> \"");
+      dot.append(line.back() ? line.from() : line.to()).append("\" [");
+      if (!line.words().isEmpty()) {
+        dot.append("label=\"").append(line.words()).append("\"");
+      }
       dot.append("];\n");
     }
     return dot.append("}\n").toString();

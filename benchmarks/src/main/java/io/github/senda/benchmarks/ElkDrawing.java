@@ -1,6 +1,5 @@
 package io.github.senda.benchmarks;
 
-import io.github.senda.diagram.Diagram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,10 +34,10 @@ final class ElkDrawing {
    * With another seed where ELK fails, as it does now and then while it counts crossings, and then
    * without words on the lines.
    */
-  static LayoutPicture of(Diagram diagram) {
+  static LayoutPicture of(LayoutTask task) {
     for (int seed = 1; ; seed++) {
       try {
-        return of(diagram, seed, seed <= SEEDS / 2);
+        return of(task, seed, seed <= SEEDS / 2);
       } catch (RuntimeException e) {
         if (seed == SEEDS) {
           throw e;
@@ -47,7 +46,7 @@ final class ElkDrawing {
     }
   }
 
-  private static LayoutPicture of(Diagram diagram, int seed, boolean worded) {
+  private static LayoutPicture of(LayoutTask task, int seed, boolean worded) {
     LayoutMetaDataService.getInstance()
         .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
     ElkNode root = ElkGraphUtil.createGraph();
@@ -61,23 +60,21 @@ final class ElkDrawing {
     root.setProperty(CoreOptions.SPACING_EDGE_EDGE, 5.0);
     root.setProperty(CoreOptions.SPACING_EDGE_NODE, 8.0);
     Map<String, ElkNode> nodes = new HashMap<>();
-    Map<String, Integer> parts = Stages.of(diagram);
-    for (Diagram.Shape shape : diagram.shapes()) {
+    for (LayoutTask.Card card : task.cards()) {
       ElkNode node = ElkGraphUtil.createNode(root);
-      node.setDimensions(shape.box().width(), shape.box().height());
-      node.setProperty(CoreOptions.PARTITIONING_PARTITION, parts.get(shape.id()));
-      nodes.put(shape.id(), node);
+      node.setDimensions(card.width(), card.height());
+      node.setProperty(CoreOptions.PARTITIONING_PARTITION, card.column());
+      nodes.put(card.id(), node);
     }
     List<ElkEdge> edges = new ArrayList<>();
     List<ElkLabel> labels = new ArrayList<>();
-    for (Diagram.Line line : diagram.lines()) {
-      boolean back = line.way() == Diagram.Way.BACK;
-      ElkNode from = nodes.get(back ? line.to() : line.from());
-      ElkNode to = nodes.get(back ? line.from() : line.to());
+    for (LayoutTask.Line line : task.lines()) {
+      ElkNode from = nodes.get(line.back() ? line.to() : line.from());
+      ElkNode to = nodes.get(line.back() ? line.from() : line.to());
       ElkEdge edge = ElkGraphUtil.createSimpleEdge(from, to);
-      if (worded && line.label().isPresent()) {
-        ElkLabel label = ElkGraphUtil.createLabel(line.label().get().text().text(), edge);
-        label.setDimensions(line.label().get().box().width(), line.label().get().box().height());
+      if (worded && !line.words().isEmpty()) {
+        ElkLabel label = ElkGraphUtil.createLabel(line.words(), edge);
+        label.setDimensions(line.width(), line.height());
         label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
         label.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
         labels.add(label);
@@ -85,14 +82,14 @@ final class ElkDrawing {
       edges.add(edge);
     }
     new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
-    return picture(diagram, nodes, edges, labels);
+    return picture(task, nodes, edges, labels);
   }
 
   private static LayoutPicture picture(
-      Diagram diagram, Map<String, ElkNode> nodes, List<ElkEdge> edges, List<ElkLabel> labels) {
+      LayoutTask task, Map<String, ElkNode> nodes, List<ElkEdge> edges, List<ElkLabel> labels) {
     List<LayoutPicture.Box> shapes = new ArrayList<>();
-    for (Diagram.Shape shape : diagram.shapes()) {
-      ElkNode node = nodes.get(shape.id());
+    for (LayoutTask.Card card : task.cards()) {
+      ElkNode node = nodes.get(card.id());
       shapes.add(
           new LayoutPicture.Box(node.getX(), node.getY(), node.getWidth(), node.getHeight()));
     }
@@ -114,24 +111,5 @@ final class ElkDrawing {
           new LayoutPicture.Box(label.getX(), label.getY(), label.getWidth(), label.getHeight()));
     }
     return new LayoutPicture(shapes, lines, Collections.unmodifiableList(words));
-  }
-
-  /** Which column each shape belongs into: the entry, stage by stage, the ends. */
-  static final class Stages {
-    private Stages() {}
-
-    static Map<String, Integer> of(Diagram diagram) {
-      Map<String, Integer> columns = new HashMap<>();
-      List<String> lanes = diagram.lanes().stream().map(Diagram.Lane::id).toList();
-      for (Diagram.Shape shape : diagram.shapes()) {
-        int column =
-            shape
-                .lane()
-                .map(lane -> 1 + lanes.indexOf(lane))
-                .orElse(shape.kind() == Diagram.Kind.ENTRY ? 0 : 1 + lanes.size());
-        columns.put(shape.id(), column);
-      }
-      return columns;
-    }
   }
 }

@@ -135,7 +135,7 @@ final class FoldSideBySide {
   private static void print(int touches, Map<Answers.Question, Map<String, Times>> times) {
     System.out.printf(
         Locale.ROOT,
-        "%n%,d touches, load %.1f; milliseconds warm (cold), processor time warm%n",
+        "%n%,d touches, at a load of %.1f:%n%n",
         touches,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     System.out.println("| Question | Arrays | Senda | DuckDB | Senda / DuckDB | Senda / arrays |");
@@ -148,14 +148,14 @@ final class FoldSideBySide {
             cells.add(
                 String.format(
                     Locale.ROOT,
-                    "%.1f (%.1f), %.1f",
+                    "%.1f [%.0f], cold %.0f",
                     one.warm() * 1000,
-                    one.cold() * 1000,
-                    one.processor() * 1000));
+                    one.processor() * 1000,
+                    one.cold() * 1000));
           }
           System.out.printf(
               Locale.ROOT,
-              "| %s | %s | 1/%.1f | %.2f |%n",
+              "| `%s` | %s | 1/%.1f | %.2f |%n",
               question.name().toLowerCase(Locale.ROOT),
               String.join(" | ", cells),
               byWho.get("duckdb").warm() / byWho.get("senda").warm(),

@@ -4,7 +4,6 @@ import io.github.senda.graph.Funnel;
 import io.github.senda.graph.GraphFilter;
 import io.github.senda.graph.SimpleGraph;
 import io.github.senda.graph.Simplification;
-import io.github.senda.graph.Variants;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -47,31 +47,28 @@ final class LayoutGraphs {
 
   private LayoutGraphs() {}
 
-  /** All maps by name, in an order that stays. */
-  static Map<String, JourneyMap> all(Path data) throws IOException {
-    Map<String, JourneyMap> maps = new LinkedHashMap<>();
+  /** How each map is made, by its name, in an order that stays. */
+  static Map<String, Callable<JourneyMap>> all(Path data) {
+    Map<String, Callable<JourneyMap>> maps = new LinkedHashMap<>();
     for (int size = 0; size < TOUCHPOINTS.length; size++) {
       for (int seed = 1; seed <= SEEDS; seed++) {
+        int touchpoints = TOUCHPOINTS[size];
+        int transitions = TRANSITIONS[size];
+        int chance = seed;
         maps.put(
-            TOUCHPOINTS[size] + " touchpoints, seed " + seed,
-            seeded(TOUCHPOINTS[size], TRANSITIONS[size], seed));
+            touchpoints + " touchpoints, seed " + seed,
+            () -> seeded(touchpoints, transitions, chance));
       }
     }
     if (Files.isDirectory(data)) {
-      Path shop = data.resolve("retentioneering_ecom.csv.gz");
-      JourneyMap whole = real(shop, "session_id", "event", "timestamp");
-      maps.put("a shop's clicks", whole);
-      maps.put("a shop's clicks, 80 % of the flow", whole.showing(new GraphFilter(0.8)));
+      Callable<JourneyMap> shop =
+          () ->
+              real(data.resolve("retentioneering_ecom.csv.gz"), "session_id", "event", "timestamp");
+      maps.put("a shop's clicks", shop);
       maps.put(
-          "receipts of an authority",
-          real(data.resolve("receipt.csv"), "case:concept:name", "concept:name", "time:timestamp"));
-      maps.put(
-          "the running example",
-          real(
-              data.resolve("running-example.csv"),
-              "case:concept:name",
-              "concept:name",
-              "time:timestamp"));
+          "a shop's clicks, 80 % of the flow", () -> shop.call().showing(new GraphFilter(0.8)));
+      maps.put("receipts of an authority", () -> mined(data.resolve("receipt.csv")));
+      maps.put("the running example", () -> mined(data.resolve("running-example.csv")));
     } else {
       System.out.println("left out: the public logs, which are not at " + data);
     }
@@ -156,7 +153,11 @@ final class LayoutGraphs {
         new Share(0, 0),
         new Share(0, 0),
         DropOff.of(simple.graph()),
-        Variants.of(log, meaning));
+        0);
+  }
+
+  private static JourneyMap mined(Path file) throws IOException {
+    return real(file, "case:concept:name", "concept:name", "time:timestamp");
   }
 
   private static JourneyMap real(Path file, String caseColumn, String name, String time)

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -42,11 +41,6 @@ public record Diagram(
     List<Line> lines,
     List<Layer> layers,
     Legend legend) {
-
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-_.~]{1,36}");
-  private static final Pattern COLOUR = Pattern.compile("#[0-9a-f]{6}");
-  private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
-  private static final Pattern LINK = Pattern.compile("https?://[!-~&&[^\"<>\\\\^`{|}]]+");
 
   /** A place on the page. */
   public record Point(int x, int y) {}
@@ -110,7 +104,7 @@ public record Diagram(
   public record Text(
       String text, int x, int y, int size, boolean bold, String colour, Anchor anchor) {
     public Text {
-      text = clean(text);
+      text = Spelling.clean(text);
       requireColour(colour);
       Objects.requireNonNull(anchor, "anchor == null");
       if (size < 1) {
@@ -152,8 +146,8 @@ public record Diagram(
    */
   public record Field(String key, String value) {
     public Field {
-      value = clean(value);
-      if (!KEY.matcher(key).matches()) {
+      value = Spelling.clean(value);
+      if (!Spelling.isKey(key)) {
         throw new IllegalArgumentException("a field's key is not \"" + key + "\"");
       }
     }
@@ -178,10 +172,10 @@ public record Diagram(
       List<Field> fields) {
     public TitleBlock {
       requireId(id);
-      name = clean(name);
+      name = Spelling.clean(name);
       Objects.requireNonNull(box, "box == null");
       texts = List.copyOf(texts);
-      link.ifPresent(Diagram::requireLink);
+      requireLink(link);
       fields = List.copyOf(fields);
       if (texts.isEmpty()) {
         throw new IllegalArgumentException("a drawing needs a title");
@@ -202,7 +196,7 @@ public record Diagram(
   public record Lane(String id, String name, Box box, int heading, List<Text> texts, String fill) {
     public Lane {
       requireId(id);
-      name = clean(name);
+      name = Spelling.clean(name);
       Objects.requireNonNull(box, "box == null");
       texts = List.copyOf(texts);
       requireColour(fill);
@@ -259,8 +253,8 @@ public record Diagram(
     public Shape {
       requireId(id);
       Objects.requireNonNull(kind, "kind == null");
-      name = clean(name);
-      summary = clean(summary);
+      name = Spelling.clean(name);
+      summary = Spelling.clean(summary);
       Objects.requireNonNull(lane, "lane == null");
       Objects.requireNonNull(box, "box == null");
       requireColour(fill);
@@ -268,8 +262,8 @@ public record Diagram(
       requireColour(accent);
       texts = List.copyOf(texts);
       fields = List.copyOf(fields);
-      members = members.stream().map(Diagram::clean).toList();
-      link.ifPresent(Diagram::requireLink);
+      members = members.isEmpty() ? List.of() : members.stream().map(Diagram::clean).toList();
+      requireLink(link);
     }
   }
 
@@ -343,7 +337,7 @@ public record Diagram(
       Objects.requireNonNull(entry, "entry == null");
       Objects.requireNonNull(stroke, "stroke == null");
       Objects.requireNonNull(label, "label == null");
-      summary = clean(summary);
+      summary = Spelling.clean(summary);
       route = List.copyOf(route);
       fields = List.copyOf(fields);
       if (route.size() < 2) {
@@ -361,7 +355,7 @@ public record Diagram(
   public record Layer(String id, String name) {
     public Layer {
       requireId(id);
-      name = clean(name);
+      name = Spelling.clean(name);
     }
   }
 
@@ -395,7 +389,7 @@ public record Diagram(
   }
 
   public Diagram {
-    language = clean(language);
+    language = Spelling.clean(language);
     requireColour(background);
     lanes = List.copyOf(lanes);
     shapes = List.copyOf(shapes);
@@ -404,18 +398,29 @@ public record Diagram(
     Set<String> ids = new HashSet<>();
     requireNew(ids, title.id());
     requireNew(ids, legend.id());
-    legend.entries().forEach(entry -> requireNew(ids, entry.id()));
-    lanes.forEach(lane -> requireNew(ids, lane.id()));
-    layers.forEach(layer -> requireNew(ids, layer.id()));
-    shapes.forEach(shape -> requireNew(ids, shape.id()));
-    lines.forEach(line -> requireNew(ids, line.id()));
-    Set<String> laneIds = lanes.stream().map(Lane::id).collect(Collectors.toSet());
-    Set<String> layerIds = layers.stream().map(Layer::id).collect(Collectors.toSet());
-    Set<String> shapeIds = shapes.stream().map(Shape::id).collect(Collectors.toSet());
+    for (Legend.Entry entry : legend.entries()) {
+      requireNew(ids, entry.id());
+    }
+    Set<String> laneIds = new HashSet<>();
+    for (Lane lane : lanes) {
+      requireNew(ids, lane.id());
+      laneIds.add(lane.id());
+    }
+    Set<String> layerIds = new HashSet<>();
+    for (Layer layer : layers) {
+      requireNew(ids, layer.id());
+      layerIds.add(layer.id());
+    }
+    Set<String> shapeIds = new HashSet<>();
     for (Shape shape : shapes) {
-      shape.lane().ifPresent(lane -> requireKnown(laneIds, lane));
+      requireNew(ids, shape.id());
+      shapeIds.add(shape.id());
+      if (shape.lane().isPresent()) {
+        requireKnown(laneIds, shape.lane().get());
+      }
     }
     for (Line line : lines) {
+      requireNew(ids, line.id());
       requireKnown(shapeIds, line.from());
       requireKnown(shapeIds, line.to());
       requireKnown(layerIds, line.layer());
@@ -461,49 +466,21 @@ public record Diagram(
   }
 
   private static void requireId(String id) {
-    if (!ID.matcher(id).matches()) {
+    if (!Spelling.isId(id)) {
       throw new IllegalArgumentException("not an id: \"" + id + "\"");
     }
   }
 
   /** Nothing that a reader of the file would run when somebody clicks. */
-  private static void requireLink(String link) {
-    if (!LINK.matcher(link).matches()) {
-      throw new IllegalArgumentException("not a link to a page: \"" + link + "\"");
+  private static void requireLink(Optional<String> link) {
+    if (link.isPresent() && !Spelling.isLink(link.get())) {
+      throw new IllegalArgumentException("not a link to a page: \"" + link.get() + "\"");
     }
   }
 
   private static void requireColour(String colour) {
-    if (!COLOUR.matcher(colour).matches()) {
+    if (!Spelling.isColour(colour)) {
       throw new IllegalArgumentException("a colour is #rrggbb in small letters, not " + colour);
     }
-  }
-
-  /**
-   * A text that every format can hold, on one line: white space of any kind becomes a blank, what
-   * is no character of XML 1.0 is left out, and so are the marks that turn the direction of all
-   * that follows.
-   */
-  private static String clean(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            point -> {
-              if (point == '\n' || point == '\r' || point == '\t' || point == 0x85) {
-                clean.append(' ');
-              } else if (isText(point)) {
-                clean.appendCodePoint(point);
-              }
-            });
-    return clean.toString();
-  }
-
-  private static boolean isText(int point) {
-    boolean turnsDirection =
-        (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
-    boolean isControl = point < 0x20 || (point >= 0x7f && point <= 0x9f);
-    boolean isSurrogate = point >= 0xd800 && point <= 0xdfff;
-    boolean isNoCharacter = (point & 0xfffe) == 0xfffe;
-    return !turnsDirection && !isControl && !isSurrogate && !isNoCharacter;
   }
 }

@@ -43,6 +43,15 @@ final class ArcSlots {
     return (int) (keys[slot] % size);
   }
 
+  /**
+   * The slot of each arc and one more, 0 where it has none yet, at the number of the touchpoint it
+   * comes from times the number of touchpoints and the one it goes to; empty where these are too
+   * many. For whoever looks up so many that a call for each is too much.
+   */
+  int[] square() {
+    return square;
+  }
+
   /** The slot of an arc, a new one if it has none; in a place stands the slot and one more. */
   int of(int from, int to) {
     if (square.length > 0) {

@@ -37,7 +37,8 @@ public record CommonVariants(List<Variant> shown, int ways, long journeys) {
     return of(ways.top(told), ways.distinct(), ways.journeys());
   }
 
-  private static int told(int common, long rare, long fewest, int most) {
+  /** How many are shown of so many common ones. */
+  static int told(int common, long rare, long fewest, int most) {
     return Math.min(most, rare > 0 && rare < fewest ? common - 1 : common);
   }
 

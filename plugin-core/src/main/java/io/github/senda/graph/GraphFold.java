@@ -1,5 +1,6 @@
 package io.github.senda.graph;
 
+import io.github.senda.journey.JourneyColumns;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class GraphFold {
   private final long[] endedOf;
   private final long[] activeOf;
   private final Seen seen;
+  private final PassedCounts counts = new PassedCounts();
   private long journeys;
   private long activeJourneys;
   private long touches;
@@ -75,13 +77,69 @@ final class GraphFold {
       from = to;
       before = now;
     }
-    seen.count(passed, touchpoints, length, open ? activeOf : endedOf);
+    seen.count(passed, touchpoints, 0, length, open ? activeOf : endedOf);
     if (open) {
       activeJourneys++;
       activeEnds[from]++;
     } else {
       ends[from]++;
     }
+  }
+
+  /** Adds several journeys. */
+  void add(JourneyColumns some) {
+    int[] touchpoints = some.touchpoints();
+    int[] lengths = some.lengths();
+    long[] startsOf = starts;
+    long[] endsOf = some.active() ? activeEnds : ends;
+    long[] passedBy = some.active() ? activeOf : endedOf;
+    // Arrays in local variables: a store into one would else have all others loaded anew.
+    long[] pauses = some.pauses();
+    long[] sum = sums;
+    int[] histogram = histograms;
+    int[] square = slots.square();
+    int width = size;
+    int at = 0;
+    int pause = 0;
+    for (int journey = 0; journey < some.journeys(); journey++) {
+      int first = at;
+      int end = at + lengths[journey];
+      int from = touchpoints[at];
+      startsOf[from]++;
+      long passed = 1L << from;
+      while (++at < end) {
+        int to = touchpoints[at];
+        long duration = pauses[pause++];
+        passed |= 1L << to;
+        int place = from * width + to;
+        int slot = place < square.length ? square[place] - 1 : -1;
+        if (slot < 0) {
+          slot = slot(from, to);
+          sum = sums;
+          histogram = histograms;
+        }
+        sum[slot] += duration;
+        int bucket = Durations.bucket(duration);
+        if (bucket < WIDTH) {
+          histogram[slot * WIDTH + bucket]++;
+        } else {
+          addLonger(slot, bucket, 1);
+        }
+        from = to;
+      }
+      endsOf[from]++;
+      if (size <= Long.SIZE) {
+        counts.add(passed, passedBy);
+      } else {
+        seen.count(passed, touchpoints, first, end, passedBy);
+      }
+    }
+    if (size <= Long.SIZE) {
+      counts.tell(passedBy);
+    }
+    journeys += some.journeys();
+    activeJourneys += some.active() ? some.journeys() : 0;
+    touches += some.touches();
   }
 
   boolean isFull() {
@@ -198,15 +256,16 @@ final class GraphFold {
     for (int slot = 0; slot < slots.used(); slot++) {
       int to = slots.to(slot);
       Durations durations = new Durations(histogram(slot));
-      if (durations.count() == 0) {
+      long count = durations.count();
+      if (count == 0) {
         continue;
       }
-      touchesOf[to] += durations.count();
+      touchesOf[to] += count;
       transitions.add(
           new Transition(
               touchpoints.get(slots.from(slot)),
               touchpoints.get(to),
-              durations.count(),
+              count,
               sums[slot],
               durations));
     }
@@ -225,21 +284,17 @@ final class GraphFold {
   }
 
   private long[] histogram(int slot) {
-    int last = WIDTH - 1;
-    while (last >= 0 && histograms[slot * WIDTH + last] == 0) {
-      last--;
+    int from = slot * WIDTH;
+    int end = from + WIDTH;
+    while (end > from && histograms[end - 1] == 0) {
+      end--;
     }
     long[] more = longer[slot] == null ? NOTHING : longer[slot];
-    if (last < 0 && more.length == 0) {
-      return NOTHING;
+    long[] histogram = new long[more.length == 0 ? end - from : WIDTH + more.length];
+    for (int at = from; at < end; at++) {
+      histogram[at - from] = histograms[at];
     }
-    long[] histogram = new long[more.length == 0 ? last + 1 : WIDTH + more.length];
-    for (int i = 0; i <= last; i++) {
-      histogram[i] = histograms[slot * WIDTH + i];
-    }
-    for (int i = 0; i < more.length; i++) {
-      histogram[WIDTH + i] = more[i];
-    }
+    System.arraycopy(more, 0, histogram, histogram.length - more.length, more.length);
     return histogram;
   }
 
@@ -264,7 +319,7 @@ final class GraphFold {
      *
      * @param passed a bit for each, by its number's lowest six
      */
-    void count(long passed, int[] touchpoints, int length, long[] journeysOf) {
+    void count(long passed, int[] touchpoints, int start, int end, long[] journeysOf) {
       if (lastJourney.length == 0) {
         for (long bits = passed; bits != 0; bits &= bits - 1) {
           journeysOf[Long.numberOfTrailingZeros(bits)]++;
@@ -272,7 +327,7 @@ final class GraphFold {
         return;
       }
       journey++;
-      for (int i = 0; i < length; i++) {
+      for (int i = start; i < end; i++) {
         int touchpoint = touchpoints[i];
         if (lastJourney[touchpoint] != journey) {
           lastJourney[touchpoint] = journey;

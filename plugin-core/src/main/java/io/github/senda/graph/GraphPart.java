@@ -6,10 +6,12 @@ import java.util.Arrays;
  * The ended journeys of some whole blocks, added up and packed: about a tenth of the blocks' bytes,
  * and read again in microseconds. Immutable; safe for any thread.
  *
- * <p>The bytes, all LEB128 varints: journeys and touches; each touchpoint as its distance from the
- * one before, how many journeys began there, ended there and passed it; a 0; each arc as its start
- * and one, its end, the sum of its durations, and the places of its histogram that are not empty,
- * each as its distance from the one before and its count, and a 0 after them; a 0.
+ * <p>The bytes, all LEB128 varints: journeys that no person made; each selection of the checkout's
+ * steps that anybody touched as its distance from the one before and how many journeys did; a 0;
+ * journeys and touches; each touchpoint as its distance from the one before, how many journeys
+ * began there, ended there and passed it; a 0; each arc as its start and one, its end, the sum of
+ * its durations, and the places of its histogram that are not empty, each as its distance from the
+ * one before and its count, and a 0 after them; a 0.
  */
 final class GraphPart {
 
@@ -22,10 +24,11 @@ final class GraphPart {
   }
 
   /** What a fold holds; it must hold no open journeys. */
-  static GraphPart of(GraphFold fold) {
+  static GraphPart of(CountFold fold) {
     Writer writer = new Writer();
-    fold.tell(writer);
-    return new GraphPart(Arrays.copyOf(writer.bytes, writer.length), fold.touches());
+    writer.counts(fold);
+    fold.graph().tell(writer);
+    return new GraphPart(Arrays.copyOf(writer.bytes, writer.length), fold.graph().touches());
   }
 
   long touches() {
@@ -43,8 +46,15 @@ final class GraphPart {
    * @param merged which numbers of the fold stand for several here; who passed one of these is left
    *     to the caller, as a journey that passed two of the several counts once
    */
-  void addTo(GraphFold fold, int[] shown, boolean[] merged) {
+  void addTo(CountFold sum, int[] shown, boolean[] merged) {
     Scan scan = new Scan(bytes);
+    sum.addSimulated(scan.next());
+    int selection = -1;
+    for (long step = scan.next(); step > 0; step = scan.next()) {
+      selection += (int) step;
+      sum.checkouts().add(selection, scan.next());
+    }
+    GraphFold fold = sum.graph();
     fold.addJourneys(scan.next(), scan.next());
     int touchpoint = -1;
     for (long step = scan.next(); step > 0; step = scan.next()) {
@@ -72,6 +82,20 @@ final class GraphPart {
     private byte[] bytes = new byte[4096];
     private int length;
     private int touchpointBefore = -1;
+
+    private void counts(CountFold fold) {
+      number(fold.simulated());
+      int before = -1;
+      for (int selection = 0; selection < CheckoutCounts.SELECTIONS; selection++) {
+        long journeys = fold.checkouts().of(selection);
+        if (journeys > 0) {
+          number(selection - before);
+          number(journeys);
+          before = selection;
+        }
+      }
+      number(0);
+    }
 
     void journeys(long journeys, long touches) {
       number(journeys);

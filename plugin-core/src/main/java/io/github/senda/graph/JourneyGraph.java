@@ -1,5 +1,6 @@
 package io.github.senda.graph;
 
+import io.github.senda.journey.JourneyColumns;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Touchpoint;
@@ -83,8 +84,9 @@ public final class JourneyGraph {
   static JourneyGraph of(JourneyLog.Reader reader, Meaning meaning) {
     JourneyGraph graph = empty();
     GraphFold fold = new GraphFold(meaning.touchpoints().size());
-    while (reader.next()) {
-      fold.add(reader.touchpoints(), reader.micros(), reader.length(), reader.active());
+    JourneyColumns journeys = new JourneyColumns();
+    while (reader.next(journeys)) {
+      fold.add(journeys);
       if (fold.isFull()) {
         graph = graph.plus(fold.graph(meaning.touchpoints()));
         fold = new GraphFold(meaning.touchpoints().size());

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Graphs of logs that have most of their blocks in common, as a shop's of today and of a minute
@@ -26,7 +27,7 @@ import java.util.Optional;
  * needs no reading either. Memory is bounded; what was not asked for longest goes first. Safe for
  * any thread, one at a time.
  */
-public final class KeptGraphs {
+public final class KeptGraphs implements SimpleGraph.Graphs {
 
   /** Meanings that are kept at a time: today's, and the one before or one being tried. */
   private static final int MOST_MEANINGS = 2;
@@ -49,11 +50,11 @@ public final class KeptGraphs {
   private static final class Shelf {
     private final Meaning meaning;
     private final Map<List<JourneyBlock.Key>, Soft> kept = new LinkedHashMap<>(64, 0.75f, true);
-    private final GraphFold folding;
+    private final CountFold folding;
 
     Shelf(Meaning meaning) {
       this.meaning = meaning;
-      this.folding = new GraphFold(meaning.touchpoints().size());
+      this.folding = new CountFold(meaning.touchpoints());
     }
   }
 
@@ -83,12 +84,28 @@ public final class KeptGraphs {
     return bytes;
   }
 
-  /** Lays the journeys of a log over one another, as {@link JourneyGraph#of} does. */
-  public synchronized JourneyGraph graph(JourneyLog log, Meaning meaning) {
-    Optional<int[]> shown = meaning.merges();
-    if (log.unit() != Unit.VISIT || !log.filter().isAll() || shown.isEmpty()) {
-      return JourneyGraph.of(log, meaning);
-    }
+  @Override
+  public JourneyGraph graph(JourneyLog log, Meaning meaning) {
+    Optional<int[]> shown = shown(log, meaning);
+    return shown.isEmpty() ? JourneyGraph.of(log, meaning) : sum(log, meaning, shown.get()).graph();
+  }
+
+  @Override
+  public JourneyCounts counts(JourneyLog log, Meaning meaning) {
+    // Whether somebody came to a step is told of touchpoints as they are, not of merged ones.
+    return shown(log, meaning)
+        .filter(as -> IntStream.range(0, as.length).allMatch(i -> as[i] == i))
+        .map(as -> sum(log, meaning, as))
+        .orElseGet(() -> JourneyCounts.of(log, meaning));
+  }
+
+  /** What touchpoints are shown as, where what is kept can tell of a log. */
+  private static Optional<int[]> shown(JourneyLog log, Meaning meaning) {
+    boolean whole = log.unit() == Unit.VISIT && log.filter().isAll();
+    return whole ? meaning.merges() : Optional.empty();
+  }
+
+  private synchronized JourneyCounts sum(JourneyLog log, Meaning meaning, int[] shown) {
     long from = log.from().map(JourneyLog::micros).orElse(Long.MIN_VALUE);
     long to = log.to().map(JourneyLog::micros).orElse(Long.MAX_VALUE);
     List<JourneyBlock> sealed = new ArrayList<>();
@@ -102,10 +119,11 @@ public final class KeptGraphs {
         sealed.add(block);
       }
     }
-    Sum sum = new Sum(meaning);
-    sum.read(log.over(read).reader(meaning));
-    new Asking(log, shelf(meaning), BlockTree.of(sealed, from, to), sum, shown.get()).add();
-    return sum.graph();
+    Simulated simulated = Simulated.of(log);
+    CountFold sum = new CountFold(meaning.touchpoints());
+    sum.read(log.over(read), meaning, simulated);
+    new Asking(log, shelf(meaning), simulated, BlockTree.of(sealed, from, to), sum, shown).add();
+    return sum.counts();
   }
 
   private Shelf shelf(Meaning meaning) {
@@ -144,52 +162,30 @@ public final class KeptGraphs {
     }
   }
 
-  /** One graph in the making: the fold at work, and what it had to put aside when it was full. */
-  private static final class Sum {
-    private final Meaning meaning;
-    private GraphFold fold;
-    private JourneyGraph full = JourneyGraph.empty();
-
-    Sum(Meaning meaning) {
-      this.meaning = meaning;
-      this.fold = new GraphFold(meaning.touchpoints().size());
-    }
-
-    void read(JourneyLog.Reader reader) {
-      while (reader.next()) {
-        fold.add(reader.touchpoints(), reader.micros(), reader.length(), reader.active());
-        makeRoom(reader.length());
-      }
-    }
-
-    void makeRoom(long touches) {
-      if (!fold.hasRoomFor(touches)) {
-        full = full.plus(fold.graph(meaning.touchpoints()));
-        fold = new GraphFold(meaning.touchpoints().size());
-      }
-    }
-
-    JourneyGraph graph() {
-      return full.plus(fold.graph(meaning.touchpoints()));
-    }
-  }
-
   /** The parts that one question takes. */
   private final class Asking {
     private final JourneyLog log;
     private final Shelf shelf;
+    private final Simulated simulated;
     private final BlockTree tree;
-    private final Sum sum;
+    private final CountFold sum;
     private final int[] shown;
     private final boolean[] merged;
 
-    Asking(JourneyLog log, Shelf shelf, BlockTree tree, Sum sum, int[] shown) {
+    Asking(
+        JourneyLog log,
+        Shelf shelf,
+        Simulated simulated,
+        BlockTree tree,
+        CountFold sum,
+        int[] shown) {
       this.log = log;
       this.shelf = shelf;
+      this.simulated = simulated;
       this.tree = tree;
       this.sum = sum;
       this.shown = shown;
-      this.merged = new boolean[sum.meaning.touchpoints().size()];
+      this.merged = new boolean[shown.length];
     }
 
     void add() {
@@ -199,7 +195,7 @@ public final class KeptGraphs {
         if (tree.isInside(block, block + 1)) {
           Passers passers = ofBlock(block).passers().orElseThrow();
           for (int[] touchpoints : several) {
-            sum.fold.addPassed(shown[touchpoints[0]], passers.passing(touchpoints));
+            sum.graph().addPassed(shown[touchpoints[0]], passers.passing(touchpoints));
           }
         }
       }
@@ -226,7 +222,7 @@ public final class KeptGraphs {
       if (tree.isInside(start, end) && tree.touches(start, end) <= GraphFold.MOST_TOUCHES) {
         GraphPart part = part(level, start, end).part();
         sum.makeRoom(part.touches());
-        part.addTo(sum.fold, shown, merged);
+        part.addTo(sum, shown, merged);
       } else if (tree.isAnyInside(start, end)) {
         for (int at = start; at < end; ) {
           int next = tree.endOfGroup(level - 1, at, end);
@@ -249,8 +245,8 @@ public final class KeptGraphs {
       if (known.isPresent()) {
         return known.get();
       }
-      GraphFold fold = new GraphFold(shelf.meaning.touchpoints().size());
-      int[] same = new int[fold.size()];
+      CountFold fold = new CountFold(shelf.meaning.touchpoints());
+      int[] same = new int[fold.graph().size()];
       for (int i = 0; i < same.length; i++) {
         same[i] = i;
       }
@@ -271,12 +267,12 @@ public final class KeptGraphs {
         return known.get();
       }
       JourneyBlock block = tree.block(place);
-      GraphFold fold = shelf.folding;
+      CountFold fold = shelf.folding;
       fold.clear();
-      Passers.Builder passers = new Passers.Builder(fold.size(), block.journeys());
+      Passers.Builder passers = new Passers.Builder(fold.graph().size(), block.journeys());
       JourneyLog.Reader reader = log.over(List.of(block)).reader(shelf.meaning);
       while (reader.next()) {
-        fold.add(reader.touchpoints(), reader.micros(), reader.length(), false);
+        fold.add(reader, simulated);
         passers.add(reader.touchpoints(), reader.length());
       }
       Kept made = new Kept(GraphPart.of(fold), Optional.of(passers.build()));

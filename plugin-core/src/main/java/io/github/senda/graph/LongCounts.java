@@ -1,13 +1,13 @@
 package io.github.senda.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * How often each number that is not negative was counted: at a place of its own where the numbers
- * are few, else by hash. For one thread.
+ * are few, else by hash. There a table of a million is seldom where the processor looks first, so
+ * numbers wait until there are several, whose places are fetched side by side. For one thread.
  */
 final class LongCounts {
 
@@ -28,13 +28,23 @@ final class LongCounts {
   /** Counts by number; empty where they go by hash. */
   private final long[] row;
 
-  private long[] keys = new long[64];
-  private long[] counts = new long[64];
+  /** Each number and after it how often it was counted. */
+  private long[] table = freeTable(64);
+
   private int size;
+  private final long[] waiting = new long[64];
+  private int waits;
 
   private LongCounts(int row) {
     this.row = new long[row];
-    Arrays.fill(keys, FREE);
+  }
+
+  private static long[] freeTable(int places) {
+    long[] table = new long[places * 2];
+    for (int at = 0; at < table.length; at += 2) {
+      table[at] = FREE;
+    }
+    return table;
   }
 
   /** Counts any numbers. */
@@ -52,49 +62,78 @@ final class LongCounts {
       row[(int) key]++;
       return;
     }
-    int at = place(key);
-    if (keys[at] == FREE) {
-      keys[at] = key;
-      if (++size * 2 > keys.length) {
-        grow();
-        at = place(key);
+    waiting[waits++] = key;
+    if (waits == waiting.length) {
+      countWaiting();
+    }
+  }
+
+  /** Counts what waits; nothing does until {@link #add} is called again. */
+  void countWaiting() {
+    if (waits == 0) {
+      return;
+    }
+    int left = 0;
+    for (int i = 0; i < waits; i++) {
+      long key = waiting[i];
+      int home = home(key);
+      if (table[home] == key) {
+        table[home + 1]++;
+      } else {
+        waiting[left++] = key;
       }
     }
-    counts[at]++;
+    for (int i = 0; i < left; i++) {
+      long key = waiting[i];
+      int at = place(key);
+      if (table[at] == FREE) {
+        if (size * 4 >= table.length) {
+          grow();
+          at = place(key);
+        }
+        table[at] = key;
+        size++;
+      }
+      table[at + 1]++;
+    }
+    waits = 0;
   }
 
   private void grow() {
-    long[] oldKeys = keys;
-    long[] oldCounts = counts;
-    keys = new long[oldKeys.length * 4];
-    counts = new long[keys.length];
-    Arrays.fill(keys, FREE);
-    for (int i = 0; i < oldKeys.length; i++) {
-      if (oldKeys[i] != FREE) {
-        int at = place(oldKeys[i]);
-        keys[at] = oldKeys[i];
-        counts[at] = oldCounts[i];
+    long[] old = table;
+    table = freeTable(old.length * 2);
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != FREE) {
+        int at = place(old[i]);
+        table[at] = old[i];
+        table[at + 1] = old[i + 1];
       }
     }
   }
 
+  private int home(long key) {
+    return (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & (table.length - 2);
+  }
+
   private int place(long key) {
-    int mask = keys.length - 1;
-    int at = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
-    while (keys[at] != FREE && keys[at] != key) {
-      at = (at + 1) & mask;
+    int mask = table.length - 2;
+    int at = home(key);
+    while (table[at] != FREE && table[at] != key) {
+      at = (at + 2) & mask;
     }
     return at;
   }
 
   /** How many distinct numbers were counted by hash. */
   int size() {
+    countWaiting();
     return size;
   }
 
   /** How often a number was counted. */
   long count(long key) {
-    return row.length > 0 ? row[(int) key] : counts[place(key)];
+    countWaiting();
+    return row.length > 0 ? row[(int) key] : table[place(key) + 1];
   }
 
   /** Gives all that was counted, in no order that means anything. */
@@ -104,9 +143,10 @@ final class LongCounts {
         each.counted(i, row[i]);
       }
     }
-    for (int i = 0; i < keys.length; i++) {
-      if (keys[i] != FREE) {
-        each.counted(keys[i], counts[i]);
+    countWaiting();
+    for (int at = 0; at < table.length; at += 2) {
+      if (table[at] != FREE) {
+        each.counted(table[at], table[at + 1]);
       }
     }
   }

@@ -23,6 +23,7 @@ public final class SimpleGraph {
   private final JourneyGraph whole;
   private final JourneyGraph graph;
   private final Set<Touchpoint> merged;
+  private final Set<Touchpoint> small;
   private final Set<Touchpoint> leftOut;
   private final ShowingOrder order;
   private Optional<HiddenJourneys> journeys = Optional.empty();
@@ -34,6 +35,7 @@ public final class SimpleGraph {
       JourneyGraph whole,
       JourneyGraph graph,
       Set<Touchpoint> merged,
+      Set<Touchpoint> small,
       Set<Touchpoint> leftOut) {
     this.log = log;
     this.meaning = meaning;
@@ -41,6 +43,7 @@ public final class SimpleGraph {
     this.whole = whole;
     this.graph = graph;
     this.merged = Set.copyOf(merged);
+    this.small = Set.copyOf(small);
     this.leftOut = Set.copyOf(leftOut);
     this.order = ShowingOrder.of(graph);
   }
@@ -49,7 +52,12 @@ public final class SimpleGraph {
   @FunctionalInterface
   public interface Graphs {
     /** Gives what {@link JourneyGraph#of} gives. */
-    JourneyGraph of(JourneyLog log, Meaning meaning);
+    JourneyGraph graph(JourneyLog log, Meaning meaning);
+
+    /** Gives what {@link JourneyCounts#of} gives. */
+    default JourneyCounts counts(JourneyLog log, Meaning meaning) {
+      return JourneyCounts.of(log, meaning);
+    }
   }
 
   /** Makes the graph of a log simpler. */
@@ -59,16 +67,26 @@ public final class SimpleGraph {
 
   /** Makes the graph of a log simpler, with graphs from a place that may know them already. */
   public static SimpleGraph of(JourneyLog log, Meaning meaning, Simplification how, Graphs graphs) {
-    JourneyGraph whole = graphs.of(log, meaning);
+    return of(log, meaning, graphs.graph(log, meaning), how, graphs);
+  }
+
+  /**
+   * The same, where the graph is known already before it is made simpler.
+   *
+   * @param whole the graph of that log and meaning
+   */
+  public static SimpleGraph of(
+      JourneyLog log, Meaning meaning, JourneyGraph whole, Simplification how, Graphs graphs) {
     Set<Touchpoint> leftOut = new HashSet<>(how.leftOut());
     leftOut.retainAll(whole.steps());
     Meaning kept = leftOut.isEmpty() ? meaning : meaning.hiding(leftOut);
-    JourneyGraph left = leftOut.isEmpty() ? whole : graphs.of(log, kept);
+    JourneyGraph left = leftOut.isEmpty() ? whole : graphs.graph(log, kept);
     Set<Touchpoint> merged = how.rare(left);
-    merged.addAll(SmallGroups.of(left, log, kept, how.fewest()));
+    Set<Touchpoint> small = SmallGroups.of(left, log, kept, how.fewest(), graphs);
+    merged.addAll(small);
     Meaning projected = merged.isEmpty() ? kept : kept.merging(merged, Touchpoints.OTHERS);
-    JourneyGraph graph = merged.isEmpty() ? left : graphs.of(log, projected);
-    return new SimpleGraph(log, meaning, projected, whole, graph, merged, leftOut);
+    JourneyGraph graph = merged.isEmpty() ? left : graphs.graph(log, projected);
+    return new SimpleGraph(log, meaning, projected, whole, graph, merged, small, leftOut);
   }
 
   /** What touches mean in this graph: whatever else is counted of what it shows is read so. */
@@ -89,6 +107,11 @@ public final class SimpleGraph {
   /** The touchpoints that were merged into {@link Touchpoints#OTHERS}. */
   public Set<Touchpoint> merged() {
     return merged;
+  }
+
+  /** Those of {@link #merged} that stand together as too few journeys touched them. */
+  public Set<Touchpoint> small() {
+    return small;
   }
 
   /** The touchpoints that were left out, of those that anybody touched. */

@@ -19,12 +19,16 @@ import java.util.Set;
  *     least 2; here those that every shop has are merged last
  * @param fewest touchpoints of fewer journeys are merged, and never fewer together ({@link
  *     SmallGroups}); 1 or less for none
+ * @param more so many of those that would be merged for these two stay each for itself all the
+ *     same, the commonest of them
  * @param leftOut touchpoints that are left out, as if nobody had ever touched them
  */
-public record Simplification(double touchpoints, int most, long fewest, Set<Touchpoint> leftOut) {
+public record Simplification(
+    double touchpoints, int most, long fewest, int more, Set<Touchpoint> leftOut) {
 
   /** Every touchpoint for itself. */
-  public static final Simplification NONE = new Simplification(1, Integer.MAX_VALUE, 0, Set.of());
+  public static final Simplification NONE =
+      new Simplification(1, Integer.MAX_VALUE, 0, 0, Set.of());
 
   public Simplification {
     if (!(touchpoints >= 0 && touchpoints <= 1)) {
@@ -33,27 +37,35 @@ public record Simplification(double touchpoints, int most, long fewest, Set<Touc
     if (most < 2) {
       throw new IllegalArgumentException("at least 2 touchpoints stay, not " + most);
     }
+    if (more < 0) {
+      throw new IllegalArgumentException("no more than all touchpoints can be merged: " + more);
+    }
     leftOut = Set.copyOf(leftOut);
   }
 
   /** The same with another share of touchpoints. */
   public Simplification touchpoints(double share) {
-    return new Simplification(share, most, fewest, leftOut);
+    return new Simplification(share, most, fewest, more, leftOut);
   }
 
   /** The same with so many touchpoints at most. */
   public Simplification most(int number) {
-    return new Simplification(touchpoints, number, fewest, leftOut);
+    return new Simplification(touchpoints, number, fewest, more, leftOut);
   }
 
   /** The same with no touchpoint of fewer journeys than these. */
   public Simplification fewest(long journeys) {
-    return new Simplification(touchpoints, most, journeys, leftOut);
+    return new Simplification(touchpoints, most, journeys, more, leftOut);
+  }
+
+  /** The same with so many more touchpoints each for itself. */
+  public Simplification more(int number) {
+    return new Simplification(touchpoints, most, fewest, number, leftOut);
   }
 
   /** The same with these touchpoints left out. */
   public Simplification leavingOut(Set<Touchpoint> steps) {
-    return new Simplification(touchpoints, most, fewest, steps);
+    return new Simplification(touchpoints, most, fewest, more, steps);
   }
 
   /** What is rare by touches or stands behind too many others; small groups not yet. */
@@ -89,6 +101,15 @@ public record Simplification(double touchpoints, int most, long fewest, Set<Touc
             .toList();
     int room = rare.isEmpty() && left.size() <= most ? left.size() : most - 1;
     left.stream().skip(room).forEach(rare::add);
+    List<Touchpoint> commonest =
+        rare.stream()
+            .sorted(
+                Comparator.<Touchpoint>comparingLong(step -> -graph.journeys(step))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    // The last one alone would only lose its name.
+    boolean all = more > 0 && more + 1 >= commonest.size();
+    commonest.stream().limit(all ? commonest.size() : more).forEach(rare::remove);
     return rare;
   }
 }

@@ -3,7 +3,6 @@ package io.github.senda.graph;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
-import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.util.Comparator;
@@ -32,20 +31,19 @@ public final class SmallGroups {
    * @param store all that the store holds, whatever is asked of it
    */
   public static long fewest(JourneyLog store, long fewest) {
-    boolean[] simulated = simulated(store);
-    boolean any = any(simulated);
+    Simulated simulated = Simulated.of(store);
     long journeys = 0;
     for (JourneyBlock block : store.blocks()) {
       if (journeys >= fewest) {
         break;
       }
-      if (!any) {
+      if (!simulated.any()) {
         journeys += block.journeys();
         continue;
       }
       JourneyBlock.Cursor cursor = block.cursor();
       while (journeys < fewest && cursor.next()) {
-        journeys += simulated[cursor.attributes()] ? 0 : 1;
+        journeys += simulated.is(cursor.attributes()) ? 0 : 1;
       }
     }
     return journeys < fewest ? 1 : fewest;
@@ -58,9 +56,10 @@ public final class SmallGroups {
    *
    * @param graph the graph of that log and meaning
    * @param fewest how many journeys are enough
+   * @param graphs where the graph is asked for in which they are one
    */
-  public static Set<Touchpoint> of(
-      JourneyGraph graph, JourneyLog log, Meaning meaning, long fewest) {
+  static Set<Touchpoint> of(
+      JourneyGraph graph, JourneyLog log, Meaning meaning, long fewest, SimpleGraph.Graphs graphs) {
     Set<Touchpoint> small = new HashSet<>();
     if (fewest <= 1) {
       return small;
@@ -81,7 +80,8 @@ public final class SmallGroups {
     if (graph.journeys(Touchpoints.OTHERS) > 0) {
       small.add(Touchpoints.OTHERS);
     }
-    if (touching(small, log, meaning) < fewest) {
+    Meaning together = meaning.merging(small, Touchpoints.OTHERS);
+    if (graphs.graph(log, together).journeys(Touchpoints.OTHERS) < fewest) {
       rarestFirst.stream()
           .filter(step -> graph.journeys(step) >= fewest && !small.contains(step))
           .findFirst()
@@ -90,37 +90,22 @@ public final class SmallGroups {
     return small;
   }
 
-  private static boolean[] simulated(JourneyLog log) {
-    boolean[] simulated = new boolean[log.attributes().size()];
-    for (int i = 0; i < simulated.length; i++) {
-      // Most shops have thousands of sets of attributes and no such visitor.
-      String text = log.attributes().get(i);
-      simulated[i] =
-          text.contains("simulated")
-              && "simulated".equals(Attributes.parse(text).values().get("visitor"));
-    }
-    return simulated;
-  }
-
-  private static boolean any(boolean[] flags) {
-    for (boolean flag : flags) {
-      if (flag) {
-        return true;
-      }
-    }
-    return false;
+  /** The same, with graphs counted anew. */
+  public static Set<Touchpoint> of(
+      JourneyGraph graph, JourneyLog log, Meaning meaning, long fewest) {
+    return of(graph, log, meaning, fewest, JourneyGraph::of);
   }
 
   /** Those of some touchpoints that any person touched. */
   private static Set<Touchpoint> ofPersons(Set<Touchpoint> some, JourneyLog log, Meaning meaning) {
-    boolean[] simulated = simulated(log);
-    if (!any(simulated)) {
+    Simulated simulated = Simulated.of(log);
+    if (!simulated.any()) {
       return some;
     }
     Set<Touchpoint> ofPersons = new HashSet<>();
     JourneyLog.Reader reader = log.reader(meaning);
     while (reader.next() && ofPersons.size() < some.size()) {
-      for (int i = 0; i < reader.length() && !simulated[reader.attributes()]; i++) {
+      for (int i = 0; i < reader.length() && !simulated.is(reader.attributes()); i++) {
         Touchpoint step = meaning.touchpoints().get(reader.touchpoints()[i]);
         if (some.contains(step)) {
           ofPersons.add(step);
@@ -128,25 +113,5 @@ public final class SmallGroups {
       }
     }
     return ofPersons;
-  }
-
-  /** How many journeys touched any of these. */
-  private static long touching(Set<Touchpoint> any, JourneyLog log, Meaning meaning) {
-    boolean[] wanted = new boolean[meaning.touchpoints().size()];
-    for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = any.contains(meaning.touchpoints().get(i));
-    }
-    long journeys = 0;
-    JourneyLog.Reader reader = log.reader(meaning);
-    while (reader.next()) {
-      int[] touchpoints = reader.touchpoints();
-      for (int i = 0; i < reader.length(); i++) {
-        if (wanted[touchpoints[i]]) {
-          journeys++;
-          break;
-        }
-      }
-    }
-    return journeys;
   }
 }

@@ -1,9 +1,9 @@
 package io.github.senda.graph;
 
+import io.github.senda.journey.JourneyColumns;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.touch.Touchpoint;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,70 +38,88 @@ public final class TransitionMedians {
       numbers.putIfAbsent(touchpoints.get(i), i);
     }
     ArcSlots slots = new ArcSlots(touchpoints.size());
-    List<Middle> middles = new ArrayList<>();
-    for (Transition transition : graph.transitions()) {
-      if (transition.isBetweenSteps()) {
-        slots.of(numbers.get(transition.from()), numbers.get(transition.to()));
-        middles.add(new Middle(transition));
-      }
+    List<Transition> between =
+        graph.transitions().stream().filter(Transition::isBetweenSteps).toList();
+    between.forEach(arc -> slots.of(numbers.get(arc.from()), numbers.get(arc.to())));
+    Middles middles = new Middles(between);
+    JourneyColumns some = new JourneyColumns();
+    for (JourneyLog.Reader reader = log.reader(meaning); reader.next(some); ) {
+      middles.add(some, slots, touchpoints.size());
     }
-    collect(log.reader(meaning), slots, middles.toArray(Middle[]::new));
     Map<Arc, Double> seconds = new HashMap<>();
-    for (Middle middle : middles) {
-      seconds.put(new Arc(middle.transition.from(), middle.transition.to()), middle.median() / 1e6);
+    for (int slot = 0; slot < between.size(); slot++) {
+      Transition arc = between.get(slot);
+      seconds.put(new Arc(arc.from(), arc.to()), middles.median(slot) / 1e6);
     }
     return new TransitionMedians(seconds);
   }
 
-  private static void collect(JourneyLog.Reader reader, ArcSlots slots, Middle[] middles) {
-    long[] shortest = Arrays.stream(middles).mapToLong(middle -> middle.shortest).toArray();
-    long[] width = Arrays.stream(middles).mapToLong(middle -> middle.width).toArray();
-    while (reader.next()) {
-      int[] touchpoints = reader.touchpoints();
-      long[] micros = reader.micros();
-      int length = reader.length();
-      int from = touchpoints[0];
-      for (int i = 1; i < length; i++) {
-        int to = touchpoints[i];
-        int slot = slots.of(from, to);
-        long above = micros[i] - micros[i - 1] - shortest[slot];
-        if (above >= 0 && above < width[slot]) {
-          middles[slot].add(above);
+  /**
+   * The durations of each arc among which its median is, in microseconds above the shortest: those
+   * of one arc stand together, as it is known how many there are.
+   */
+  private static final class Middles {
+    private final List<Transition> arcs;
+    private final long[] shortest;
+    private final long[] width;
+    private final long[] below;
+    private final int[] starts;
+    private final int[] ends;
+    private final long[] durations;
+
+    Middles(List<Transition> arcs) {
+      this.arcs = arcs;
+      this.shortest = new long[arcs.size()];
+      this.width = new long[arcs.size()];
+      this.below = new long[arcs.size()];
+      this.starts = new int[arcs.size()];
+      long kept = 0;
+      for (int slot = 0; slot < arcs.size(); slot++) {
+        Durations all = arcs.get(slot).durations();
+        long count = arcs.get(slot).count();
+        int first = all.bucketOf((count - 1) / 2);
+        int end = all.bucketOf(count / 2) + 1;
+        shortest[slot] = Durations.shortest(first);
+        width[slot] = Durations.shortest(end) - shortest[slot];
+        below[slot] = all.countOf(0, first);
+        starts[slot] = Math.toIntExact(kept);
+        kept += all.countOf(first, end);
+      }
+      this.ends = starts.clone();
+      this.durations = new long[Math.toIntExact(kept)];
+    }
+
+    void add(JourneyColumns some, ArcSlots slots, int size) {
+      int[] touchpoints = some.touchpoints();
+      int[] lengths = some.lengths();
+      long[] pauses = some.pauses();
+      int[] square = slots.square();
+      int at = 0;
+      int pause = 0;
+      for (int journey = 0; journey < some.journeys(); journey++) {
+        int end = at + lengths[journey];
+        int from = touchpoints[at];
+        while (++at < end) {
+          int to = touchpoints[at];
+          int place = from * size + to;
+          int slot = place < square.length ? square[place] - 1 : slots.of(from, to);
+          long above = pauses[pause++] - shortest[slot];
+          if (above >= 0 && above < width[slot]) {
+            durations[ends[slot]++] = above;
+          }
+          from = to;
         }
-        from = to;
       }
     }
-  }
 
-  /** The durations of an arc among which its median is, in microseconds above the shortest. */
-  private static final class Middle {
-    private final Transition transition;
-    private final long shortest;
-    private final long width;
-    private final long below;
-    private final long[] durations;
-    private int filled;
-
-    Middle(Transition transition) {
-      this.transition = transition;
-      Durations all = transition.durations();
-      int first = all.bucketOf((transition.count() - 1) / 2);
-      int end = all.bucketOf(transition.count() / 2) + 1;
-      this.shortest = Durations.shortest(first);
-      this.width = Durations.shortest(end) - shortest;
-      this.below = all.countOf(0, first);
-      this.durations = new long[Math.toIntExact(all.countOf(first, end))];
-    }
-
-    void add(long above) {
-      durations[filled++] = above;
-    }
-
-    double median() {
-      Arrays.sort(durations);
-      long one = durations[(int) ((transition.count() - 1) / 2 - below)];
-      long other = durations[(int) (transition.count() / 2 - below)];
-      return shortest + (one + other) / 2.0;
+    /** In microseconds. */
+    double median(int slot) {
+      Arrays.sort(durations, starts[slot], ends[slot]);
+      long count = arcs.get(slot).count();
+      long before = below[slot] - starts[slot];
+      long one = durations[(int) ((count - 1) / 2 - before)];
+      long other = durations[(int) (count / 2 - before)];
+      return shortest[slot] + (one + other) / 2.0;
     }
   }
 

@@ -12,7 +12,8 @@ import java.util.PriorityQueue;
  */
 public final class WayCounts {
 
-  private static final Comparator<Variant> MOST_FIRST =
+  /** The order of ways: most journeys first, then by names. */
+  static final Comparator<Variant> MOST_FIRST =
       Comparator.comparingLong(Variant::journeys)
           .reversed()
           .thenComparing(Variant::touchpoints, WayCounts::byNames);
@@ -47,6 +48,12 @@ public final class WayCounts {
       key = key << bits | (way[i] + 1);
     }
     packed.add(key);
+  }
+
+  /** The same, from now on for any thread. */
+  WayCounts finished() {
+    packed.countWaiting();
+    return this;
   }
 
   /** How many journeys all ways have together. */

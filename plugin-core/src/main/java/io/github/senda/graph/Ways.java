@@ -42,7 +42,7 @@ public record Ways(WayCounts toGoal, WayCounts past) {
     }
 
     Ways ways() {
-      return new Ways(toGoal, past);
+      return new Ways(toGoal.finished(), past.finished());
     }
   }
 }

@@ -1,220 +1,180 @@
 package io.github.senda.journey;
 
 import io.github.senda.touch.Money;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 
-/** Visits with their meaning, in flat arrays, while they are joined. For one thread. */
+/**
+ * Visits of known visitors while they are joined, in flat arrays: first each without its touches,
+ * then, when all are known, laid out so that those of one visitor stand together by time, and
+ * filled with touches and their meaning. For one thread.
+ */
 final class HeldVisits {
 
   private record Fact(long cart, Optional<Money> value) {}
 
-  /** Touches side by side: what they were, what they mean (-1 for nothing), and when. */
-  static final class Touches {
-    int[] signs = new int[64];
-    int[] touchpoints = new int[64];
-    long[] micros = new long[64];
-
-    void makeRoom(int length) {
-      if (length > signs.length) {
-        int capacity = Math.max(length, signs.length + signs.length / 2);
-        signs = Arrays.copyOf(signs, capacity);
-        touchpoints = Arrays.copyOf(touchpoints, capacity);
-        micros = Arrays.copyOf(micros, capacity);
-      }
-    }
-
-    private void copy(Touches from, int place, int to, int length) {
-      makeRoom(to + length);
-      System.arraycopy(from.signs, place, signs, to, length);
-      System.arraycopy(from.touchpoints, place, touchpoints, to, length);
-      System.arraycopy(from.micros, place, micros, to, length);
-    }
-
-    /** Takes some that stand together. */
-    Touches take(Touches from, int place, int length) {
-      copy(from, place, 0, length);
-      return this;
-    }
-
-    /** Takes a visit's, and puts them at a place. */
-    void take(HeldVisits held, int touch, int place, int length) {
-      copy(held.touches, touch, place, length);
-    }
-
-    /** Takes some by their number. */
-    void take(HeldVisits held, int[] rows, int count) {
-      makeRoom(count);
-      for (int i = 0; i < count; i++) {
-        signs[i] = held.touches.signs[rows[i]];
-        touchpoints[i] = held.touches.touchpoints[rows[i]];
-        micros[i] = held.touches.micros[rows[i]];
-      }
-    }
-  }
-
   private int visits;
   private long[] visitors = new long[64];
+  private long[] starts = new long[64];
+  private int[] blocks = new int[64];
+  private int[] journeys = new int[64];
+  private int[] lengths = new int[64];
   private int[] attributes = new int[64];
-  private boolean[] open = new boolean[64];
-  private int[] ends = new int[64];
+  private int[] places = new int[64];
 
-  private final Touches touches = new Touches();
+  private int[] inOrder = new int[0];
 
-  /** Few touches have any: those of carts and checkouts. */
-  private final Map<Integer, Fact> facts = new HashMap<>();
+  private int[] signs = new int[0];
+  private int[] touchpoints = new int[0];
+  private long[] micros = new long[0];
 
-  void add(JourneyBlock.Cursor visit, int[] means, boolean isOpen) {
-    int length = visit.length();
-    int start = touches();
-    makeRoom(start + length);
-    System.arraycopy(visit.signs(), 0, touches.signs, start, length);
-    System.arraycopy(means, 0, touches.touchpoints, start, length);
-    System.arraycopy(visit.micros(), 0, touches.micros, start, length);
-    for (int i = 0; visit.hasFacts() && i < length; i++) {
-      Optional<Money> value = visit.value(i);
-      if (visit.cart(i) != 0 || value.isPresent()) {
-        facts.put(start + i, new Fact(visit.cart(i), value));
-      }
-    }
-    visitors[visits] = visit.visitor();
-    attributes[visits] = visit.attributes();
-    open[visits] = isOpen;
-    ends[visits++] = start + length;
-  }
+  /** Few touches have any, those of carts and checkouts: their places, going up once sorted. */
+  private long[] factPlaces = new long[16];
 
-  private void makeRoom(int length) {
-    touches.makeRoom(length);
-    if (visits == visitors.length) {
-      visitors = Arrays.copyOf(visitors, visits * 2);
-      attributes = Arrays.copyOf(attributes, visits * 2);
-      open = Arrays.copyOf(open, visits * 2);
-      ends = Arrays.copyOf(ends, visits * 2);
-    }
-  }
-
-  /** Drops the last visit if it is of nobody known: it has been read by now. */
-  void dropAlone() {
-    if (visits > 0 && visitors[visits - 1] == 0) {
-      visits--;
-      if (!facts.isEmpty()) {
-        for (int touch = from(visits); touch < ends[visits]; touch++) {
-          facts.remove(touch);
-        }
-      }
-    }
-  }
+  private final List<Fact> facts = new ArrayList<>();
+  private boolean isSorted;
 
   void clear() {
     visits = 0;
     facts.clear();
   }
 
-  /** Keeps the visits of some visitors. */
-  void keep(LongPredicate kept) {
-    int count = visits;
-    int start = 0;
-    visits = 0;
-    for (int visit = 0; visit < count; visit++) {
-      int end = ends[visit];
-      int target = touches();
-      boolean stays = kept.test(visitors[visit]);
-      for (int touch = start; !facts.isEmpty() && touch < end; touch++) {
-        Fact fact = facts.remove(touch);
-        if (stays && fact != null) {
-          facts.put(target + touch - start, fact);
-        }
-      }
-      if (stays) {
-        int length = end - start;
-        touches.copy(touches, start, target, length);
-        visitors[visits] = visitors[visit];
-        attributes[visits] = attributes[visit];
-        open[visits] = open[visit];
-        ends[visits++] = target + length;
-      }
-      start = end;
+  /** Takes a visit without its touches; those of one block come one after the other. */
+  void add(int block, int journey, BlockColumns of) {
+    if (visits == visitors.length) {
+      visitors = Arrays.copyOf(visitors, visits * 2);
+      starts = Arrays.copyOf(starts, visits * 2);
+      blocks = Arrays.copyOf(blocks, visits * 2);
+      journeys = Arrays.copyOf(journeys, visits * 2);
+      lengths = Arrays.copyOf(lengths, visits * 2);
+      attributes = Arrays.copyOf(attributes, visits * 2);
+      places = Arrays.copyOf(places, visits * 2);
     }
+    visitors[visits] = of.visitor(journey);
+    starts[visits] = of.start(journey);
+    blocks[visits] = block;
+    journeys[visits] = journey;
+    lengths[visits] = of.length(journey);
+    attributes[visits++] = of.attributes(journey);
   }
 
   /**
-   * The visits by visitor, in the order in which these first came; those of one by time, and of two
-   * that began at once first the one that came first.
+   * Gives each visit its place. The visits by visitor, in the order in which these first came;
+   * those of one by time, and of two that began at once first the one that came first.
    */
-  int[] byVisitor() {
+  void layOut() {
+    int[] order = byVisitor();
+    int touches = 0;
+    for (int visit : order) {
+      places[visit] = touches;
+      touches += lengths[visit];
+    }
+    if (touches > signs.length) {
+      signs = new int[touches];
+      touchpoints = new int[touches];
+      micros = new long[touches];
+    }
+    isSorted = false;
+    inOrder = order;
+  }
+
+  /** Once all are filled, visits go by their order instead of how they came. */
+  void arrange() {
+    visitors = arranged(visitors);
+    blocks = arranged(blocks);
+    lengths = arranged(lengths);
+    attributes = arranged(attributes);
+    places = arranged(places);
+  }
+
+  private long[] arranged(long[] numbers) {
+    long[] arranged = new long[numbers.length];
+    for (int i = 0; i < inOrder.length; i++) {
+      arranged[i] = numbers[inOrder[i]];
+    }
+    return arranged;
+  }
+
+  private int[] arranged(int[] numbers) {
+    int[] arranged = new int[numbers.length];
+    for (int i = 0; i < inOrder.length; i++) {
+      arranged[i] = numbers[inOrder[i]];
+    }
+    return arranged;
+  }
+
+  private int[] byVisitor() {
     VisitorNumbers numbers = new VisitorNumbers();
     int[] owner = new int[visits];
     for (int visit = 0; visit < visits; visit++) {
-      owner[visit] = (int) numbers.get(visitors[visit], numbers.size());
-      numbers.put(visitors[visit], owner[visit]);
+      owner[visit] = numbers.number(visitors[visit]);
     }
-    int[] places = new int[numbers.size() + 1];
+    int[] next = new int[numbers.size() + 1];
     for (int visit = 0; visit < visits; visit++) {
-      places[owner[visit] + 1]++;
+      next[owner[visit] + 1]++;
     }
-    for (int i = 1; i < places.length; i++) {
-      places[i] += places[i - 1];
+    for (int i = 1; i < next.length; i++) {
+      next[i] += next[i - 1];
     }
     int[] order = new int[visits];
-    int[] next = places.clone();
     for (int visit = 0; visit < visits; visit++) {
       order[next[owner[visit]]++] = visit;
     }
-    for (int i = 1; i < places.length; i++) {
-      sortByStart(order, places[i - 1], places[i]);
-    }
+    sortByStart(order);
     return order;
   }
 
-  private void sortByStart(int[] order, int from, int to) {
-    boolean sorted = true;
-    for (int i = from + 1; i < to; i++) {
-      sorted &= start(order[i - 1]) <= start(order[i]);
-    }
-    if (!sorted) {
-      int[] byStart =
-          Arrays.stream(order, from, to)
-              .boxed()
-              .sorted(Comparator.comparingLong(this::start))
-              .mapToInt(visit -> visit)
-              .toArray();
-      System.arraycopy(byStart, 0, order, from, byStart.length);
+  /** Those of one visitor; they come nearly sorted, so one by one. */
+  private void sortByStart(int[] order) {
+    for (int i = 1; i < order.length; i++) {
+      int visit = order[i];
+      int at = i;
+      while (at > 0
+          && visitors[order[at - 1]] == visitors[visit]
+          && starts[order[at - 1]] > starts[visit]) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = visit;
     }
   }
 
-  /** Sorts touches by time, those of one time as they stand: visits on two devices may overlap. */
-  void sortByTime(int[] rows, int count) {
-    int[] sorted =
-        Arrays.stream(rows, 0, count)
-            .boxed()
-            .sorted(Comparator.comparingLong(touch -> touches.micros[touch]))
-            .mapToInt(touch -> touch)
-            .toArray();
-    System.arraycopy(sorted, 0, rows, 0, count);
+  /** Fills a visit's place with the touches at which a cursor stands. */
+  void fill(int visit, JourneyBlock.Cursor cursor, int[] means) {
+    int place = places[visit];
+    int length = cursor.length();
+    System.arraycopy(cursor.signs(), 0, signs, place, length);
+    System.arraycopy(means, 0, touchpoints, place, length);
+    System.arraycopy(cursor.micros(), 0, micros, place, length);
+    for (int i = 0; cursor.hasFacts() && i < length; i++) {
+      Optional<Money> value = cursor.value(i);
+      if (cursor.cart(i) != 0 || value.isPresent()) {
+        if (facts.size() == factPlaces.length) {
+          factPlaces = Arrays.copyOf(factPlaces, facts.size() * 2);
+        }
+        factPlaces[facts.size()] = (long) (place + i) << 32 | facts.size();
+        facts.add(new Fact(cursor.cart(i), value));
+      }
+    }
+  }
+
+  /** Copies a visit's touches to a place in other arrays. */
+  void copy(int visit, JoinedTouches into, int to) {
+    into.copy(signs, touchpoints, micros, places[visit], to, lengths[visit]);
   }
 
   int visits() {
     return visits;
   }
 
-  int touches() {
-    return visits == 0 ? 0 : ends[visits - 1];
+  int block(int visit) {
+    return blocks[visit];
   }
 
-  int from(int visit) {
-    return visit == 0 ? 0 : ends[visit - 1];
-  }
-
-  int to(int visit) {
-    return ends[visit];
-  }
-
-  private long start(int visit) {
-    return touches.micros[from(visit)];
+  int journey(int visit) {
+    return journeys[visit];
   }
 
   long visitor(int visit) {
@@ -225,18 +185,12 @@ final class HeldVisits {
     return attributes[visit];
   }
 
-  boolean open(int visit) {
-    return open[visit];
+  int length(int visit) {
+    return lengths[visit];
   }
 
-  /** The visit that a touch is of. */
-  int visitOf(int touch) {
-    int found = Arrays.binarySearch(ends, 0, visits, touch + 1);
-    return found < 0 ? -found - 1 : found;
-  }
-
-  long micros(int touch) {
-    return touches.micros[touch];
+  int place(int visit) {
+    return places[visit];
   }
 
   boolean hasFacts() {
@@ -244,12 +198,25 @@ final class HeldVisits {
   }
 
   long cart(int touch) {
-    Fact fact = facts.get(touch);
-    return fact == null ? 0 : fact.cart();
+    int fact = fact(touch);
+    return fact < 0 ? 0 : facts.get(fact).cart();
   }
 
   Optional<Money> value(int touch) {
-    Fact fact = facts.get(touch);
-    return fact == null ? Optional.empty() : fact.value();
+    int fact = fact(touch);
+    return fact < 0 ? Optional.empty() : facts.get(fact).value();
+  }
+
+  private int fact(int touch) {
+    if (facts.isEmpty()) {
+      return -1;
+    }
+    if (!isSorted) {
+      Arrays.sort(factPlaces, 0, facts.size());
+      isSorted = true;
+    }
+    int at = Arrays.binarySearch(factPlaces, 0, facts.size(), (long) touch << 32);
+    at = at < 0 ? -at - 1 : at;
+    return at < facts.size() && factPlaces[at] >>> 32 == touch ? (int) factPlaces[at] : -1;
   }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
  * nobody known one by one. Each visit has its meaning before it is joined to others. For one
  * thread.
  *
- * <p>The visits of known visitors are held while they are joined, some 20 bytes a touch, and at
- * most about {@code most} touches at a time: where there are more, the log is read again for each
- * further part of the visitors, by a hash.
+ * <p>The visits of known visitors are held while they are joined, some 20 bytes a touch, and about
+ * {@code most} touches at a time: where there are more, the visitors are taken in parts, by a hash,
+ * and the log is read again for each. A block is asked for its journeys without touches first, and
+ * for the touches of those that are held once it is known where they belong.
  */
 final class JoinedVisits {
 
@@ -26,23 +27,30 @@ final class JoinedVisits {
   private final Meaning meaning;
   private final boolean cuts;
   private final int purchase;
+  private final int most;
   private final HeldVisits held = new HeldVisits();
+  private final BlockColumns columns = new BlockColumns();
+  private final JourneyBlock.Cursor cursor = new JourneyBlock.Cursor();
 
-  private long most;
+  /** In which blocks there are visits of nobody known; empty before they were counted. */
+  private boolean[] hasNobodys = new boolean[0];
+
+  private boolean isCounted;
   private int part;
-  private int parts = 1;
+  private int parts;
   private int nextBlock;
-  private JourneyBlock.Cursor cursor = JourneyBlock.builder().build().cursor();
   private boolean open;
+  private boolean alone;
+  private boolean cursorStands;
   private int[] means = new int[64];
 
-  /** Visits of one visitor, places in {@link #order}; behind them those that follow. */
-  private int[] order = new int[0];
-
+  /** The first held visit of the next visitor. */
   private int nextGroup;
-  private boolean grouped;
 
-  private int[] rows = new int[64];
+  /** Of each touch of the visitor: the visit, and its place among all held. */
+  private int[] visitOf = new int[64];
+
+  private int[] placeOf = new int[64];
   private int rowCount;
   private int nextRow;
   private boolean anyOpen;
@@ -50,9 +58,10 @@ final class JoinedVisits {
   private int from;
   private int to;
   private boolean active;
-  private final HeldVisits.Touches all = new HeldVisits.Touches();
-  private final HeldVisits.Touches later = new HeldVisits.Touches();
-  private HeldVisits.Touches one = all;
+  private JoinedTouches all = new JoinedTouches();
+  private JoinedTouches spare = new JoinedTouches();
+  private final JoinedTouches later = new JoinedTouches();
+  private JoinedTouches one = all;
 
   JoinedVisits(List<JourneyBlock> blocks, Meaning meaning, Unit unit, int most) {
     this.blocks = blocks;
@@ -104,121 +113,159 @@ final class JoinedVisits {
 
   /** The touches of the next visitor, or of a visit of nobody known. */
   private boolean nextRows() {
-    while (true) {
-      if (grouped) {
-        if (nextGroup < order.length) {
-          takeGroup();
-          return true;
-        }
+    if (!isCounted) {
+      count();
+    }
+    while (nextGroup == held.visits()) {
+      if (part == parts) {
         held.clear();
-        grouped = false;
-        nextBlock = 0;
-        if (++part == parts) {
-          // Nothing is left to read: a further call comes here again and finds the same.
-          part--;
-          grouped = true;
-          return false;
-        }
-      }
-      if (!nextVisit()) {
-        order = held.byVisitor();
         nextGroup = 0;
-        grouped = true;
-      } else if (cursor.visitor() == 0) {
-        hold();
-        takeAlone();
-        return true;
-      } else {
-        hold();
-        if (held.touches() > most && part == 0) {
-          divide();
+        return nextAlone();
+      }
+      hold();
+      part++;
+    }
+    takeGroup();
+    return true;
+  }
+
+  /** How many touches are of known visitors, and so how many parts there have to be. */
+  private void count() {
+    isCounted = true;
+    hasNobodys = new boolean[blocks.size()];
+    long touches = 0;
+    for (int block = 0; block < hasNobodys.length; block++) {
+      hasNobodys[block] = !blocks.get(block).hasVisitors();
+      if (!hasNobodys[block]) {
+        blocks.get(block).open(columns);
+        for (int journey = 0; journey < columns.journeys(); journey++) {
+          boolean nobodys = columns.visitor(journey) == 0;
+          hasNobodys[block] |= nobodys;
+          touches += nobodys ? 0 : columns.length(journey);
         }
       }
     }
-  }
-
-  /** Goes to a visit that is of this part. */
-  private boolean nextVisit() {
-    held.dropAlone();
-    while (true) {
-      if (cursor.nextOf(this::isWanted)) {
-        return true;
-      }
-      JourneyBlock block;
-      do {
-        if (nextBlock == blocks.size()) {
-          return false;
-        }
-        block = blocks.get(nextBlock++);
-      } while (part > 0 && !block.hasVisitors());
-      open = block.open();
-      cursor = block.cursor();
-    }
-  }
-
-  private boolean isWanted(long visitor) {
-    return visitor == 0 ? part == 0 : isOfPart(visitor);
+    parts = (int) Math.min(MOST_PARTS, (touches + most - 1) / most);
   }
 
   private boolean isOfPart(long visitor) {
-    return ((int) ((visitor * 0x9e3779b97f4a7c15L) >>> 40) & (parts - 1)) == part;
+    return (int) ((((visitor * 0x9e3779b97f4a7c15L) >>> 32) * parts) >>> 32) == part;
   }
 
+  /** Holds the visits of a part's visitors. */
   private void hold() {
+    held.clear();
+    for (int block = 0; block < blocks.size(); block++) {
+      if (blocks.get(block).hasVisitors()) {
+        blocks.get(block).open(columns);
+        for (int journey = 0; journey < columns.journeys(); journey++) {
+          long visitor = columns.visitor(journey);
+          if (visitor != 0 && isOfPart(visitor)) {
+            held.add(block, journey, columns);
+          }
+        }
+      }
+    }
+    held.layOut();
+    nextGroup = 0;
+    int block = -1;
+    int journey = -1;
+    for (int visit = 0; visit < held.visits(); visit++) {
+      if (held.block(visit) != block) {
+        block = held.block(visit);
+        cursor.open(blocks.get(block));
+        journey = -1;
+      }
+      for (; journey < held.journey(visit); journey++) {
+        cursor.advance();
+      }
+      unpack();
+      held.fill(visit, cursor, means);
+    }
+    held.arrange();
+  }
+
+  private void unpack() {
+    cursor.unpack();
     int length = cursor.length();
     if (length > means.length) {
       means = new int[length * 2];
     }
     meaning.of(cursor.signs(), cursor.orders(), cursor.micros(), length, means);
-    held.add(cursor, means, open);
   }
 
-  /** Holds half of the visitors from now on; one who alone is too many is held all the same. */
-  private void divide() {
-    while (held.touches() > most && parts < MOST_PARTS) {
-      parts *= 2;
-      int before = held.touches();
-      held.keep(this::isOfPart);
-      if (held.touches() > before - before / 8) {
-        most = Math.max(most, held.touches() * 2L);
+  /** Goes to a visit of nobody known. */
+  private boolean nextAlone() {
+    alone = true;
+    while (true) {
+      while (cursorStands && cursor.advance()) {
+        if (cursor.visitor() == 0) {
+          unpack();
+          rowCount = cursor.length();
+          all.copy(cursor.signs(), means, cursor.micros(), 0, 0, rowCount);
+          nextRow = 0;
+          anyOpen = open;
+          return true;
+        }
       }
+      do {
+        if (nextBlock == blocks.size()) {
+          return false;
+        }
+      } while (!hasNobodys[nextBlock++]);
+      open = blocks.get(nextBlock - 1).open();
+      cursor.open(blocks.get(nextBlock - 1));
+      cursorStands = true;
     }
-  }
-
-  private void takeAlone() {
-    int visit = held.visits() - 1;
-    rowCount = 0;
-    addRows(visit);
-    nextRow = 0;
-    anyOpen = held.open(visit);
   }
 
   private void takeGroup() {
-    long visitor = held.visitor(order[nextGroup]);
+    long visitor = held.visitor(nextGroup);
     rowCount = 0;
     nextRow = 0;
     anyOpen = false;
-    boolean inOrder = true;
-    while (nextGroup < order.length && held.visitor(order[nextGroup]) == visitor) {
-      int visit = order[nextGroup++];
-      inOrder &= rowCount == 0 || held.micros(rows[rowCount - 1]) <= held.micros(held.from(visit));
-      addRows(visit);
-      anyOpen |= held.open(visit);
-    }
-    if (!inOrder) {
-      held.sortByTime(rows, rowCount);
-      all.take(held, rows, rowCount);
+    while (nextGroup < held.visits() && held.visitor(nextGroup) == visitor) {
+      int visit = nextGroup++;
+      int before = rowCount;
+      add(visit);
+      if (before > 0 && all.micros[before - 1] > all.micros[before]) {
+        merge(before);
+      }
+      anyOpen |= blocks.get(held.block(visit)).open();
     }
   }
 
-  private void addRows(int visit) {
-    int length = held.to(visit) - held.from(visit);
-    if (rowCount + length > rows.length) {
-      rows = Arrays.copyOf(rows, Math.max(rows.length * 2, rowCount + length));
+  private void add(int visit) {
+    int length = held.length(visit);
+    if (rowCount + length > visitOf.length) {
+      visitOf = Arrays.copyOf(visitOf, Math.max(visitOf.length * 2, rowCount + length));
+      placeOf = Arrays.copyOf(placeOf, visitOf.length);
     }
-    all.take(held, held.from(visit), rowCount, length);
+    held.copy(visit, all, rowCount);
+    int place = held.place(visit);
     for (int i = 0; i < length; i++) {
-      rows[rowCount++] = held.from(visit) + i;
+      visitOf[rowCount] = visit;
+      placeOf[rowCount++] = place + i;
+    }
+  }
+
+  /** Merges the touches from a place on with those before: visits on two devices may overlap. */
+  private void merge(int middle) {
+    int[] merged = new int[rowCount];
+    for (int i = 0, left = 0, right = middle; i < rowCount; i++) {
+      boolean isLeft =
+          right == rowCount || (left < middle && all.micros[left] <= all.micros[right]);
+      merged[i] = isLeft ? left++ : right++;
+    }
+    spare.take(all, merged, rowCount);
+    JoinedTouches taken = spare;
+    spare = all;
+    all = taken;
+    int[] visitBefore = Arrays.copyOf(visitOf, rowCount);
+    int[] placeBefore = Arrays.copyOf(placeOf, rowCount);
+    for (int i = 0; i < rowCount; i++) {
+      visitOf[i] = visitBefore[merged[i]];
+      placeOf[i] = placeBefore[merged[i]];
     }
   }
 
@@ -242,26 +289,27 @@ final class JoinedVisits {
 
   /** Those of the visit in which it begins. */
   int attributes() {
-    return held.attributes(held.visitOf(rows[from]));
+    return alone ? cursor.attributes() : held.attributes(visitOf[from]);
   }
 
   long visitor() {
-    return held.visitor(held.visitOf(rows[from]));
+    return alone ? 0 : held.visitor(visitOf[from]);
   }
 
   boolean active() {
     return active;
   }
 
+  /** Whether there may be any: held visits say so together. */
   boolean hasFacts() {
-    return held.hasFacts();
+    return alone ? cursor.hasFacts() : held.hasFacts();
   }
 
   long cart(int seen) {
-    return held.cart(rows[from + seen]);
+    return alone ? cursor.cart(from + seen) : held.cart(placeOf[from + seen]);
   }
 
   Optional<Money> value(int seen) {
-    return held.value(rows[from + seen]);
+    return alone ? cursor.value(from + seen) : held.value(placeOf[from + seen]);
   }
 }

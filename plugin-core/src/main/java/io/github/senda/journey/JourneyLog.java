@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,6 +27,7 @@ public final class JourneyLog {
 
   private final List<JourneyBlock> blocks;
   private final List<String> signs;
+  private final List<String> keptAttributes;
   private final Once<List<String>> attributes;
   private final Once<List<Attributes>> attributeValues;
   private final Once<VisitorNumbers> firstStarts;
@@ -52,11 +54,22 @@ public final class JourneyLog {
       List<String> attributes,
       Optional<Instant> from,
       Optional<Instant> to) {
+    this(blocks, signs, attributes, JourneyLog::parsed, from, to);
+  }
+
+  private JourneyLog(
+      List<JourneyBlock> blocks,
+      List<String> signs,
+      List<String> attributes,
+      Function<List<String>, List<Attributes>> parsing,
+      Optional<Instant> from,
+      Optional<Instant> to) {
     this.blocks = List.copyOf(blocks);
     this.signs = List.copyOf(signs);
     List<String> texts = attributes.isEmpty() ? List.of("") : List.copyOf(attributes);
+    this.keptAttributes = texts;
     this.attributes = new Once<>(() -> texts);
-    this.attributeValues = new Once<>(() -> texts.stream().map(Attributes::parse).toList());
+    this.attributeValues = new Once<>(() -> parsing.apply(texts));
     this.firstStarts = new Once<>(() -> VisitorNumbers.firstStarts(this.blocks));
     this.from = Objects.requireNonNull(from, "from == null");
     this.to = Objects.requireNonNull(to, "to == null");
@@ -75,6 +88,7 @@ public final class JourneyLog {
       boolean marks) {
     this.blocks = log.blocks;
     this.signs = log.signs;
+    this.keptAttributes = log.keptAttributes;
     this.attributes =
         attributeValues == log.attributeValues
             ? log.attributes
@@ -91,6 +105,7 @@ public final class JourneyLog {
   private JourneyLog(JourneyLog log, List<JourneyBlock> some) {
     this.blocks = List.copyOf(some);
     this.signs = log.signs;
+    this.keptAttributes = log.keptAttributes;
     this.attributes = log.attributes;
     this.attributeValues = log.attributeValues;
     this.firstStarts = log.firstStarts;
@@ -109,6 +124,24 @@ public final class JourneyLog {
   /** All journeys of the blocks, with no attributes. */
   public static JourneyLog of(List<JourneyBlock> blocks, List<String> signs) {
     return new JourneyLog(blocks, signs, List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A log of a source that is read again and again, and has parsed most of its attributes before.
+   *
+   * @param parsing makes of each text what {@link Attributes#parse} does; asked once, when first
+   *     needed, from any thread
+   */
+  public static JourneyLog of(
+      List<JourneyBlock> blocks,
+      List<String> signs,
+      List<String> attributes,
+      Function<List<String>, List<Attributes>> parsing) {
+    return new JourneyLog(blocks, signs, attributes, parsing, Optional.empty(), Optional.empty());
+  }
+
+  private static List<Attributes> parsed(List<String> texts) {
+    return texts.stream().map(Attributes::parse).toList();
   }
 
   /** The journeys of this log that began at {@code start} or later, and before {@code end}. */
@@ -178,6 +211,11 @@ public final class JourneyLog {
     return attributes.get();
   }
 
+  /** As {@link #attributes}, but as they were kept, before any were described. */
+  public List<String> keptAttributes() {
+    return keptAttributes;
+  }
+
   /** The journeys' attributes by their number. */
   public List<Attributes> attributeValues() {
     return attributeValues.get();
@@ -243,7 +281,9 @@ public final class JourneyLog {
     private final Optional<JoinedVisits> joining;
     private final boolean joins;
     private int nextBlock;
-    private JourneyBlock.Cursor cursor = JourneyBlock.builder().build().cursor();
+    private int[] meanings = new int[BlockContent.BYTE_CODES];
+    private boolean waits;
+    private final JourneyBlock.Cursor cursor = new JourneyBlock.Cursor();
     private boolean active;
     private boolean inside;
     private int length;
@@ -272,18 +312,18 @@ public final class JourneyLog {
         return nextJoined(joining.get());
       }
       while (true) {
-        while (!cursor.next()) {
+        while (!cursor.advance()) {
           if (!nextBlock()) {
             return false;
           }
         }
-        long start = cursor.micros()[0];
-        if (!inside && (start < from || start >= to)) {
+        if (!inside && (cursor.start() < from || cursor.start() >= to)) {
           continue;
         }
         if (asks && !mayTake()) {
           continue;
         }
+        cursor.unpack();
         makeRoom(cursor.length());
         length =
             asks
@@ -294,6 +334,38 @@ public final class JourneyLog {
           return true;
         }
       }
+    }
+
+    /**
+     * Goes on over some journeys at once, for whoever wants nothing of a journey but its
+     * touchpoints and pauses; false if there are none left. Not to be mixed with the other.
+     */
+    public boolean next(JourneyColumns into) {
+      boolean oneByOne = joins || asks || !meaning.leavesNothingOut();
+      return oneByOne ? nextOnes(into) : nextStanding(into);
+    }
+
+    /** Nothing is asked of a journey, and a sign is all that its meaning needs. */
+    private boolean nextStanding(JourneyColumns into) {
+      do {
+        into.begin(active);
+        if (cursor.next(from, to, meanings, into)) {
+          return true;
+        }
+      } while (nextBlock());
+      return false;
+    }
+
+    private boolean nextOnes(JourneyColumns into) {
+      if (!waits && !next()) {
+        return false;
+      }
+      into.begin(active);
+      do {
+        into.add(touchpoints, micros, length);
+        waits = next();
+      } while (waits && active == into.active() && into.hasRoom(length));
+      return true;
     }
 
     private boolean nextJoined(JoinedVisits visits) {
@@ -350,7 +422,10 @@ public final class JourneyLog {
         if (block.journeys() > 0 && block.lastStart() >= from && block.firstStart() < to) {
           inside = block.firstStart() >= from && block.lastStart() < to;
           active = block.open();
-          cursor = block.cursor();
+          cursor.open(block);
+          if (meaning.leavesNothingOut()) {
+            meanings = cursor.meanings(meaning, meanings);
+          }
           return true;
         }
       }
@@ -379,7 +454,7 @@ public final class JourneyLog {
 
     /** When its first touch was, in microseconds, whether that means anything or not. */
     long start() {
-      return seenMicros()[0];
+      return joins ? joining.get().seenMicros()[0] : cursor.start();
     }
 
     /** Whether the visit is still open, of a joined journey any. */

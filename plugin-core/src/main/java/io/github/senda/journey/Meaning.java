@@ -37,6 +37,14 @@ public final class Meaning {
     void read(int[] touchpoints, int[] signs, int[] orders, long[] micros, int length);
   }
 
+  /** What a touchpoint is shown as, by the number of a sign. */
+  @FunctionalInterface
+  public interface Parts {
+    /** The part of a touchpoint that a sign belongs to; the touchpoint itself for none. */
+    Touchpoint of(Touchpoint whole, int sign);
+  }
+
+  private static final int[][] WHOLE = {};
   private static final Sequence AS_IT_STANDS = (touchpoints, signs, orders, micros, length) -> {};
 
   private final List<Touchpoint> touchpoints;
@@ -45,8 +53,10 @@ public final class Meaning {
   private final int[] shown;
   private final int[] shownBySign;
   private final boolean wholeBySign;
-  private final int apart;
-  private final int[] apartBySign;
+
+  /** What is shown by sign where a touchpoint is taken apart; an empty row where it is not. */
+  private final int[][] apart;
+
   private final List<Optional<Hint>> hints;
 
   private Meaning(
@@ -55,7 +65,7 @@ public final class Meaning {
       Sequence sequence,
       int[] shown,
       List<Optional<Hint>> hints) {
-    this(touchpoints, bySign, sequence, shown, -1, new int[0], hints);
+    this(touchpoints, bySign, sequence, shown, WHOLE, hints);
   }
 
   private Meaning(
@@ -63,11 +73,9 @@ public final class Meaning {
       int[] bySign,
       Sequence sequence,
       int[] shown,
-      int apart,
-      int[] apartBySign,
+      int[][] apart,
       List<Optional<Hint>> hints) {
     this.apart = apart;
-    this.apartBySign = apartBySign;
     this.hints = hints;
     this.touchpoints = touchpoints;
     this.bySign = bySign;
@@ -166,39 +174,44 @@ public final class Meaning {
                 : as.apply(touchpoints.get(number))
                     .map(other -> number(other, numbers, widened))
                     .orElse(-1);
-    int[] mappedBySign = Arrays.stream(apartBySign).map(project).toArray();
+    int[][] parted = new int[apart.length][];
+    Arrays.setAll(parted, number -> Arrays.stream(apart[number]).map(project).toArray());
     int[] mapped = Arrays.stream(shown).map(project).toArray();
     mapped = widened(mapped, widened.size());
-    return new Meaning(List.copyOf(widened), bySign, sequence, mapped, apart, mappedBySign, hints);
+    return new Meaning(List.copyOf(widened), bySign, sequence, mapped, parted, hints);
   }
 
   /**
-   * The same meaning with one touchpoint taken apart by what its signs say: a page of a product by
-   * the template of its path. Only one is apart at a time; the one before is whole again.
+   * The same meaning with some touchpoints taken apart by what their signs say: a page of a product
+   * by the template of its path. Those that were apart before are whole again.
    *
-   * @param touchpoint one of {@link #touchpoints}; nothing is done if it is none
-   * @param bySign what it is shown as where a touch has that dictionary number, for each number
+   * @param wholes which of {@link #touchpoints}; nothing is done for those that are none of them
+   * @param as what they are shown as
    */
-  public Meaning apart(Touchpoint touchpoint, List<Touchpoint> bySign) {
-    if (bySign.size() != this.bySign.length) {
-      throw new IllegalArgumentException(
-          bySign.size() + " touchpoints are not as many as " + this.bySign.length + " signs");
-    }
-    int number = touchpoints.indexOf(touchpoint);
-    if (number < 0) {
-      return this;
-    }
+  public Meaning apart(Set<Touchpoint> wholes, Parts as) {
     Map<Touchpoint, Integer> numbers = new HashMap<>();
     List<Touchpoint> widened = new ArrayList<>();
     touchpoints.forEach(known -> number(known, numbers, widened));
-    int[] parted = bySign.stream().mapToInt(part -> number(part, numbers, widened)).toArray();
-    int[] others = widened(shown, widened.size());
-    if (apart >= 0) {
-      others[apart] = apart;
+    int[][] parted = new int[touchpoints.size()][];
+    Arrays.fill(parted, new int[0]);
+    for (int number = 0; number < parted.length; number++) {
+      Touchpoint whole = touchpoints.get(number);
+      if (wholes.contains(whole)) {
+        parted[number] = new int[bySign.length];
+        Arrays.setAll(parted[number], sign -> number(as.of(whole, sign), numbers, widened));
+      }
     }
-    // As one it is not shown at all any more.
-    others[number] = -1;
-    return new Meaning(List.copyOf(widened), this.bySign, sequence, others, number, parted, hints);
+    boolean any = Arrays.stream(parted).anyMatch(row -> row.length > 0);
+    int[] others = widened(shown, widened.size());
+    for (int number = 0; number < touchpoints.size(); number++) {
+      if (parted[number].length > 0) {
+        // As one it is not shown at all any more.
+        others[number] = -1;
+      } else if (number < apart.length && apart[number].length > 0) {
+        others[number] = number;
+      }
+    }
+    return new Meaning(List.copyOf(widened), bySign, sequence, others, any ? parted : WHOLE, hints);
   }
 
   /** What is shown as which, where touchpoints were added, which are shown as themselves. */
@@ -212,7 +225,9 @@ public final class Meaning {
 
   /** What a touch is shown as, -1 where it is left out. */
   private int shown(int touchpoint, int sign) {
-    return touchpoint == apart ? apartBySign[sign] : shown[touchpoint];
+    return touchpoint < apart.length && apart[touchpoint].length > 0
+        ? apart[touchpoint][sign]
+        : shown[touchpoint];
   }
 
   /**
@@ -225,8 +240,7 @@ public final class Meaning {
       throw new IllegalArgumentException(
           hintBySign.size() + " hints are not as many as " + bySign.length + " signs");
     }
-    return new Meaning(
-        touchpoints, bySign, sequence, shown, apart, apartBySign, List.copyOf(hintBySign));
+    return new Meaning(touchpoints, bySign, sequence, shown, apart, List.copyOf(hintBySign));
   }
 
   /** What a dictionary number tells beside its touchpoint. */
@@ -253,7 +267,7 @@ public final class Meaning {
   public Meaning plain() {
     int[] same = new int[shown.length];
     Arrays.setAll(same, i -> i);
-    return new Meaning(touchpoints, bySign, sequence, same, -1, new int[0], hints);
+    return new Meaning(touchpoints, bySign, sequence, same, WHOLE, hints);
   }
 
   /**
@@ -319,6 +333,15 @@ public final class Meaning {
     return show(into, signs, micros, length, into, times);
   }
 
+  /** What each of some signs is shown as, where {@link #leavesNothingOut}; the array may grow. */
+  int[] shown(int[] signs, int count, int[] into) {
+    int[] shownAs = count > into.length ? new int[count] : into;
+    for (int i = 0; i < count; i++) {
+      shownAs[i] = shownBySign[signs[i]];
+    }
+    return shownAs;
+  }
+
   /**
    * As {@link #read}, but with touchpoints as they are before any are merged: a filter asks for
    * them by names that must not depend on what is shown. {@link #show} goes on from there.
@@ -354,9 +377,9 @@ public final class Meaning {
     return leavesNothingOut() ? length : keep(touchpoints, times, length, touchpoints, times);
   }
 
-  /** Whether a touchpoint is apart, so that what it is shown as cannot be told without a sign. */
+  /** Whether any is apart, so that what it is shown as cannot be told without a sign. */
   boolean takesApart() {
-    return apart >= 0;
+    return apart.length > 0;
   }
 
   /** Keeps of what was seen what is shown, as that; the arrays may be the same. */

@@ -5,6 +5,7 @@ import io.github.senda.touch.Money;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,19 @@ final class Selection {
   private record Compiler(JourneyLog log, Meaning meaning) {
 
     Test all(List<Condition> parts) {
-      List<Test> tests = parts.stream().map(this::test).toList();
+      List<Condition.Attribute> attributes = new ArrayList<>();
+      List<Test> tests = new ArrayList<>();
+      for (Condition part : parts) {
+        if (part instanceof Condition.Attribute attribute) {
+          attributes.add(attribute);
+        } else {
+          tests.add(test(part));
+        }
+      }
+      // Several at one look-up, and first, as most journeys are left out by them.
+      if (!attributes.isEmpty()) {
+        tests.add(0, byAttributes(known -> attributes.stream().allMatch(one -> holds(one, known))));
+      }
       if (tests.isEmpty()) {
         return YES;
       }
@@ -106,8 +119,7 @@ final class Selection {
       } else if (condition instanceof Condition.Began began) {
         return began(began);
       } else if (condition instanceof Condition.Attribute attribute) {
-        return byAttributes(
-            known -> attribute.holds(Optional.ofNullable(known.values().get(attribute.name()))));
+        return byAttributes(known -> holds(attribute, known));
       } else if (condition instanceof Condition.Visitors visitors) {
         return visitors(visitors);
       } else if (condition instanceof Condition.Landing landing) {
@@ -130,6 +142,10 @@ final class Selection {
       long bound = JourneyLog.micros((Instant) began.when());
       Comparison comparison = began.comparison();
       return journey -> comparison.holds(Long.compare(journey.start(), bound));
+    }
+
+    private static boolean holds(Condition.Attribute attribute, Attributes known) {
+      return attribute.holds(Optional.ofNullable(known.values().get(attribute.name())));
     }
 
     private Test byAttributes(Predicate<Attributes> predicate) {

@@ -16,12 +16,16 @@ final class VisitorNumbers {
   /** When each known visitor's first visit in a log began, in microseconds since the epoch. */
   static VisitorNumbers firstStarts(List<JourneyBlock> blocks) {
     VisitorNumbers first = new VisitorNumbers();
+    BlockColumns columns = new BlockColumns();
     for (JourneyBlock block : blocks) {
       if (block.hasVisitors()) {
-        JourneyBlock.Cursor cursor = block.cursor();
-        while (cursor.nextOf(visitor -> visitor != 0)) {
-          long start = cursor.micros()[0];
-          first.put(cursor.visitor(), Math.min(start, first.get(cursor.visitor(), start)));
+        block.open(columns);
+        for (int journey = 0; journey < columns.journeys(); journey++) {
+          long visitor = columns.visitor(journey);
+          if (visitor != 0) {
+            long start = columns.start(journey);
+            first.put(visitor, Math.min(start, first.get(visitor, start)));
+          }
         }
       }
     }
@@ -50,6 +54,20 @@ final class VisitorNumbers {
     if (size * 4 > places.length) {
       grow();
     }
+  }
+
+  /** The number of a visitor who is not 0, the next one, from 0 up, where there was none. */
+  int number(long visitor) {
+    int at = place(visitor);
+    if (places[at] == visitor) {
+      return (int) places[at + 1];
+    }
+    places[at] = visitor;
+    places[at + 1] = size++;
+    if (size * 4 > places.length) {
+      grow();
+    }
+    return size - 1;
   }
 
   private void grow() {

@@ -1,5 +1,6 @@
 package io.github.senda.map;
 
+import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.SimpleGraph;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
@@ -24,14 +25,23 @@ final class Departures {
   private Departures() {}
 
   static List<DropOff> of(
-      JourneyLog log, Meaning meaning, View view, Stages stages, SimpleGraph simple) {
+      JourneyLog log,
+      Meaning meaning,
+      JourneyGraph all,
+      View view,
+      Stages stages,
+      SimpleGraph simple) {
     List<DropOff> dropOffs = DropOff.of(simple.graph());
     Touchpoint seen = view.zoom().seen(Touchpoints.PURCHASE, stages);
     Touchpoint goal = simple.merged().contains(seen) ? Touchpoints.OTHERS : seen;
     if (goal.equals(Touchpoints.PURCHASE) || simple.leftOut().contains(seen)) {
       return dropOffs;
     }
-    long bought = endedAtGoal(log, meaning, view, stages, simple);
+    // Where nothing is left out, what is seen last is what was last.
+    long bought =
+        simple.leftOut().isEmpty()
+            ? all.count(Touchpoints.PURCHASE, Touchpoint.EXIT)
+            : endedAtGoal(log, meaning, view, stages, simple);
     List<DropOff> left = new ArrayList<>();
     for (DropOff dropOff : dropOffs) {
       Share share = dropOff.share();

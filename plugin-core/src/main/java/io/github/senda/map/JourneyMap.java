@@ -1,12 +1,12 @@
 package io.github.senda.map;
 
-import io.github.senda.graph.CommonVariants;
+import io.github.senda.graph.CheckoutCounts;
 import io.github.senda.graph.Funnel;
 import io.github.senda.graph.GraphFilter;
 import io.github.senda.graph.Hidden;
+import io.github.senda.graph.JourneyCounts;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.SimpleGraph;
-import io.github.senda.graph.Variants;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.metric.DropOff;
@@ -35,8 +35,7 @@ import java.util.Set;
  * @param cartAbandonment ended journeys that put something into the cart and bought nothing after,
  *     of those that put something into the cart
  * @param dropOffs where journeys ended before their goal, most first
- * @param variants the distinct ways, over ended journeys, those of few journeys among them: what of
- *     these may be shown, {@link #ways} says
+ * @param simulated how many of the journeys no person made
  */
 public record JourneyMap(
     Optional<Period> period,
@@ -48,7 +47,7 @@ public record JourneyMap(
     Share conversion,
     Share cartAbandonment,
     List<DropOff> dropOffs,
-    Variants variants) {
+    long simulated) {
 
   /** How many touchpoints a picture holds before the rarest are merged. */
   public static final int MOST_TOUCHPOINTS = 40;
@@ -85,17 +84,19 @@ public record JourneyMap(
     JourneyLog log = period.map(days -> whole.begunBetween(days.start(), days.end())).orElse(whole);
     Zoom zoom = view.zoom();
     boolean zoomed = !zoom.equals(Zoom.NONE);
-    JourneyGraph unzoomed = zoomed ? graphs.of(log, meaning) : JourneyGraph.empty();
-    Stages stages = zoomed ? StagePlan.of(view.stages(), unzoomed, log, meaning) : view.stages();
+    JourneyCounts counts = graphs.counts(log, meaning);
+    JourneyGraph all = counts.graph();
+    Stages stages = zoomed ? StagePlan.of(view.stages(), all, log, meaning) : view.stages();
     Meaning seen = zoomed ? zoom.of(meaning, log.signs(), stages) : meaning;
-    SimpleGraph simple = SimpleGraph.of(log, seen, view.simplification(), graphs);
+    SimpleGraph simple =
+        SimpleGraph.of(
+            log, seen, zoomed ? graphs.graph(log, seen) : all, view.simplification(), graphs);
     JourneyGraph graph = simple.graph();
-    JourneyGraph all = zoomed ? unzoomed : simple.whole();
     // A step that a shop does not have would make all after it look unreached.
     List<Touchpoint> checkout =
         Touchpoints.CHECKOUT.stream().filter(step -> all.journeys(step) > 0).toList();
-    Funnel orders = Funnel.of(log, meaning, List.of(Touchpoints.PURCHASE));
-    Funnel carts = Funnel.of(log, meaning, List.of(Touchpoints.ADD_TO_CART, Touchpoints.PURCHASE));
+    CheckoutCounts checkouts = counts.checkouts();
+    Funnel carts = checkouts.funnel(List.of(Touchpoints.ADD_TO_CART, Touchpoints.PURCHASE));
     long filled = carts.steps().get(0).reached();
     long bought = carts.steps().get(1).reached();
     return new JourneyMap(
@@ -106,11 +107,11 @@ public record JourneyMap(
             : StagePlan.of(view.stages(), graph, log, simple.meaning()),
         simple,
         simple.shown(view.paths()),
-        Funnel.of(log, meaning, checkout),
-        new Share(orders.steps().get(0).reached(), orders.journeys()),
+        checkouts.funnel(checkout),
+        new Share(all.ended(Touchpoints.PURCHASE), all.ended()),
         new Share(filled - bought, filled),
-        Departures.of(log, meaning, view, stages, simple),
-        Variants.of(log, simple.meaning()));
+        Departures.of(log, meaning, all, view, stages, simple),
+        counts.simulated());
   }
 
   /** The same map with other transitions drawn. */
@@ -125,7 +126,7 @@ public record JourneyMap(
         conversion,
         cartAbandonment,
         dropOffs,
-        variants);
+        simulated);
   }
 
   /** All journeys of the map laid over one another, as its touchpoints are shown. */
@@ -138,27 +139,24 @@ public record JourneyMap(
     return simple.merged().size();
   }
 
+  /** How many of the {@link #merged} ones can be shown each for itself; the others are too rare. */
+  public int openable() {
+    return (int) simple.merged().stream().filter(step -> !simple.small().contains(step)).count();
+  }
+
   /** What is hidden, and how many journeys it touches. */
   public Hidden hidden() {
     return simple.hidden(view.paths());
   }
 
-  /**
-   * The ways that may be shown, each for itself, and all others as one.
-   *
-   * @param most so many at most
-   */
-  public CommonVariants ways(int most) {
-    return CommonVariants.of(variants, view.fewest(), most);
-  }
-
   /** The journeys that ended at a step before their goal, of the ended ones that touched it. */
   public Share left(Touchpoint step) {
-    return dropOffs.stream()
-        .filter(dropOff -> dropOff.touchpoint().equals(step))
-        .findFirst()
-        .map(DropOff::share)
-        .orElseGet(() -> new Share(0, graph().ended(step)));
+    for (DropOff dropOff : dropOffs) {
+      if (dropOff.touchpoint().equals(step)) {
+        return dropOff.share();
+      }
+    }
+    return new Share(0, graph().ended(step));
   }
 
   /**
@@ -167,6 +165,11 @@ public record JourneyMap(
    */
   public boolean sells() {
     // The funnel has the steps that anybody touched, whatever these are shown as.
-    return funnel.steps().stream().map(Funnel.Step::touchpoint).anyMatch(SELLING::contains);
+    for (Funnel.Step step : funnel.steps()) {
+      if (SELLING.contains(step.touchpoint())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.senda.map;
 
+import io.github.senda.touch.Category;
 import io.github.senda.touch.Channel;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Stages;
@@ -23,6 +24,8 @@ public final class Labels {
 
   /** The languages that there are; the first is taken where none of them is asked for. */
   public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("es"));
+
+  private static final String OTHER = " · " + Category.OTHER;
 
   private final Locale locale;
   private final Properties texts;
@@ -68,7 +71,7 @@ public final class Labels {
 
   /**
    * What a touchpoint is called; one that stands for a stage as the stage, and a part of another by
-   * that one and its path.
+   * that one and its path or category.
    */
   public String of(Touchpoint touchpoint) {
     if (!touchpoint.isStep()) {
@@ -82,9 +85,10 @@ public final class Labels {
     if (stage.isPresent()) {
       return of(stage.get());
     }
-    String whole = Zoom.whole(touchpoint).name();
+    String whole = Parting.whole(touchpoint).name();
+    String part = touchpoint.name().substring(whole.length());
     return texts.getProperty("touchpoint." + whole, whole)
-        + touchpoint.name().substring(whole.length());
+        + (part.equals(OTHER) ? " · " + texts.getProperty("category.other") : part);
   }
 
   /** What a channel is called; one that a merchant named goes by its name. */

@@ -43,7 +43,7 @@ final class StagePlan {
     Map<Touchpoint, Stage> missing = new HashMap<>();
     for (Touchpoint step : graph.steps()) {
       if (model.of(step).isEmpty()) {
-        missing.put(step, model.of(Zoom.whole(step)).orElse(model.order().get(0)));
+        missing.put(step, model.of(Parting.whole(step)).orElse(model.order().get(0)));
       }
     }
     return model.with(missing);

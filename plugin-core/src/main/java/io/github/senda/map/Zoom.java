@@ -1,34 +1,32 @@
 package io.github.senda.map;
 
 import io.github.senda.journey.Meaning;
-import io.github.senda.touch.Sign;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Stages;
 import io.github.senda.touch.Touchpoint;
-import io.github.senda.touch.Touchpoints;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * How closely a map is looked at: touchpoint by touchpoint, stage by stage, or one touchpoint page
- * by page. Journeys are projected, so whatever is counted is counted of what is seen. A value; safe
- * for any thread.
+ * How closely a map is looked at: touchpoint by touchpoint, stage by stage, by categories of goods,
+ * or page by page. Journeys are projected, so whatever is counted is counted of what is seen. A
+ * value; safe for any thread.
  *
  * @param byStage whether touchpoints are seen as their stages
  * @param opened the stages whose touchpoints are seen all the same; of no matter without {@code
  *     byStage}
- * @param apart the touchpoint that is seen by the path of its page, as the log tells it; never the
- *     goal, {@link Touchpoints#PURCHASE}, and of no matter in a log without paths
+ * @param apart which touchpoints are seen in parts; of no matter in a log that tells none
  * @param merged touchpoints that are seen as another
  * @param leftOut touchpoints that are not seen at all, as if nobody had ever touched them
  */
 public record Zoom(
     boolean byStage,
     Set<Stage> opened,
-    Optional<Touchpoint> apart,
+    Optional<Parting> apart,
     Map<Touchpoint, Touchpoint> merged,
     Set<Touchpoint> leftOut) {
 
@@ -41,9 +39,6 @@ public record Zoom(
     opened = Set.copyOf(opened);
     merged = Map.copyOf(merged);
     leftOut = Set.copyOf(leftOut);
-    if (apart.filter(Touchpoints.PURCHASE::equals).isPresent()) {
-      throw new IllegalArgumentException("the goal stays whole: " + Touchpoints.PURCHASE);
-    }
   }
 
   /** The same with touchpoints seen as their stages, but for those of some stages. */
@@ -51,9 +46,19 @@ public record Zoom(
     return new Zoom(true, except, apart, merged, leftOut);
   }
 
-  /** The same with one touchpoint seen by the path of its page. */
-  public Zoom into(Touchpoint step) {
-    return new Zoom(byStage, opened, Optional.of(step), merged, leftOut);
+  /** The same with touchpoints seen in parts. */
+  public Zoom into(Parting parts) {
+    return new Zoom(byStage, opened, Optional.of(parts), merged, leftOut);
+  }
+
+  /** The same with some touchpoints seen by the paths of their pages; all, where none is given. */
+  public Zoom pages(Touchpoint... steps) {
+    return into(new Parting(Parting.By.PAGE, Set.of(steps)));
+  }
+
+  /** The same with some touchpoints seen by category; all, where none is given. */
+  public Zoom categories(Touchpoint... steps) {
+    return into(new Parting(Parting.By.CATEGORY, Set.of(steps)));
   }
 
   /** The same with some more touchpoints seen as another. */
@@ -87,15 +92,6 @@ public record Zoom(
   }
 
   /**
-   * The touchpoint that a part of it belongs to, which goes by its name, a blank and a path; any
-   * other is a part of itself.
-   */
-  static Touchpoint whole(Touchpoint touchpoint) {
-    int slash = touchpoint.isStep() ? touchpoint.name().indexOf(" /") : -1;
-    return slash <= 0 ? touchpoint : Touchpoint.of(touchpoint.name().substring(0, slash));
-  }
-
-  /**
    * What is seen of a log, but for what is left out: that is known as hidden, and so it is the
    * graph's to leave it out.
    *
@@ -103,15 +99,34 @@ public record Zoom(
    * @param stages with a stage for every step
    */
   Meaning of(Meaning meaning, List<String> signs, Stages stages) {
-    Meaning seen = meaning;
-    if (apart.isPresent()) {
-      Touchpoint step = apart.get();
-      seen = seen.apart(step, signs.stream().map(text -> part(step, text)).toList());
-    }
+    Meaning seen = apart(meaning, signs);
     if (byStage || !merged.isEmpty()) {
       seen = seen.showing(touchpoint -> Optional.of(seen(touchpoint, stages)));
     }
     return seen;
+  }
+
+  /**
+   * What is seen of a log where only touchpoints in parts matter.
+   *
+   * @param signs the log's dictionary
+   */
+  public Meaning apart(Meaning meaning, List<String> signs) {
+    if (apart.isEmpty()) {
+      return meaning;
+    }
+    Parting parting = apart.get();
+    List<Optional<String>> parts = parting.parts(signs);
+    Set<Touchpoint> wholes = new HashSet<>(parting.steps());
+    for (int sign = 0; sign < parts.size(); sign++) {
+      if (parts.get(sign).isPresent()) {
+        meaning.candidate(sign).filter(parting::takes).ifPresent(wholes::add);
+      }
+    }
+    return meaning.apart(
+        wholes,
+        (whole, sign) ->
+            parts.get(sign).map(part -> Touchpoint.of(whole.name() + part)).orElse(whole));
   }
 
   /** What a touchpoint is seen as, be it merged or by its stage. */
@@ -120,16 +135,7 @@ public record Zoom(
       return touchpoint;
     }
     Touchpoint as = merged.getOrDefault(touchpoint, touchpoint);
-    Optional<Stage> stage = byStage ? stages.of(whole(as)) : Optional.empty();
+    Optional<Stage> stage = byStage ? stages.of(Parting.whole(as)) : Optional.empty();
     return stage.filter(it -> !opened.contains(it)).map(Zoom::touchpoint).orElse(as);
-  }
-
-  private static Touchpoint part(Touchpoint step, String sign) {
-    try {
-      return Touchpoint.of(step.name() + ' ' + Sign.parse(sign).path());
-    } catch (IllegalArgumentException e) {
-      // A name out of a log that knows no pages.
-      return step;
-    }
   }
 }

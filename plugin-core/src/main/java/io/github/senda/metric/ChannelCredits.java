@@ -8,7 +8,6 @@ import io.github.senda.touch.Touchpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,25 +31,38 @@ public record ChannelCredits(
     List<ChannelShare> first,
     long linked) {
 
-  private static final Comparator<Linked> IN_TIME = Comparator.comparingLong(Linked::micros);
-
   public ChannelCredits {
     own = List.copyOf(own);
     lastNonDirect = List.copyOf(lastNonDirect);
     first = List.copyOf(first);
   }
 
-  /** A visit of somebody known; one outside the period counts nowhere and may be credited. */
-  private record Linked(long micros, Channel channel, boolean counts, boolean bought) {}
+  /** Counts of one model: visits with a purchase and all, by the channel's number. */
+  private record Tally(long[] bought, long[] all) {
+    Tally(int channels) {
+      this(new long[channels], new long[channels]);
+    }
 
-  /** Counts of one model: visits with a purchase and all, by channel. */
-  private static final class Tally {
-    private final Map<Channel, long[]> counts = new TreeMap<>();
+    void add(int channel, boolean hasBought) {
+      bought[channel] += hasBought ? 1 : 0;
+      all[channel]++;
+    }
 
-    void add(Channel channel, boolean bought) {
-      long[] count = counts.computeIfAbsent(channel, added -> new long[2]);
-      count[0] += bought ? 1 : 0;
-      count[1]++;
+    /** Takes a visit from its own channel and gives it to another. */
+    void move(LinkedVisits.Visit visit, int to) {
+      bought[visit.channel()] -= visit.bought() ? 1 : 0;
+      all[visit.channel()]--;
+      add(to, visit.bought());
+    }
+
+    List<ChannelShare> shares(List<Channel> channels) {
+      Map<Channel, long[]> counts = new TreeMap<>();
+      for (int i = 0; i < all.length; i++) {
+        if (all[i] > 0) {
+          counts.put(channels.get(i), new long[] {bought[i], all[i]});
+        }
+      }
+      return ChannelShare.merged(counts);
     }
   }
 
@@ -58,21 +70,24 @@ public record ChannelCredits(
    * The credits of a log's ended visits. Where it counts only a period, visits before it are read
    * all the same, since they may have brought somebody. Memory grows with the linked visits alone.
    *
-   * @param channels by which channel a visit of such attributes came
+   * @param by by which channel a visit of such attributes came
    */
   public static ChannelCredits of(
-      JourneyLog log, Meaning meaning, Function<Attributes, Channel> channels, Duration lookBack) {
-    List<Channel> bySet =
-        log.attributes().stream().map(text -> channels.apply(Attributes.parse(text))).toList();
+      JourneyLog log, Meaning meaning, Function<Attributes, Channel> by, Duration lookBack) {
+    List<Channel> channels = new ArrayList<>();
+    Map<Channel, Integer> numbers = new HashMap<>();
+    int[] bySet =
+        log.attributeValues().stream()
+            .map(by)
+            .mapToInt(channel -> number(channel, numbers, channels))
+            .toArray();
     int purchase = meaning.touchpoints().indexOf(Touchpoints.PURCHASE);
     Leaks.Span span = Leaks.Span.of(log);
-    Tally own = new Tally();
-    Tally last = new Tally();
-    Tally first = new Tally();
-    Map<Long, List<Linked>> byVisitor = new HashMap<>();
+    Tally own = new Tally(channels.size());
+    LinkedVisits linked = new LinkedVisits();
     JourneyLog.Reader reader = log.begunBetween(Instant.MIN, Instant.MAX).reader(meaning);
     while (reader.next()) {
-      Channel channel = bySet.get(reader.attributes());
+      int channel = bySet[reader.attributes()];
       long begun = reader.seenMicros()[0];
       boolean counts = !reader.active() && span.contains(begun);
       boolean bought = counts && ChannelShare.has(reader, purchase);
@@ -80,36 +95,42 @@ public record ChannelCredits(
         own.add(channel, bought);
       }
       if (reader.visitor() != 0) {
-        byVisitor
-            .computeIfAbsent(reader.visitor(), known -> new ArrayList<>(2))
-            .add(new Linked(begun, channel, counts, bought));
-      } else if (counts) {
-        last.add(channel, bought);
-        first.add(channel, bought);
+        linked.add(reader.visitor(), begun, channel, counts, bought);
       }
     }
-    long linked = 0;
-    for (List<Linked> visits : byVisitor.values()) {
-      visits.sort(IN_TIME);
-      List<ChannelCredit> credits =
-          ChannelCredit.of(
-              visits.stream()
-                  .map(visit -> new ChannelCredit.Visit(visit.micros(), visit.channel()))
-                  .toList(),
-              lookBack);
-      for (int i = 0; i < credits.size(); i++) {
-        Linked visit = visits.get(i);
-        if (visit.counts()) {
-          linked++;
-          last.add(credits.get(i).lastNonDirect(), visit.bought());
-          first.add(credits.get(i).first(), visit.bought());
-        }
-      }
-    }
+    // Whatever is of somebody unknown, or of somebody's only visit, is its own channel's.
+    Tally last = new Tally(own.bought.clone(), own.all.clone());
+    Tally first = new Tally(own.bought.clone(), own.all.clone());
+    linked.forEachVisitor(
+        visits -> {
+          List<ChannelCredit> credits =
+              ChannelCredit.of(
+                  visits.stream()
+                      .map(
+                          visit ->
+                              new ChannelCredit.Visit(
+                                  visit.micros(), channels.get(visit.channel())))
+                      .toList(),
+                  lookBack);
+          for (int i = 0; i < credits.size(); i++) {
+            LinkedVisits.Visit visit = visits.get(i);
+            if (visit.counts()) {
+              last.move(visit, numbers.get(credits.get(i).lastNonDirect()));
+              first.move(visit, numbers.get(credits.get(i).first()));
+            }
+          }
+        });
     return new ChannelCredits(
-        ChannelShare.merged(own.counts),
-        ChannelShare.merged(last.counts),
-        ChannelShare.merged(first.counts),
-        linked);
+        own.shares(channels), last.shares(channels), first.shares(channels), linked.counted());
+  }
+
+  private static int number(
+      Channel channel, Map<Channel, Integer> numbers, List<Channel> channels) {
+    return numbers.computeIfAbsent(
+        channel,
+        added -> {
+          channels.add(added);
+          return channels.size() - 1;
+        });
   }
 }

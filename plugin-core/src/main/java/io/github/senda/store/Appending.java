@@ -13,6 +13,7 @@ import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -60,25 +61,52 @@ final class Appending {
     unsure = List.of();
   }
 
+  /** The hash of what was told, and its place in the telling. */
+  private record Key(long hash, int place) {}
+
+  /** In the order of the table, so that each page of it is met once and not for each touch. */
+  private static List<Key> keys(Writing writing, String source, List<Told> told) {
+    List<Key> keys = new ArrayList<>(told.size());
+    for (Told one : told) {
+      keys.add(new Key(writing.hashes().of("told by " + source, one.key()), keys.size()));
+    }
+    keys.sort(Comparator.comparingLong(Key::hash).thenComparingInt(Key::place));
+    return keys;
+  }
+
   /** Puts what was not told before into the table and commits; gives how much it was. */
   int appendTold(Writing writing, String source, List<Told> told, long nowMillis)
       throws SQLException, UnwritableException {
     settle(writing.connection());
+    List<Key> keys = keys(writing, source, told);
+    boolean[] isNew = new boolean[told.size()];
+    for (int i = 0; i < keys.size(); i++) {
+      Key key = keys.get(i);
+      isNew[key.place()] =
+          (i == 0 || keys.get(i - 1).hash() != key.hash())
+              && writing.told().touch(writing.connection(), key.hash()).isEmpty();
+    }
     List<Touch> batch = new ArrayList<>();
-    for (Told one : told) {
-      long key = writing.hashes().of("told by " + source, one.key());
-      if (writing.told().touch(writing.connection(), key).isEmpty()) {
-        batch.add(one.touch());
-        boolean linked = one.touch().attributes().consented();
+    long[] numbers = new long[told.size()];
+    for (int place = 0; place < isNew.length; place++) {
+      if (isNew[place]) {
+        batch.add(told.get(place).touch());
+        numbers[place] = sequence + batch.size();
+      }
+    }
+    for (Key key : keys) {
+      if (isNew[key.place()]) {
+        Touch touch = told.get(key.place()).touch();
+        boolean linked = touch.attributes().consented();
         writing
             .told()
             .add(
                 writing.connection(),
-                key,
-                sequence + batch.size(),
+                key.hash(),
+                numbers[key.place()],
                 nowMillis,
                 HashRows.LASTING,
-                linked ? number(writing, one.touch()) : 0);
+                linked ? number(writing, touch) : 0);
       }
     }
     if (!batch.isEmpty()) {

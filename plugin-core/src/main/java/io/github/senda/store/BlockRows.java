@@ -1,5 +1,6 @@
 package io.github.senda.store;
 
+import io.github.senda.journey.BlockHeader;
 import io.github.senda.journey.JourneyBlock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The table of blocks, within one transaction of the caller's. Numbers only ever go up. */
-final class BlockRows implements AutoCloseable {
+/**
+ * The table of blocks and the one of their headers, always written together, within one transaction
+ * of the caller's.
+ */
+final class BlockRows {
 
   /** From here on a block is no longer merged with the next. */
   private static final int FULL_JOURNEYS = 4_096;
@@ -29,26 +33,48 @@ final class BlockRows implements AutoCloseable {
 
   private static final int DELETE_BYTES = 1 << 18;
 
+  private static final String HEADER_COLUMNS =
+      " first_start_us, last_start_us, linked_us, journeys, touches, length, checksum, visitors,"
+          + " fact_bytes";
+
+  /**
+   * What is known of a block by its number.
+   *
+   * @param id the number, which another block may have later
+   */
+  record Row(long id, BlockHeader header) {
+
+    private static Row of(ResultSet row) throws SQLException {
+      JourneyBlock.Key key =
+          new JourneyBlock.Key(
+              row.getInt("checksum"),
+              row.getInt("length"),
+              row.getInt("journeys"),
+              row.getLong("touches"),
+              row.getLong("first_start_us"),
+              row.getLong("last_start_us"));
+      return new Row(
+          row.getLong("id"),
+          new BlockHeader(key, false, row.getBoolean("visitors"), row.getInt("fact_bytes")));
+    }
+  }
+
+  /** A block that was taken out, and its bytes as they were. */
+  record Taken(Row row, byte[] bytes, JourneyBlock block) {}
+
   private final Connection connection;
-  private final PreparedStatement insert;
   private long last;
 
-  private BlockRows(Connection connection, PreparedStatement insert, long last) {
+  private BlockRows(Connection connection, long last) {
     this.connection = connection;
-    this.insert = insert;
     this.last = last;
   }
 
   static BlockRows of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT COALESCE(MAX(id), 0) FROM journey_block")) {
+        ResultSet rows = statement.executeQuery("SELECT COALESCE(MAX(id), 0) FROM block_header")) {
       rows.next();
-      return new BlockRows(
-          connection,
-          connection.prepareStatement(
-              "INSERT INTO journey_block(first_start_us, last_start_us, linked_us, journeys,"
-                  + " touches, bytes, id) VALUES (?, ?, ?, ?, ?, ?, ?)"),
-          rows.getLong(1));
+      return new BlockRows(connection, rows.getLong(1));
     }
   }
 
@@ -59,52 +85,56 @@ final class BlockRows implements AutoCloseable {
    */
   static void deleteOldest(Connection connection, long bytes) throws SQLException {
     for (long left = bytes; left > 0; ) {
-      List<Long> ids = new ArrayList<>();
-      long journeys = 0;
-      long until = Long.MIN_VALUE;
+      List<Row> first = new ArrayList<>();
       long length = 0;
       try (Statement statement = connection.createStatement();
-          ResultSet rows =
-              statement.executeQuery(
-                  "SELECT id, journeys, last_start_us, OCTET_LENGTH(bytes) FROM journey_block"
-                      + " ORDER BY id")) {
+          ResultSet rows = select(statement, " ORDER BY id")) {
         while (length < Math.min(left, DELETE_BYTES) && rows.next()) {
-          ids.add(rows.getLong(1));
-          journeys += rows.getInt(2);
-          until = Math.max(until, rows.getLong(3));
-          length += rows.getLong(4);
+          Row row = Row.of(rows);
+          first.add(row);
+          length += row.header.key().bytes();
         }
       }
-      if (ids.isEmpty()) {
+      if (first.isEmpty()) {
         return;
       }
-      delete(connection, ids);
-      Forgotten.load(connection).plus(journeys, until).write(connection);
+      delete(connection, first.stream().map(Row::id).toList());
+      Forgotten.load(connection)
+          .plus(
+              first.stream().mapToLong(row -> row.header.key().journeys()).sum(),
+              first.stream().mapToLong(row -> row.header.key().lastStart()).max().orElseThrow())
+          .write(connection);
       connection.commit();
       left -= length;
     }
   }
 
+  private static ResultSet select(Statement statement, String how) throws SQLException {
+    return statement.executeQuery("SELECT id," + HEADER_COLUMNS + " FROM block_header" + how);
+  }
+
   private static void delete(Connection connection, List<Long> ids) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM journey_block WHERE id = ?")) {
-      for (long id : ids) {
-        delete.setLong(1, id);
-        delete.executeUpdate();
+    for (String table : List.of("journey_block", "block_header")) {
+      try (PreparedStatement delete =
+          connection.prepareStatement("DELETE FROM " + table + " WHERE id = ?")) {
+        for (long id : ids) {
+          delete.setLong(1, id);
+          delete.executeUpdate();
+        }
       }
     }
   }
 
-  /** All blocks by number. */
-  static List<JourneyBlock> readAll(Connection connection) throws SQLException {
-    List<JourneyBlock> blocks = new ArrayList<>();
+  /** What is known of all blocks, by number. */
+  static List<Row> headers(Connection connection) throws SQLException {
+    List<Row> headers = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT bytes FROM journey_block ORDER BY id")) {
+        ResultSet rows = select(statement, " ORDER BY id")) {
       while (rows.next()) {
-        blocks.add(JourneyBlock.parse(rows.getBytes(1)));
+        headers.add(Row.of(rows));
       }
     }
-    return blocks;
+    return headers;
   }
 
   /**
@@ -115,47 +145,41 @@ final class BlockRows implements AutoCloseable {
    *
    * @return the blocks, by number
    */
-  List<JourneyBlock> takeSmall() throws SQLException {
-    List<JourneyBlock> taken = new ArrayList<>();
-    List<Long> ids = new ArrayList<>();
+  List<Taken> takeSmall() throws SQLException {
+    List<Row> small = new ArrayList<>();
     long journeys = 0;
     long touches = 0;
     long factBytes = 0;
     try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT id, journeys, touches, bytes FROM journey_block ORDER BY id DESC")) {
-      while (rows.next()
-          && (ids.isEmpty() || rows.getInt(2) <= journeys)
-          && haveRoom(journeys + rows.getInt(2), touches + rows.getLong(3), factBytes)) {
-        Optional<JourneyBlock> block = parse(rows.getBytes(4));
-        if (block.isEmpty() || !haveRoom(journeys, touches, factBytes + block.get().factBytes())) {
+        ResultSet rows = select(statement, " ORDER BY id DESC")) {
+      while (rows.next()) {
+        Row row = Row.of(rows);
+        BlockHeader header = row.header;
+        boolean falling = small.isEmpty() || header.key().journeys() <= journeys;
+        journeys += header.key().journeys();
+        touches += header.key().touches();
+        factBytes += header.factBytes();
+        if (!falling || !haveRoom(journeys, touches, factBytes)) {
           break;
         }
-        ids.add(rows.getLong(1));
-        journeys += rows.getInt(2);
-        touches += rows.getLong(3);
-        factBytes += block.get().factBytes();
-        taken.add(block.get());
+        small.add(row);
       }
+    }
+    List<Taken> taken = new ArrayList<>();
+    for (Row row : small) {
+      Optional<byte[]> bytes = bytes(connection, row.id);
+      Optional<JourneyBlock> block = bytes.flatMap(BlockRows::parse);
+      if (block.isEmpty()) {
+        break;
+      }
+      taken.add(new Taken(row, bytes.orElseThrow(), block.get()));
     }
     if (taken.size() < 2) {
       return List.of();
     }
-    delete(connection, ids);
+    delete(connection, taken.stream().map(one -> one.row.id).toList());
     Collections.reverse(taken);
     return taken;
-  }
-
-  /**
-   * A damaged block stays where it is, as a reader says; it must not stop the sealing of others.
-   */
-  private static Optional<JourneyBlock> parse(byte[] bytes) {
-    try {
-      return Optional.of(JourneyBlock.parse(bytes));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /** Whether one block may hold so much. */
@@ -164,19 +188,55 @@ final class BlockRows implements AutoCloseable {
   }
 
   void add(JourneyBlock block) throws SQLException {
-    set(insert, block, ++last);
-    insert.executeUpdate();
+    long id = ++last;
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO journey_block(first_start_us, last_start_us, linked_us, journeys,"
+                + " touches, bytes, id) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+      writeBlock(insert, block, id);
+    }
+    addHeader(connection, id, block.header(), firstLinked(block));
   }
 
-  private static void set(PreparedStatement row, JourneyBlock block, long id) throws SQLException {
-    row.setLong(1, block.firstStart());
-    row.setLong(2, block.lastStart());
-    OptionalLong linked = firstLinked(block);
-    row.setObject(3, linked.isPresent() ? linked.getAsLong() : null, Types.BIGINT);
-    row.setInt(4, block.journeys());
-    row.setLong(5, block.touches());
+  /** Adds what is known of a block that has its row already. */
+  static void addHeader(Connection connection, long id, BlockHeader header, OptionalLong linked)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO block_header("
+                + HEADER_COLUMNS
+                + ", id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      writeHeader(insert, id, header, linked);
+    }
+  }
+
+  private static void writeBlock(PreparedStatement row, JourneyBlock block, long id)
+      throws SQLException {
+    setStarts(row, block.header(), firstLinked(block));
     row.setBytes(6, block.bytes());
     row.setLong(7, id);
+    row.executeUpdate();
+  }
+
+  private static void writeHeader(
+      PreparedStatement row, long id, BlockHeader header, OptionalLong linked) throws SQLException {
+    setStarts(row, header, linked);
+    row.setInt(6, header.key().bytes());
+    row.setInt(7, header.key().checksum());
+    row.setBoolean(8, header.hasVisitors());
+    row.setInt(9, header.factBytes());
+    row.setLong(10, id);
+    row.executeUpdate();
+  }
+
+  /** Both tables begin alike. */
+  private static void setStarts(PreparedStatement row, BlockHeader header, OptionalLong linked)
+      throws SQLException {
+    row.setLong(1, header.key().firstStart());
+    row.setLong(2, header.key().lastStart());
+    row.setObject(3, linked.isPresent() ? linked.getAsLong() : null, Types.BIGINT);
+    row.setInt(4, header.key().journeys());
+    row.setLong(5, header.key().touches());
   }
 
   private static OptionalLong firstLinked(JourneyBlock block) {
@@ -204,8 +264,7 @@ final class BlockRows implements AutoCloseable {
     List<Long> ids = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
-            statement.executeQuery(
-                "SELECT id FROM journey_block WHERE " + where + " ORDER BY id")) {
+            statement.executeQuery("SELECT id FROM block_header WHERE " + where + " ORDER BY id")) {
       while (rows.next()) {
         ids.add(rows.getLong(1));
       }
@@ -213,14 +272,30 @@ final class BlockRows implements AutoCloseable {
     return ids;
   }
 
-  /** A block, if it is still there and whole. */
-  static Optional<JourneyBlock> read(Connection connection, long id) throws SQLException {
+  /** The bytes of a block, if it is still there; nobody has looked whether they are whole. */
+  static Optional<byte[]> bytes(Connection connection, long id) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement("SELECT bytes FROM journey_block WHERE id = ?")) {
       select.setLong(1, id);
       try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? parse(rows.getBytes(1)) : Optional.empty();
+        return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
       }
+    }
+  }
+
+  /**
+   * A block, if it is still there and whole: a damaged one stays where it is, as a reader says; it
+   * must not stop what is done with others.
+   */
+  static Optional<JourneyBlock> read(Connection connection, long id) throws SQLException {
+    return bytes(connection, id).flatMap(BlockRows::parse);
+  }
+
+  private static Optional<JourneyBlock> parse(byte[] bytes) {
+    try {
+      return Optional.of(JourneyBlock.parse(bytes));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
@@ -234,13 +309,14 @@ final class BlockRows implements AutoCloseable {
         connection.prepareStatement(
             "UPDATE journey_block SET first_start_us = ?, last_start_us = ?, linked_us = ?,"
                 + " journeys = ?, touches = ?, bytes = ? WHERE id = ?")) {
-      set(update, block, id);
-      update.executeUpdate();
+      writeBlock(update, block, id);
     }
-  }
-
-  @Override
-  public void close() throws SQLException {
-    insert.close();
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE block_header SET first_start_us = ?, last_start_us = ?, linked_us = ?,"
+                + " journeys = ?, touches = ?, length = ?, checksum = ?, visitors = ?,"
+                + " fact_bytes = ? WHERE id = ?")) {
+      writeHeader(update, id, block.header(), firstLinked(block));
+    }
   }
 }

@@ -22,6 +22,7 @@ final class Customers {
 
   private static final int RECENT = 4_096;
   private static final String KIND = "customer";
+  private static final String CHANGES = "changes of customers";
 
   private final IdHashes hashes;
   private final int limit;
@@ -76,9 +77,19 @@ final class Customers {
         insert.setLong(3, nowMillis);
         insert.executeUpdate();
       }
+      changed(connection);
       count++;
     }
     recent.put(visitor, customer);
+  }
+
+  /** A text that is another after each change. */
+  static String changes(Connection connection) throws SQLException {
+    return MetaRows.read(connection, CHANGES).orElse("0");
+  }
+
+  private static void changed(Connection connection) throws SQLException {
+    MetaRows.write(connection, CHANGES, Long.toString(Long.parseLong(changes(connection)) + 1));
   }
 
   /** Whether any visitor who agreed to be known again is this customer. */
@@ -131,6 +142,7 @@ final class Customers {
 
   void delete(Connection connection, Collection<Long> visitors) throws SQLException {
     recent.clear();
+    changed(connection);
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM customer WHERE visitor = ?")) {
       for (long visitor : visitors) {
@@ -143,6 +155,7 @@ final class Customers {
   /** Deletes what was linked before a time in milliseconds; gives how many. */
   int deleteBefore(Connection connection, long millis) throws SQLException {
     recent.clear();
+    changed(connection);
     try (PreparedStatement delete =
         connection.prepareStatement("DELETE FROM customer WHERE time_ms < ?")) {
       delete.setLong(1, millis);

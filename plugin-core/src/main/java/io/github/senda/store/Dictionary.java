@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,20 +60,44 @@ final class Dictionary {
       Connection connection, String table, int limit, String other, Optional<Apart> apart)
       throws SQLException {
     Dictionary dictionary = new Dictionary(table, limit, other, apart);
-    texts(connection, table).forEach(dictionary::add);
+    dictionary.readOn(connection);
     return dictionary;
   }
 
-  /** The texts by their number. */
-  static List<String> texts(Connection connection, String table) throws SQLException {
+  /** Adds what was written to the table since it was read. */
+  void readOn(Connection connection) throws SQLException {
+    textsFrom(connection, table, texts.size()).forEach(this::add);
+  }
+
+  /** The texts from a number on, by their number. */
+  static List<String> textsFrom(Connection connection, String table, int first)
+      throws SQLException {
     List<String> texts = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT text FROM " + table + " ORDER BY number")) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT text FROM " + table + " WHERE number >= ? ORDER BY number")) {
+      select.setInt(1, first);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          texts.add(rows.getString(1));
+        }
       }
     }
     return texts;
+  }
+
+  /** How many texts there are. */
+  int size() {
+    return texts.size();
+  }
+
+  /** Takes back what was added beyond so many, as {@link #numberUnwritten} does. */
+  void cutTo(int size) {
+    for (int last = texts.size() - 1; last >= size; last--) {
+      String text = texts.remove(last);
+      numbers.remove(text);
+      apartTexts -= isApart(text) ? 1 : 0;
+    }
   }
 
   /** The texts by their number. */

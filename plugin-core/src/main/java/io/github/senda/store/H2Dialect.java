@@ -148,7 +148,14 @@ final class H2Dialect implements Dialect {
               "CREATE INDEX IF NOT EXISTS search_made_by_word ON search_made(word)",
               "CREATE TABLE IF NOT EXISTS search_word("
                   + "word BIGINT PRIMARY KEY, text VARCHAR(60) NOT NULL,"
-                  + " time_ms BIGINT NOT NULL)"));
+                  + " time_ms BIGINT NOT NULL)"),
+          List.of(
+              "CREATE TABLE IF NOT EXISTS block_header("
+                  + "id BIGINT PRIMARY KEY,"
+                  + " first_start_us BIGINT NOT NULL, last_start_us BIGINT NOT NULL,"
+                  + " linked_us BIGINT, journeys INT NOT NULL, touches BIGINT NOT NULL,"
+                  + " length INT NOT NULL, checksum INT NOT NULL, visitors BOOLEAN NOT NULL,"
+                  + " fact_bytes INT NOT NULL)"));
 
   @Override
   public Path file(Path folder) {
@@ -158,7 +165,7 @@ final class H2Dialect implements Dialect {
   /**
    * H2 takes a file whose newest part is lost for an empty one, and begins to fill it. Here that is
    * found out first: a file that was closed in order says which version it holds, and any other
-   * holds at least something.
+   * holds at least something. And a file of an H2 of another name is made one of this.
    */
   @Override
   public void check(Path folder) throws StoreException {
@@ -167,6 +174,7 @@ final class H2Dialect implements Dialect {
       if (!Files.exists(file) || Files.size(file) == 0) {
         return;
       }
+      boolean othersNames;
       try (MVStore store =
           new MVStore.Builder()
               .fileName(FILE_SYSTEM + file)
@@ -180,6 +188,13 @@ final class H2Dialect implements Dialect {
                 : !store.getMapNames().isEmpty() || Files.size(file) < JUST_BORN_BYTES;
         if (!whole) {
           throw damaged(folder, null);
+        }
+        othersNames = TypeNames.areOthers(store);
+      }
+      if (othersNames) {
+        try (MVStore store =
+            new MVStore.Builder().fileName(FILE_SYSTEM + file).autoCommitDisabled().open()) {
+          TypeNames.write(store, TypeNames.HERE);
         }
       }
     } catch (MVStoreException e) {

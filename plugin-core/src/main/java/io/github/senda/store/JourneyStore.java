@@ -2,6 +2,7 @@ package io.github.senda.store;
 
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
+import io.github.senda.journey.OutdatedLogException;
 import io.github.senda.journey.Searched;
 import io.github.senda.journey.Sessionizer;
 import io.github.senda.touch.Sign;
@@ -15,12 +16,9 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Keeps touches in a folder and gives journeys: touches in, blocks out. An event store elsewhere.
@@ -48,40 +46,43 @@ public final class JourneyStore implements AutoCloseable {
   /** So many bytes of a store's size stand for one of these, lest they take all of it. */
   static final int BYTES_FOR_ONE = 400;
 
-  private static final long MUCH_BYTES = 8L << 20;
+  private static final long MOST_HELD_BYTES = 64L << 20;
 
-  static final int CHANGES_UNTIL_TIDY = 100;
-
-  private final StoreFolder place;
-  private final Path folder;
+  private final StoreDatabase database;
   private final Sessionizer sessionizer;
   private final Clock clock;
   private final long most;
-  private final Dialect dialect;
-  private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
-  private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
-  private final ReentrantLock turn = new ReentrantLock();
-  private Optional<Writing> writing = Optional.empty();
   private final Appending appending = new Appending();
   private final Retaining retaining;
-  private volatile Forgotten forgotten = Forgotten.none();
-  private long changes;
-  private boolean closed;
+  private final SizeKeeping size;
+  private final BlockBytes bytes;
+  private final LastReading reading;
 
   private JourneyStore(
-      StoreFolder place,
+      Path folder,
       Sessionizer sessionizer,
       Clock clock,
       long most,
       Retention retention,
-      Dialect dialect) {
-    this.place = place;
-    this.folder = place.path();
-    this.retaining = new Retaining(retention, folder);
+      Dialect dialect)
+      throws StoreException {
     this.sessionizer = sessionizer;
     this.clock = clock;
     this.most = most;
-    this.dialect = dialect;
+    this.size = new SizeKeeping(most);
+    this.bytes =
+        new BlockBytes(
+            this::bytesOf, Math.min(MOST_HELD_BYTES, Runtime.getRuntime().maxMemory() / 16));
+    this.reading = new LastReading(sessionizer, bytes);
+    this.database = StoreDatabase.open(folder, clock, most, dialect, this::connected);
+    this.retaining = new Retaining(retention, database.folder());
+  }
+
+  private Writing connected(Writing loaded) throws SQLException {
+    size.connected(loaded.connection());
+    loaded.connection().commit();
+    appending.connected(loaded.connection());
+    return loaded;
   }
 
   /**
@@ -121,31 +122,12 @@ public final class JourneyStore implements AutoCloseable {
       Retention retention,
       Dialect dialect)
       throws StoreException {
-    JourneyStore store =
-        new JourneyStore(
-            StoreFolder.prepare(folder, dialect), sessionizer, clock, most, retention, dialect);
-    store.place.claim();
-    boolean opened = false;
-    store.turn.lock();
-    try {
-      dialect.check(store.folder);
-      Connection unused = store.connected().connection();
-      opened = true;
-    } catch (SQLException e) {
-      throw dialect.explain(e, store.folder);
-    } finally {
-      if (!opened) {
-        store.disconnect();
-        store.place.unclaim();
-      }
-      store.turn.unlock();
-    }
-    return store;
+    return new JourneyStore(folder, sessionizer, clock, most, retention, dialect);
   }
 
   /** The folder that this store holds, with no links in its path. */
   public Path folder() {
-    return folder;
+    return database.folder();
   }
 
   /**
@@ -158,7 +140,7 @@ public final class JourneyStore implements AutoCloseable {
   public void append(List<Touch> touches) throws StoreException {
     List<Touch> batch = List.copyOf(touches);
     if (!batch.isEmpty()) {
-      change(
+      database.change(
           writing -> {
             appending.append(writing, batch, clock.millis());
             return batch.size();
@@ -178,17 +160,18 @@ public final class JourneyStore implements AutoCloseable {
    */
   public int appendTold(String source, List<Told> told) throws StoreException {
     List<Told> batch = List.copyOf(told);
-    return change(writing -> appending.appendTold(writing, source, batch, clock.millis()));
+    return database.change(writing -> appending.appendTold(writing, source, batch, clock.millis()));
   }
 
   /** Whose touches those are that are told from elsewhere of a customer; always the same. */
   public VisitorId visitorOf(String customer) throws StoreException {
-    return change(writing -> writing.hashes().told(customer));
+    return database.change(writing -> writing.hashes().told(customer));
   }
 
   /** Whether a visitor who agreed to be known again is a customer, as far as the shop said so. */
   public boolean isKnown(String customer) throws StoreException {
-    return change(writing -> Customers.knows(writing.connection(), writing.hashes(), customer));
+    return database.change(
+        writing -> Customers.knows(writing.connection(), writing.hashes(), customer));
   }
 
   /**
@@ -200,11 +183,11 @@ public final class JourneyStore implements AutoCloseable {
    * @return how many journeys were sealed
    */
   public int seal() throws StoreException {
-    return change(
+    return database.change(
         writing -> {
-          int sealed = Sealing.seal(writing, sessionizer, clock.millis(), most);
-          retaining.go(writing, clock.instant());
-          keepSmall(writing.connection());
+          int sealed = Sealing.seal(writing, sessionizer, clock.millis(), most, bytes);
+          retaining.go(writing, clock.instant(), bytes);
+          size.go(database, writing.connection(), NamedOrders.day(clock.millis()), bytes);
           return sealed;
         });
   }
@@ -215,7 +198,7 @@ public final class JourneyStore implements AutoCloseable {
    * @param role in what role somebody asks for it, for the {@link #audit}
    */
   public JourneyLog access(Person person, String role) throws StoreException {
-    return change(
+    return database.change(
         writing -> {
           Connection connection = writing.connection();
           Dictionary sets = Writing.attributes(connection);
@@ -234,7 +217,7 @@ public final class JourneyStore implements AutoCloseable {
    * alone, of which it is a part.
    */
   public List<Searched> searchesOf(Person person) throws StoreException {
-    return change(writing -> Erasing.of(writing, sessionizer, person).searches());
+    return database.change(writing -> Erasing.of(writing, sessionizer, person).searches());
   }
 
   /**
@@ -242,7 +225,7 @@ public final class JourneyStore implements AutoCloseable {
    * have searched for the same; in the order in which it came.
    */
   public List<Searched> searches() throws StoreException {
-    return beside(SearchWords::known);
+    return database.beside(SearchWords::known);
   }
 
   /**
@@ -254,92 +237,61 @@ public final class JourneyStore implements AutoCloseable {
    * @return how many journeys it was
    */
   public int erase(Person person, Audit.Kind kind, String role) throws StoreException {
-    return change(
-        writing -> {
-          Connection connection = writing.connection();
-          appending.settle(connection);
-          int journeys = Erasing.of(writing, sessionizer, person).erase();
-          Audit.write(connection, clock.millis(), kind, journeys, role);
-          LetGo.mark(connection, NamedOrders.day(clock.millis()));
-          connection.commit();
-          return journeys;
-        });
+    try {
+      return database.change(
+          writing -> {
+            Connection connection = writing.connection();
+            appending.settle(connection);
+            int journeys = Erasing.of(writing, sessionizer, person).erase();
+            Audit.write(connection, clock.millis(), kind, journeys, role);
+            LetGo.mark(connection, NamedOrders.day(clock.millis()));
+            connection.commit();
+            return journeys;
+          });
+    } finally {
+      bytes.forget();
+    }
   }
 
   /** What was asked for under the law, the latest first, as long as journeys are kept. */
   public List<Audit> audit() throws StoreException {
-    return beside(Audit::all);
-  }
-
-  /**
-   * What counts is what is in use, not the file: it holds free space that is filled again, and
-   * journeys must not go because of that.
-   */
-  private void keepSmall(Connection open) throws SQLException {
-    long used = dialect.used(open);
-    if (used > most / 8 * 7) {
-      BlockRows.deleteOldest(open, used - most / 4 * 3);
-      forgotten = Forgotten.load(open);
-    }
-    if (dialect.size(open) > most / 8 * 7) {
-      dialect.shrink(open);
-    }
-    boolean letGo = LetGo.isDue(open, NamedOrders.day(clock.millis()));
-    // Whoever reads goes first: there is another seal soon.
-    if ((letGo || dialect.size(open) > most) && files.writeLock().tryLock()) {
-      try {
-        LetGo.unmark(open);
-        open.commit();
-        dialect.rewrite(open);
-      } finally {
-        disconnect();
-        files.writeLock().unlock();
-      }
-    }
+    return database.beside(Audit::all);
   }
 
   /** What went, so that the store keeps to its size. */
   public Forgotten forgotten() {
-    return forgotten;
+    return size.forgotten();
   }
 
   /**
    * All journeys: those of ended visits, and in a block of their own those of visits that are still
    * open by the clock.
+   *
+   * <p>It costs what is new since the last time. The bytes of blocks are read when somebody wants
+   * their journeys, and what was wanted last is kept in a sixteenth of the heap at most. A log may
+   * be read as long as the store is open; if journeys of it were erased or let go of since, it
+   * throws an {@link OutdatedLogException} there, and another is to be read.
    */
   public JourneyLog read() throws StoreException {
-    return beside(
+    return database.beside(
         open -> {
-          dialect.holdStill(open);
-          List<JourneyBlock> blocks = new ArrayList<>(BlockRows.readAll(open));
-          Dictionary sets = Writing.attributes(open);
-          AttributeSets merged = AttributeSets.unwritten(sets);
-          IdHashes hashes = IdHashes.load(open);
-          JourneyBlock.Builder ended = JourneyBlock.builder();
-          JourneyBlock.Builder active = JourneyBlock.openBuilder();
-          long limit = sessionizer.limit().toMillis();
-          long now = clock.millis();
-          for (Visits.Visit visit : Visits.read(open, sessionizer)) {
-            boolean over = visit.followed() || visit.silentFor(limit, now);
-            visit.addTo(over ? ended : active, merged, hashes);
-          }
-          for (JourneyBlock.Builder block : List.of(ended, active)) {
-            if (block.journeys() > 0) {
-              blocks.add(block.build());
-            }
-          }
-          return log(open, blocks, sets);
+          database.dialect().holdStill(open);
+          return reading.read(open, clock.millis());
         });
+  }
+
+  private Optional<byte[]> bytesOf(long block) throws StoreException {
+    return database.beside(open -> BlockRows.bytes(open, block));
   }
 
   private static JourneyLog log(Connection open, List<JourneyBlock> blocks, Dictionary sets)
       throws SQLException {
-    Map<Long, Long> customers = Customers.all(open);
+    Map<Long, Long> customers = Map.copyOf(Customers.all(open));
     return new JourneyLog(
         blocks.stream()
             .map(block -> block.hasVisitors() ? block.knowing(customers) : block)
             .toList(),
-        Dictionary.texts(open, "sign"),
+        Dictionary.textsFrom(open, "sign", 0),
         sets.texts(),
         Optional.empty(),
         Optional.empty());
@@ -355,9 +307,9 @@ public final class JourneyStore implements AutoCloseable {
     try {
       try {
         Files.deleteIfExists(part);
-        beside(
+        database.beside(
             open -> {
-              dialect.backup(open, part);
+              database.dialect().backup(open, part);
               return part;
             });
         moveOver(part, target);
@@ -386,148 +338,6 @@ public final class JourneyStore implements AutoCloseable {
   /** Lets go of the folder. Waits for what is under way; more calls do nothing. */
   @Override
   public void close() {
-    life.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        writing.ifPresent(open -> giveSpaceBack(open.connection()));
-        disconnect();
-        place.unclaim();
-      }
-    } finally {
-      life.writeLock().unlock();
-    }
-  }
-
-  /** After much was written at once, more than the database itself gives back when it closes. */
-  private void giveSpaceBack(Connection open) {
-    try {
-      if (dialect.size(open) > MUCH_BYTES) {
-        dialect.shrink(open);
-      }
-    } catch (SQLException | RuntimeException e) {
-      // Nothing is lost: the next that opens the file fills the free space again.
-      return;
-    }
-  }
-
-  /** What is done with a connection. */
-  private interface Work<C, T> {
-    T with(C open) throws SQLException, StoreException;
-  }
-
-  /** Work in turn, on the connection that writes. */
-  private <T> T change(Work<Writing, T> work) throws StoreException {
-    life.readLock().lock();
-    try {
-      requireOpen();
-      turn.lock();
-      try {
-        boolean done = false;
-        try {
-          Writing open = connected();
-          T result = work.with(open);
-          done = true;
-          tidyNowAndThen(open.connection());
-          return result;
-        } finally {
-          if (!done) {
-            disconnect();
-          }
-        }
-      } finally {
-        turn.unlock();
-      }
-    } catch (SQLException e) {
-      throw dialect.explain(e, folder);
-    } catch (RuntimeException e) {
-      throw unreadable(e);
-    } finally {
-      life.readLock().unlock();
-    }
-  }
-
-  private void tidyNowAndThen(Connection open) {
-    if (++changes % CHANGES_UNTIL_TIDY == 0) {
-      try {
-        dialect.tidy(open);
-      } catch (SQLException | RuntimeException e) {
-        // What was asked for is done, and must not look undone; what is wrong shows at the next.
-        disconnect();
-      }
-    }
-  }
-
-  /** Work on a connection of its own. */
-  private <T> T beside(Work<Connection, T> work) throws StoreException {
-    life.readLock().lock();
-    try {
-      requireOpen();
-      files.readLock().lock();
-      try (Connection open = dialect.connect(folder)) {
-        return work.with(open);
-      } finally {
-        files.readLock().unlock();
-      }
-    } catch (SQLException e) {
-      throw dialect.explain(e, folder);
-    } catch (RuntimeException e) {
-      throw unreadable(e);
-    } finally {
-      life.readLock().unlock();
-    }
-  }
-
-  private StoreException unreadable(RuntimeException error) {
-    return new StoreException(
-        "The store in the folder "
-            + folder
-            + " holds something that cannot be read ("
-            + error.getMessage()
-            + "): put a backup in its place.",
-        error);
-  }
-
-  private void requireOpen() throws StoreException {
-    if (closed) {
-      throw new StoreException(
-          "The store in the folder " + folder + " is closed: start the shop again to use it.");
-    }
-  }
-
-  private Writing connected() throws SQLException, StoreException {
-    if (writing.isEmpty()) {
-      Connection open = dialect.connect(folder);
-      boolean done = false;
-      try {
-        open.setAutoCommit(false);
-        Schema.migrate(open, dialect, folder, clock.millis());
-        Writing loaded = Writing.load(open, most);
-        forgotten = Forgotten.load(open);
-        open.commit();
-        appending.connected(open);
-        writing = Optional.of(loaded);
-        done = true;
-      } finally {
-        if (!done) {
-          close(open);
-        }
-      }
-    }
-    return writing.get();
-  }
-
-  private void disconnect() {
-    writing.ifPresent(open -> close(open.connection()));
-    writing = Optional.empty();
-  }
-
-  private static void close(Connection open) {
-    try {
-      open.close();
-    } catch (SQLException | RuntimeException e) {
-      // It is given up because it failed already: that failure is the one to tell.
-      return;
-    }
+    database.close();
   }
 }

@@ -30,7 +30,7 @@ final class Retaining {
   }
 
   /** Goes on with the day's work; each block in a transaction of its own. */
-  void go(Writing writing, Instant now) throws SQLException {
+  void go(Writing writing, Instant now, BlockBytes bytes) throws SQLException {
     Connection connection = writing.connection();
     long today = NamedOrders.day(now.toEpochMilli());
     writing.orders().turnTo(connection, now.toEpochMilli());
@@ -47,6 +47,7 @@ final class Retaining {
         LetGo.mark(connection, today - 1);
       }
       connection.commit();
+      bytes.forget();
       blocks.poll();
     }
   }

@@ -30,9 +30,11 @@ final class Sealing {
    * for; in many transactions.
    *
    * @param most how many bytes the store may take
+   * @param superseded keeps the bytes of blocks that were merged for those who still read them
    * @return how many journeys were sealed
    */
-  static int seal(Writing writing, Sessionizer sessionizer, long nowMillis, long most)
+  static int seal(
+      Writing writing, Sessionizer sessionizer, long nowMillis, long most, BlockBytes superseded)
       throws SQLException {
     Connection connection = writing.connection();
     long silence = sessionizer.limit().plus(GRACE).toMillis();
@@ -56,8 +58,9 @@ final class Sealing {
       pack(writing, portion);
       OpenTouches.seal(connection, Visits.touches(portion));
       connection.commit();
-      merge(connection);
+      merge(connection, superseded);
       connection.commit();
+      superseded.committed();
       from = to;
     }
     OpenTouches.sweep(connection);
@@ -68,39 +71,38 @@ final class Sealing {
   /** Writes visits into blocks. */
   private static void pack(Writing writing, List<Visits.Visit> visits) throws SQLException {
     AttributeSets merged = AttributeSets.of(writing);
-    try (BlockRows rows = BlockRows.of(writing.connection())) {
-      JourneyBlock.Builder block = JourneyBlock.builder();
-      long factBytes = 0;
-      for (Visits.Visit visit : visits) {
-        boolean room =
-            BlockRows.haveRoom(
-                block.journeys() + 1,
-                block.touches() + visit.touches(),
-                factBytes + visit.factBytes());
-        if (!room && block.journeys() > 0) {
-          rows.add(block.build());
-          block = JourneyBlock.builder();
-          factBytes = 0;
-        }
-        visit.addTo(block, merged, writing.hashes());
-        factBytes += visit.factBytes();
+    BlockRows rows = BlockRows.of(writing.connection());
+    JourneyBlock.Builder block = JourneyBlock.builder();
+    long factBytes = 0;
+    for (Visits.Visit visit : visits) {
+      boolean room =
+          BlockRows.haveRoom(
+              block.journeys() + 1,
+              block.touches() + visit.touches(),
+              factBytes + visit.factBytes());
+      if (!room && block.journeys() > 0) {
+        rows.add(block.build());
+        block = JourneyBlock.builder();
+        factBytes = 0;
       }
-      rows.add(block.build());
+      visit.addTo(block, merged, writing.hashes());
+      factBytes += visit.factBytes();
     }
+    rows.add(block.build());
   }
 
   /** Makes one block of the last small ones. */
-  private static void merge(Connection connection) throws SQLException {
-    try (BlockRows rows = BlockRows.of(connection)) {
-      JourneyBlock.Builder block = JourneyBlock.builder();
-      for (JourneyBlock small : rows.takeSmall()) {
-        for (JourneyBlock.Cursor journey = small.cursor(); journey.next(); ) {
-          block.add(journey);
-        }
+  private static void merge(Connection connection, BlockBytes superseded) throws SQLException {
+    BlockRows rows = BlockRows.of(connection);
+    JourneyBlock.Builder block = JourneyBlock.builder();
+    for (BlockRows.Taken small : rows.takeSmall()) {
+      superseded.keep(small.row(), small.bytes());
+      for (JourneyBlock.Cursor journey = small.block().cursor(); journey.next(); ) {
+        block.add(journey);
       }
-      if (block.journeys() > 0) {
-        rows.add(block.build());
-      }
+    }
+    if (block.journeys() > 0) {
+      rows.add(block.build());
     }
   }
 }

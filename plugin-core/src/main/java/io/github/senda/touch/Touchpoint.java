@@ -61,6 +61,19 @@ public record Touchpoint(Kind kind, String name) implements Comparable<Touchpoin
     return byKind != 0 ? byKind : name.compareTo(other.name);
   }
 
+  // Written out, as touchpoints are looked up at every turn, and an enum's own hash is another in each
+  // process.
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof Touchpoint that && kind == that.kind && name.equals(that.name));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + kind.name().hashCode();
+  }
+
   @Override
   public String toString() {
     return name;

@@ -1,19 +1,23 @@
 package io.github.senda.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.senda.Scenes;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.journey.Unit;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.Touchpoints;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +28,8 @@ class KeptGraphsTest {
 
   private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
   private static final Touchpoint OTHERS = Touchpoint.of("others");
+  private static final List<String> ATTRIBUTES =
+      List.of("", "device=phone", "device=phone;visitor=simulated", "visitor=simulated");
 
   /** A shop's log by chance, which goes on: blocks come, go, grow together and change. */
   private static final class Shop {
@@ -37,6 +43,12 @@ class KeptGraphsTest {
       random = new Random(seed);
       for (int i = 0; i < touchpoints; i++) {
         names.add("touchpoint " + i);
+      }
+      // Some steps of the checkout, as chance has it; no shop has them in order.
+      for (Touchpoint step : Touchpoints.CHECKOUT) {
+        if (random.nextInt(4) > 0) {
+          names.set(random.nextInt(touchpoints), step.name());
+        }
       }
       meaning = Meaning.named(names);
     }
@@ -52,7 +64,7 @@ class KeptGraphsTest {
           long pause = random.nextInt(3) == 0 ? 0 : random.nextInt(1 << (1 + random.nextInt(30)));
           micros[i] = i == 0 ? now : micros[i - 1] + pause;
         }
-        block.add(signs, micros);
+        block.add(signs, micros, 0, signs.length, random.nextInt(ATTRIBUTES.size()));
       }
       return block.build();
     }
@@ -89,7 +101,7 @@ class KeptGraphsTest {
         long[] micros = Arrays.copyOf(cursor.micros(), cursor.length() + 1);
         micros[cursor.length()] = micros[cursor.length() - 1] + 30_000_000;
         signs[cursor.length()] = random.nextInt(names.size());
-        changed.add(signs, micros);
+        changed.add(signs, micros, 0, signs.length, cursor.attributes());
       }
       return changed.build();
     }
@@ -109,7 +121,7 @@ class KeptGraphsTest {
       if (random.nextBoolean()) {
         all.add(block(true));
       }
-      JourneyLog log = JourneyLog.of(all, names);
+      JourneyLog log = new JourneyLog(all, names, ATTRIBUTES, Optional.empty(), Optional.empty());
       if (random.nextInt(3) == 0) {
         return log;
       }
@@ -158,6 +170,48 @@ class KeptGraphsTest {
             "seed " + seed + ", step " + step);
       }
     }
+  }
+
+  @Test
+  void counts_areWhatCountingAnewGives() {
+    for (long seed = 0; seed < 25; seed++) {
+      Shop shop = new Shop(seed, 6 + (int) (seed * 13 % 90));
+      KeptGraphs kept = KeptGraphs.ofBytes(seed % 5 == 0 ? 30_000 : 1 << 24);
+      for (int step = 0; step < 40; step++) {
+        shop.goOn();
+        JourneyLog log = shop.log();
+        Meaning meaning = shop.random.nextInt(3) == 0 ? shop.zoom() : shop.meaning;
+        String told = "seed " + seed + ", step " + step;
+        JourneyCounts counts = kept.counts(log, meaning);
+
+        assertEquals(JourneyCounts.of(log, meaning), counts, told);
+        List<Touchpoint> some =
+            Touchpoints.CHECKOUT.stream().filter(it -> shop.random.nextBoolean()).toList();
+        assertEquals(Funnel.of(log, meaning, some), counts.checkouts().funnel(some), told);
+        assertEquals(simulated(log, meaning), counts.simulated(), told);
+        Meaning zoom = shop.zoom();
+        assertEquals(JourneyGraph.of(log, zoom), kept.graph(log, zoom), told);
+      }
+    }
+  }
+
+  private static long simulated(JourneyLog log, Meaning meaning) {
+    long simulated = 0;
+    JourneyLog.Reader reader = log.reader(meaning);
+    while (reader.next()) {
+      simulated += ATTRIBUTES.get(reader.attributes()).contains("simulated") ? 1 : 0;
+    }
+    return simulated;
+  }
+
+  @Test
+  void checkouts_takeStepsInTheirOrderOnly() {
+    CheckoutCounts counts =
+        JourneyCounts.of(Scenes.tenVisitors().log(), Scenes.tenVisitors().meaning()).checkouts();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> counts.funnel(List.of(Touchpoints.PURCHASE, Touchpoints.ADD_TO_CART)));
+    assertThrows(IllegalArgumentException.class, () -> counts.funnel(List.of(Touchpoints.SEARCH)));
   }
 
   @Test

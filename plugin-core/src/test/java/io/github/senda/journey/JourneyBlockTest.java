@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.touch.Money;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class JourneyBlockTest {
@@ -237,7 +236,7 @@ class JourneyBlockTest {
       unlinked.addUnlinked(journey);
     }
     assertArrayEquals(nobodys.build().bytes(), unlinked.build().bytes());
-    assertTrue(nobodys.build().bytes().length < builder.build().bytes().length - 14 * 9);
+    assertTrue(nobodys.build().bytes().length < builder.build().bytes().length - 14 * 8);
   }
 
   @Test
@@ -259,18 +258,41 @@ class JourneyBlockTest {
   }
 
   @Test
-  void parse_readsABlockOfAnOlderVersion() {
-    byte[] bytes =
-        JourneyBlock.builder().add(new int[] {1, 2, 3}, new long[] {5, 6, 900}).build().bytes();
-    bytes[2] = 2;
-    CRC32C checksum = new CRC32C();
-    checksum.update(bytes, 0, bytes.length - 4);
-    ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) checksum.getValue());
+  void block_ofAHeader_asksForItsBytesOnlyWhenACursorIsWanted() {
+    JourneyBlock whole =
+        JourneyBlock.openBuilder().add(new int[] {1, 2}, new long[] {5, 600}).by(7).build();
+    AtomicInteger asked = new AtomicInteger();
+    JourneyBlock block =
+        JourneyBlock.of(
+            whole.header(),
+            () -> {
+              asked.incrementAndGet();
+              return whole.bytes();
+            });
 
-    JourneyBlock.Cursor journey = JourneyBlock.parse(bytes).cursor();
+    assertEquals(
+        List.of(1, 2L, 5L, 5L, true, true, 0, whole.key()),
+        List.of(
+            block.journeys(),
+            block.touches(),
+            block.firstStart(),
+            block.lastStart(),
+            block.open(),
+            block.hasVisitors(),
+            block.factBytes(),
+            block.key()));
+    assertEquals(0, asked.get());
+    assertHolds(
+        List.of(new Packed(List.of(1, 2), List.of(5L, 600L), 0, Map.of())), block, "of a header");
+    assertEquals(1, asked.get());
+  }
 
-    assertTrue(journey.next());
-    assertEquals(3, journey.length());
-    assertEquals(0, journey.visitor());
+  @Test
+  void block_ofAHeader_refusesBytesOfAnotherBlock() {
+    JourneyBlock one = JourneyBlock.builder().add(new int[] {1}, new long[] {5}).build();
+    JourneyBlock other = JourneyBlock.builder().add(new int[] {2}, new long[] {5}).build();
+
+    assertThrows(
+        IllegalArgumentException.class, JourneyBlock.of(one.header(), other::bytes)::cursor);
   }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.senda.Scenes;
 import io.github.senda.graph.Funnel;
 import io.github.senda.graph.GraphFilter;
+import io.github.senda.graph.KeptGraphs;
+import io.github.senda.journey.JourneyLog;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
@@ -34,8 +36,62 @@ class JourneyMapTest {
     assertEquals(new Share(1, 10), map.conversion());
     assertEquals(new Share(2, 3), map.cartAbandonment());
     assertEquals(Touchpoints.VIEW_ITEM, map.dropOffs().get(0).touchpoint());
-    assertEquals(6, map.variants().distinct());
+    assertEquals(0, map.simulated());
     assertEquals(0, map.merged());
+  }
+
+  @Test
+  void map_isTheSameWithGraphsThatAreKept() {
+    for (long seed = 0; seed < 40; seed++) {
+      Scenes scene = Scenes.generated(seed, 80, 3 + (int) seed % 20);
+      KeptGraphs kept = KeptGraphs.ofBytes(1 << 22);
+      Touchpoint some = Touchpoint.of("touchpoint " + seed % 3);
+      for (Zoom zoom :
+          List.of(
+              Zoom.NONE,
+              Zoom.NONE.stages(Set.of()),
+              Zoom.NONE.merging(Set.of(some, Touchpoints.PURCHASE), Touchpoints.OTHERS),
+              Zoom.NONE.stages(Set.of()).leavingOut(Set.of(some)),
+              Zoom.NONE.leavingOut(Set.of(some)))) {
+        View view = View.ALL.zoom(zoom).fewest(seed % 9);
+        JourneyMap anew = JourneyMap.of(scene.log(), scene.meaning(), Optional.empty(), view);
+        JourneyMap map = JourneyMap.of(scene.log(), scene.meaning(), Optional.empty(), view, kept);
+        String told = "seed " + seed + ", " + zoom;
+
+        assertEquals(anew.graph(), map.graph(), told);
+        assertEquals(anew.funnel(), map.funnel(), told);
+        assertEquals(
+            Funnel.of(
+                scene.log(),
+                scene.meaning(),
+                map.funnel().steps().stream().map(Funnel.Step::touchpoint).toList()),
+            map.funnel(),
+            told);
+        assertEquals(anew.conversion(), map.conversion(), told);
+        assertEquals(anew.cartAbandonment(), map.cartAbandonment(), told);
+        assertEquals(anew.dropOffs(), map.dropOffs(), told);
+        assertEquals(anew.stages(), map.stages(), told);
+        if (map.simple().leftOut().isEmpty()) {
+          assertEquals(boughtLast(scene), map.graph().ended() - lost(map), told);
+        }
+      }
+    }
+  }
+
+  private static long lost(JourneyMap map) {
+    return map.dropOffs().stream().mapToLong(dropOff -> dropOff.share().part()).sum();
+  }
+
+  /** Whatever they are shown as, those who bought at last have not dropped off. */
+  private static long boughtLast(Scenes scene) {
+    long bought = 0;
+    JourneyLog.Reader reader = scene.log().reader(scene.meaning());
+    while (reader.next()) {
+      int last = reader.touchpoints()[reader.length() - 1];
+      boolean purchase = scene.meaning().touchpoints().get(last).equals(Touchpoints.PURCHASE);
+      bought += purchase && !reader.active() ? 1 : 0;
+    }
+    return bought;
   }
 
   @Test

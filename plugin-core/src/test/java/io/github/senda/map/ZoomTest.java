@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.senda.Scenes;
+import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
+import io.github.senda.graph.Variants;
 import io.github.senda.journey.FilterMistake;
 import io.github.senda.journey.JourneyFilter;
 import io.github.senda.journey.JourneyLog;
@@ -14,6 +16,7 @@ import io.github.senda.journey.Meaning;
 import io.github.senda.journey.Unit;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
+import io.github.senda.touch.Category;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.StageModels;
@@ -88,7 +91,7 @@ class ZoomTest {
                 Optional.of(Touchpoints.VIEW_ITEM),
                 Optional.of(Touchpoints.VIEW_ITEM)),
             (touchpoints, numbers, orders, micros, length) -> {});
-    View view = View.ALL.zoom(Zoom.NONE.into(Touchpoints.VIEW_ITEM));
+    View view = View.ALL.zoom(Zoom.NONE.pages(Touchpoints.VIEW_ITEM));
     JourneyMap map = JourneyMap.of(scene.log(), meaning, Optional.empty(), view);
     Touchpoint lamps = Touchpoint.of("view_item /lamps/{id}");
 
@@ -106,7 +109,7 @@ class ZoomTest {
     Scenes scene = Scenes.shop().journeys(8, signs.get(0)).journeys(4, signs.get(1));
     scene.journeys(3, signs.get(2));
     Meaning meaning = Meaning.of(signs.stream().map(sign -> Optional.of(item())).toList());
-    View view = View.ALL.zoom(Zoom.NONE.into(item())).fewest(5);
+    View view = View.ALL.zoom(Zoom.NONE.pages(item())).fewest(5);
 
     assertEquals(
         Set.of(Touchpoint.of("view_item /a"), Touchpoints.OTHERS),
@@ -119,7 +122,7 @@ class ZoomTest {
     Scenes scene = Scenes.shop().journeys(3, signs.get(0)).journeys(2, signs.get(0), signs.get(1));
     Meaning meaning =
         Meaning.of(List.of(Optional.of(item()), Optional.of(item())))
-            .apart(item(), List.of(Touchpoint.of("a"), Touchpoint.of("b")));
+            .apart(Set.of(item()), (whole, sign) -> Touchpoint.of(sign == 0 ? "a" : "b"));
 
     assertEquals(5, JourneyGraph.of(scene.log(), meaning).journeys(Touchpoint.of("a")));
     JourneyLog some = scene.log().where(JourneyFilter.parse("directly(view_item, view_item)"));
@@ -133,6 +136,99 @@ class ZoomTest {
             .journeys(Touchpoint.of("a")));
     Meaning whole = meaning.showing(touchpoint -> Optional.of(Touchpoints.OTHERS));
     assertEquals(2, JourneyGraph.of(some, whole).journeys(Touchpoints.OTHERS));
+  }
+
+  @Test
+  void severalTouchpoints_areSeenByCategory() {
+    List<String> signs =
+        List.of(
+            told("/c", "ollas"),
+            told("/p", "ollas"),
+            told("/done", "ollas"),
+            told("/p", "sartenes"),
+            Sign.page("/p").text());
+    Scenes scene =
+        Scenes.shop()
+            .journeys(3, signs.get(0), signs.get(1), signs.get(2))
+            .journeys(2, signs.get(0), signs.get(3))
+            .journeys(1, signs.get(4));
+    Meaning meaning =
+        Meaning.of(
+            List.of(
+                Optional.of(Touchpoints.VIEW_ITEM_LIST),
+                Optional.of(item()),
+                Optional.of(Touchpoints.PURCHASE),
+                Optional.of(item()),
+                Optional.of(item())));
+
+    JourneyGraph all = graph(scene, meaning, Zoom.NONE.categories());
+    assertEquals(
+        Set.of(
+            Touchpoint.of("view_item_list · ollas"),
+            Touchpoint.of("view_item · ollas"),
+            Touchpoint.of("view_item · sartenes"),
+            item(),
+            Touchpoints.PURCHASE),
+        all.steps());
+    assertEquals(
+        2,
+        all.count(Touchpoint.of("view_item_list · ollas"), Touchpoint.of("view_item · sartenes")));
+    assertEquals(1, all.journeys(item()));
+
+    JourneyGraph some = graph(scene, meaning, Zoom.NONE.categories(item()));
+    assertEquals(5, some.journeys(Touchpoints.VIEW_ITEM_LIST));
+    assertEquals(3, some.journeys(Touchpoint.of("view_item · ollas")));
+
+    JourneyGraph pages = graph(scene, meaning, Zoom.NONE.pages(item(), Touchpoints.VIEW_ITEM_LIST));
+    assertEquals(5, pages.journeys(Touchpoint.of("view_item_list /c")));
+    assertEquals(6, pages.journeys(Touchpoint.of("view_item /p")));
+
+    JourneyMap map =
+        JourneyMap.of(
+            scene.log(),
+            meaning,
+            Optional.empty(),
+            View.ALL.zoom(Zoom.NONE.categories(item()).stages(Set.of(new Stage("cart")))));
+    assertEquals(
+        Set.of(stage("awareness"), stage("consideration"), stage("order")), map.graph().steps());
+  }
+
+  private static JourneyGraph graph(Scenes scene, Meaning meaning, Zoom zoom) {
+    return JourneyMap.of(scene.log(), meaning, Optional.empty(), View.ALL.zoom(zoom)).graph();
+  }
+
+  private static String told(String path, String category) {
+    List<String> parameters = List.of(Category.NAMED + category);
+    return new Sign("GET", path, parameters, Optional.empty(), 2, false, Optional.empty()).text();
+  }
+
+  @Test
+  void theOtherCategory_isCalledInItsLanguage() {
+    Touchpoint other = Touchpoint.of("view_item · " + Category.OTHER);
+
+    assertEquals("Ficha de producto · otras", Labels.of(Locale.forLanguageTag("es")).of(other));
+    assertEquals("Product · others", Labels.of(Locale.ENGLISH).of(other));
+  }
+
+  @Test
+  void others_openTwelveAtATime_butForTheRare() {
+    Scenes scene = Scenes.shop();
+    for (int i = 0; i < 60; i++) {
+      scene.journeys(100 - i, "page_" + (i < 10 ? "0" : "") + i);
+    }
+    scene.journeys(4, "rare_one").journeys(4, "rare_two").journeys(4, "rare_three");
+    JourneyMap shut = map(scene, View.ALL.fewest(10));
+    JourneyMap open = map(scene, View.ALL.fewest(10).more(12));
+    JourneyMap all = map(scene, View.ALL.fewest(10).more(600));
+
+    assertEquals(40, shut.graph().steps().size());
+    assertEquals(24, shut.merged());
+    assertEquals(21, shut.openable());
+    assertEquals(52, open.graph().steps().size());
+    assertEquals(9, open.openable());
+    assertEquals(61, all.graph().steps().size());
+    assertEquals(3, all.merged());
+    assertEquals(0, all.openable());
   }
 
   private static Touchpoint item() {
@@ -154,7 +250,7 @@ class ZoomTest {
     assertEquals(1, map.hidden().touchpoints());
     assertEquals(9, map.hidden().journeys());
     assertEquals(10, map.hidden().of());
-    assertThrows(IllegalArgumentException.class, () -> Zoom.NONE.into(Touchpoints.PURCHASE));
+    assertThrows(IllegalArgumentException.class, () -> Zoom.NONE.pages(Touchpoints.PURCHASE));
   }
 
   @Test
@@ -163,9 +259,13 @@ class ZoomTest {
       Scenes scene = Scenes.generated(seed, 120, 4 + (int) seed % 60);
       Random random = new Random(seed);
       Set<Touchpoint> some = new HashSet<>();
-      scene.graph().steps().stream().filter(step -> random.nextInt(5) == 0).forEach(some::add);
+      scene.graph().steps().stream()
+          .filter(step -> !step.equals(Touchpoints.PURCHASE))
+          .filter(step -> random.nextInt(5) == 0)
+          .forEach(some::add);
       Zoom zoom =
-          switch (random.nextInt(4)) {
+          switch (random.nextInt(5)) {
+            case 4 -> Zoom.NONE.into(new Parting(Parting.By.values()[(int) seed % 2], some));
             case 0 -> Zoom.NONE.stages(Set.of(new Stage("part_1")));
             case 1 -> Zoom.NONE.merging(some, Touchpoint.of("some"));
             case 2 -> Zoom.NONE.leavingOut(some);
@@ -236,12 +336,14 @@ class ZoomTest {
 
   @Test
   void ways_ofFewJourneysStandTogether() {
-    JourneyMap map = map(Scenes.tenVisitors(), View.ALL.fewest(2));
+    Scenes scene = Scenes.tenVisitors();
+    JourneyMap map = map(scene, View.ALL.fewest(2));
+    CommonVariants ways =
+        CommonVariants.of(
+            Variants.of(scene.log(), map.simple().meaning()), map.view().fewest(), 12);
 
-    assertTrue(map.ways(12).shown().stream().allMatch(way -> way.journeys() >= 2));
+    assertTrue(ways.shown().stream().allMatch(way -> way.journeys() >= 2));
     assertEquals(
-        10,
-        map.ways(12).journeys()
-            + map.ways(12).shown().stream().mapToLong(way -> way.journeys()).sum());
+        10, ways.journeys() + ways.shown().stream().mapToLong(way -> way.journeys()).sum());
   }
 }

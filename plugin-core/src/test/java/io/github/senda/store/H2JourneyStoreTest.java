@@ -96,6 +96,30 @@ final class H2JourneyStoreTest extends JourneyStoreContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void open_takesAStoreOfAnH2OfAnotherName(boolean closedInOrder) throws Exception {
+    try (JourneyStore store = open()) {
+      store.append(List.of(touch(1, "/")));
+      clock.forward(Duration.ofHours(1));
+      store.seal();
+      store.append(List.of(touch(2, "/")));
+    }
+    try (MVStore other = new MVStore.Builder().fileName(file().toString()).open()) {
+      TypeNames.write(other, "com.example.shop.guest.");
+      assertTrue(TypeNames.areOthers(other));
+      if (!closedInOrder) {
+        other.closeImmediately();
+      }
+    }
+    for (int round = 0; round < 2; round++) {
+      try (JourneyStore store = open()) {
+        assertEquals(2 + round, Seen.in(store.read()).size());
+        store.append(List.of(touch(3 + round, "/")));
+      }
+    }
+  }
+
   @Test
   void open_startsNoThread() throws Exception {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
@@ -151,7 +175,7 @@ final class H2JourneyStoreTest extends JourneyStoreContract {
 
   @Test
   void file_keepsToItsSize_andTheOldestJourneysGo() throws Exception {
-    long most = 1 << 18;
+    long most = 1 << 17;
     long largest = 0;
     long journeys = 0;
     try (JourneyStore store = JourneyStore.open(folder, SESSIONIZER, clock, most)) {

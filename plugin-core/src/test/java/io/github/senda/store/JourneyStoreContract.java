@@ -764,12 +764,12 @@ abstract class JourneyStoreContract {
     FailingDialect failing = new FailingDialect(dialect());
     try (JourneyStore store = open(failing)) {
       failing.failAtTidying();
-      for (int i = 0; i <= JourneyStore.CHANGES_UNTIL_TIDY; i++) {
+      for (int i = 0; i <= StoreDatabase.CHANGES_UNTIL_TIDY; i++) {
         store.append(List.of(touch(i, "/")));
       }
 
       assertTrue(failing.works(), "it was never tidied");
-      assertEquals(JourneyStore.CHANGES_UNTIL_TIDY + 1, Seen.in(store.read()).size());
+      assertEquals(StoreDatabase.CHANGES_UNTIL_TIDY + 1, Seen.in(store.read()).size());
     }
   }
 

@@ -4,11 +4,22 @@ import io.github.senda.diagram.Diagram.Point;
 import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** A transition on its way to being a line; for one thread. */
 final class Arc {
+
+  /** By where it comes from, then by where it goes. */
+  static final Comparator<Arc> BY_NAME =
+      new Comparator<>() {
+        @Override
+        public int compare(Arc one, Arc other) {
+          int byStart = one.from.compareTo(other.from);
+          return byStart != 0 ? byStart : one.to.compareTo(other.to);
+        }
+      };
 
   final Touchpoint from;
   final Touchpoint to;
@@ -35,14 +46,25 @@ final class Arc {
   /** Its upright pieces, from left to right or as it goes; empty where a corridor is straight. */
   final List<Optional<Corridor.Piece>> pieces = new ArrayList<>();
 
-  /** Whether it goes back above the cards, not below. */
+  /** Whether it goes back or to a sink above the cards, not below. */
   boolean above;
 
-  /** Whether it goes beside its cards at their left, not at their right. */
+  /**
+   * Whether it goes beside its cards, to a sink or into a gutter at their left, not at their right.
+   */
   boolean atLeft;
+
+  /** Whether it comes out of a gutter at its card's left, not at its right. */
+  boolean inAtLeft;
 
   /** The height at which it goes back, or to a sink. */
   int passageY;
+
+  /** Where it comes down to a sink, if it goes there above the cards. */
+  int downX;
+
+  /** Its number while words are placed. */
+  int number;
 
   final List<Point> route = new ArrayList<>();
 
@@ -61,6 +83,7 @@ final class Arc {
     this.start = start;
     this.end = end;
     this.path = List.copyOf(path);
+    this.atLeft = way == Way.BACK;
   }
 
   boolean goesAcross() {
@@ -94,10 +117,15 @@ final class Arc {
     return start.column - end.orElseThrow().column;
   }
 
-  /** Its place among the pieces between columns, and what a crossing of it costs. */
-  void join() {
+  /** What a crossing of it costs: that of broad lines more, but that of many thin ones as well. */
+  double weight() {
+    return Math.sqrt(width);
+  }
+
+  /** Its place among the pieces between columns, with how much each weighs. */
+  void join(double weight) {
     for (int i = 1; i < path.size(); i++) {
-      Place.join(path.get(i - 1), path.get(i), width);
+      Place.join(path.get(i - 1), path.get(i), weight);
     }
   }
 }

@@ -9,7 +9,9 @@ import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The words on a card: its name, its visits, how often people stayed, how many left. */
@@ -29,6 +31,7 @@ final class CardWords {
   private static final double WIDE_SHARE = 0.0888;
 
   private final Telling telling;
+  private final Map<Touchpoint, String> names = new HashMap<>();
 
   CardWords(Telling telling) {
     this.telling = telling;
@@ -36,10 +39,21 @@ final class CardWords {
 
   /** What a touchpoint is called; a log may hold names of which nothing can be seen. */
   String name(Touchpoint touchpoint) {
-    String name = telling.labels().of(touchpoint);
-    return name.codePoints().anyMatch(CardWords::isVisible)
-        ? name
-        : telling.phrases().say("unnamed");
+    String known = names.get(touchpoint);
+    if (known == null) {
+      known = visible(telling.labels().of(touchpoint));
+      names.put(touchpoint, known);
+    }
+    return known;
+  }
+
+  private String visible(String name) {
+    for (int at = 0; at < name.length(); at += Character.charCount(name.codePointAt(at))) {
+      if (isVisible(name.codePointAt(at))) {
+        return name;
+      }
+    }
+    return telling.phrases().say("unnamed");
   }
 
   private static boolean isVisible(int point) {
@@ -71,9 +85,14 @@ final class CardWords {
 
   /** The height that is enough for a touchpoint's words in every map of a union. */
   int height(Touchpoint touchpoint, Union union) {
-    long visits = union.most(graph -> count(touchpoint, graph));
-    long loops = union.most(graph -> graph.count(touchpoint, touchpoint));
-    long left = union.most(graph -> left(touchpoint, graph).part());
+    long visits = 0;
+    long loops = 0;
+    long left = 0;
+    for (JourneyMap map : union.maps()) {
+      visits = Math.max(visits, count(touchpoint, map.graph()));
+      loops = Math.max(loops, map.graph().count(touchpoint, touchpoint));
+      left = Math.max(left, left(touchpoint, map.graph()).part());
+    }
     Optional<String> widest =
         left == 0 ? Optional.empty() : Optional.of("▼ " + telling.phrases().percent(WIDE_SHARE));
     boolean two = needsTwoLines(figures(visits, loops), widest);
@@ -95,12 +114,14 @@ final class CardWords {
   }
 
   private static boolean needsTwoLines(List<String> figures, Optional<String> left) {
-    int width =
-        figures.stream()
-            .mapToInt(figure -> Lettering.width(figure, FIGURE_SIZE, false) + FIGURE_SPACE)
-            .sum();
-    int last = left.map(words -> Lettering.width(words, FIGURE_SIZE, true)).orElse(0);
-    return last > 0 && width + last > GroundPlan.CARD_WIDTH - LEFT - RIGHT;
+    if (left.isEmpty()) {
+      return false;
+    }
+    int width = Lettering.width(left.get(), FIGURE_SIZE, true);
+    for (String figure : figures) {
+      width += Lettering.width(figure, FIGURE_SIZE, false) + FIGURE_SPACE;
+    }
+    return width > GroundPlan.CARD_WIDTH - LEFT - RIGHT;
   }
 
   /** The words of a touchpoint in a card's box. */

@@ -2,26 +2,19 @@ package io.github.senda.diagram.layout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
 /**
  * The order of the places in their columns, so that few lines cross: sweeps by barycentre and by
- * median over neighbouring columns, to and fro, from the order by name and from some by chance
- * (Sugiyama, Tagawa and Toda, 1981; Eades and Wormald, 1994); the best order seen is then sifted,
- * each place going where it crosses least (Matuszewski, Sch&ouml;nfeld and Molitor, 1999). Never
- * worse than the order by name; the same each time. What a crossing costs is the product of the
- * weights of the two lines. For one thread.
+ * median over neighbouring columns, to and fro, from the order by name (Sugiyama, Tagawa and Toda,
+ * 1981; Eades and Wormald, 1994); the best order seen is then sifted, each place going where it
+ * crosses least (Matuszewski, Sch&ouml;nfeld and Molitor, 1999). Never worse than the order by
+ * name; the same each time. What a crossing costs is the product of the weights of the two lines;
+ * lines that run upright beside a column count as well. For one thread.
  */
 final class ColumnOrder {
 
-  private static final int SWEEPS = 10;
-  private static final int MOST_STARTS = 16;
-
-  /** How many joins all starts together may go through, so that large maps take no longer. */
-  private static final int WORK = 6_000;
+  private static final int SWEEPS = 4;
 
   /** How far a place is sifted at most; in large maps less far. */
   private static final int REACH = 60;
@@ -42,29 +35,38 @@ final class ColumnOrder {
 
   private final double[][][] weights = new double[2][][];
   private final int[] position;
+  private final Turns turns;
   private int reach = REACH;
 
-  private ColumnOrder(List<List<Place>> byName) {
-    places = byName.stream().flatMap(List::stream).toArray(Place[]::new);
-    Map<Place, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < places.length; i++) {
-      numbers.put(places[i], i);
-    }
-    position = new int[places.length];
+  private ColumnOrder(List<List<Place>> byName, List<Arc> arcs) {
+    List<Place> all = new ArrayList<>();
     columns = new int[byName.size()][];
     for (int i = 0; i < columns.length; i++) {
-      columns[i] = byName.get(i).stream().mapToInt(numbers::get).toArray();
+      columns[i] = new int[byName.get(i).size()];
+      for (int j = 0; j < columns[i].length; j++) {
+        Place place = byName.get(i).get(j);
+        place.number = all.size();
+        columns[i][j] = place.number;
+        all.add(place);
+      }
     }
+    places = all.toArray(new Place[0]);
+    position = new int[places.length];
     for (int side = 0; side < 2; side++) {
       neighbours[side] = new int[places.length][];
       weights[side] = new double[places.length][];
       for (int i = 0; i < places.length; i++) {
         List<Place.Join> joins = side == 0 ? places[i].before : places[i].after;
-        neighbours[side][i] = joins.stream().mapToInt(join -> numbers.get(join.place())).toArray();
-        weights[side][i] = joins.stream().mapToDouble(Place.Join::weight).toArray();
+        neighbours[side][i] = new int[joins.size()];
+        weights[side][i] = new double[joins.size()];
+        for (int j = 0; j < joins.size(); j++) {
+          neighbours[side][i][j] = joins.get(j).place().number;
+          weights[side][i][j] = joins.get(j).weight();
+        }
       }
     }
     number();
+    turns = new Turns(places, arcs, position);
   }
 
   /**
@@ -72,51 +74,61 @@ final class ColumnOrder {
    *
    * @param columns the places of each column, in any order, joined to those of the next; not
    *     changed
+   * @param arcs the lines; those that run beside a column are told where they cross least
    */
-  static List<List<Place>> of(List<List<Place>> columns) {
-    ColumnOrder order = new ColumnOrder(byName(columns));
+  static List<List<Place>> of(List<List<Place>> columns, List<Arc> arcs) {
+    ColumnOrder order = new ColumnOrder(byName(columns), arcs);
     order.improve();
+    order.turns.choose(order.columns);
+    order.turns.tell();
     return order.ordered();
   }
 
   /** The columns, each by name. */
   static List<List<Place>> byName(List<List<Place>> columns) {
     List<List<Place>> sorted = new ArrayList<>();
-    columns.forEach(column -> sorted.add(new ArrayList<>(column)));
-    sorted.forEach(column -> column.sort(Place.BY_NAME));
+    for (List<Place> column : columns) {
+      List<Place> byName = new ArrayList<>(column);
+      byName.sort(Place.BY_NAME);
+      sorted.add(byName);
+    }
     return sorted;
   }
 
   /** What all crossings between columns cost together. */
   static double crossings(List<List<Place>> columns) {
-    return new ColumnOrder(columns).crossings();
+    return new ColumnOrder(columns, List.of()).crossings();
   }
 
   private List<List<Place>> ordered() {
     List<List<Place>> ordered = new ArrayList<>();
     for (int[] column : columns) {
-      ordered.add(new ArrayList<>(Arrays.stream(column).mapToObj(i -> places[i]).toList()));
+      List<Place> inOrder = new ArrayList<>();
+      for (int place : column) {
+        inOrder.add(places[place]);
+      }
+      ordered.add(inOrder);
     }
     return ordered;
   }
 
   private void improve() {
-    int joins = Arrays.stream(neighbours[1]).mapToInt(all -> all.length).sum();
-    int starts = Math.max(2, Math.min(MOST_STARTS, WORK / Math.max(1, joins)));
+    int joins = 0;
+    for (int[] after : neighbours[1]) {
+      joins += after.length;
+    }
     reach = Math.max(LEAST_REACH, Math.min(REACH, REACH_WORK / Math.max(1, joins)));
     int[][] best = copy(columns);
     double fewest = crossings();
-    for (int start = 0; start < starts && fewest > 0; start++) {
-      if (start > 1) {
-        shuffle(new Random(start));
-      } else {
-        for (int i = 0; i < columns.length; i++) {
-          Arrays.sort(columns[i]);
+    for (int start = 0; start < 2 && fewest > 0; start++) {
+      if (start > 0) {
+        for (int[] column : columns) {
+          Arrays.sort(column);
         }
         number();
       }
       for (int sweep = 0; sweep < SWEEPS; sweep++) {
-        sweep(sweep % 2, start % 2 == 1);
+        sweep(sweep % 2, start == 1);
         double crossings = crossings();
         if (crossings < fewest - LEAST_GAIN) {
           fewest = crossings;
@@ -143,19 +155,11 @@ final class ColumnOrder {
   }
 
   private static int[][] copy(int[][] columns) {
-    return Arrays.stream(columns).map(int[]::clone).toArray(int[][]::new);
-  }
-
-  private void shuffle(Random random) {
-    for (int[] column : columns) {
-      for (int i = column.length - 1; i > 0; i--) {
-        int other = random.nextInt(i + 1);
-        int place = column[i];
-        column[i] = column[other];
-        column[other] = place;
-      }
+    int[][] copy = new int[columns.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = columns[i].clone();
     }
-    number();
+    return copy;
   }
 
   private void number() {
@@ -175,22 +179,34 @@ final class ColumnOrder {
     for (int i = 1; i < columns.length; i++) {
       int[] column = columns[side == 0 ? i : columns.length - 1 - i];
       double[] centres = new double[column.length];
-      Integer[] order = new Integer[column.length];
       for (int j = 0; j < column.length; j++) {
         centres[j] = byMedian ? median(column[j], side) : barycentre(column[j], side);
-        order[j] = j;
       }
-      int[] before = column.clone();
-      Arrays.sort(
-          order,
-          (one, other) -> {
-            int byCentre = Double.compare(centres[one], centres[other]);
-            return byCentre != 0 ? byCentre : Integer.compare(before[one], before[other]);
-          });
-      for (int j = 0; j < column.length; j++) {
-        column[j] = before[order[j]];
-      }
+      sort(column, centres);
       number(column);
+    }
+  }
+
+  /** By centre, and what has the same one stays in its order: by merging from below. */
+  private static void sort(int[] places, double[] centres) {
+    int n = places.length;
+    int[] mergedPlaces = new int[n];
+    double[] mergedCentres = new double[n];
+    for (int half = 1; half < n; half *= 2) {
+      for (int from = 0; from < n; from += 2 * half) {
+        int one = from;
+        int middle = Math.min(from + half, n);
+        int other = middle;
+        int until = Math.min(from + 2 * half, n);
+        for (int at = from; at < until; at++) {
+          boolean first = other == until || (one < middle && centres[one] <= centres[other]);
+          int next = first ? one++ : other++;
+          mergedPlaces[at] = places[next];
+          mergedCentres[at] = centres[next];
+        }
+      }
+      System.arraycopy(mergedPlaces, 0, places, 0, n);
+      System.arraycopy(mergedCentres, 0, centres, 0, n);
     }
   }
 
@@ -219,7 +235,7 @@ final class ColumnOrder {
   }
 
   private double crossings() {
-    double crossings = 0;
+    double crossings = turns.choose(columns);
     for (int i = 0; i + 1 < columns.length; i++) {
       crossings += crossings(columns[i], columns[i + 1].length);
     }
@@ -258,6 +274,7 @@ final class ColumnOrder {
   /** Puts each place where it crosses least; false if nothing was gained. */
   private boolean sift() {
     boolean better = false;
+    turns.choose(columns);
     for (int[] column : columns) {
       Sides sides = new Sides(column);
       for (int place : column.clone()) {
@@ -273,7 +290,7 @@ final class ColumnOrder {
     double least = -LEAST_GAIN;
     double cost = 0;
     for (int at = from - 1; at >= Math.max(0, from - reach); at--) {
-      cost -= sides.gain(column[at], place);
+      cost -= sides.gain(column[at], place) + turns.gain(place, column[at], false);
       if (cost < least) {
         least = cost;
         best = at;
@@ -281,7 +298,7 @@ final class ColumnOrder {
     }
     cost = 0;
     for (int at = from + 1; at < Math.min(column.length, from + reach + 1); at++) {
-      cost -= sides.gain(place, column[at]);
+      cost -= sides.gain(place, column[at]) + turns.gain(place, column[at], true);
       if (cost < least) {
         least = cost;
         best = at;

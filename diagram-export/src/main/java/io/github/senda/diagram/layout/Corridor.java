@@ -1,11 +1,8 @@
 package io.github.senda.diagram.layout;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The space between two columns, where lines change their height: a channel in the words of
@@ -25,23 +22,61 @@ final class Corridor {
 
   /** An upright piece, with the heights at which it is joined to the left and to the right. */
   static final class Piece {
+    private static final int[] NONE = {};
+
     private final int[] left;
     private final int[] right;
     private final int width;
     private final int top;
     private final int bottom;
+
+    /** Where those go on that leave the corridor: -1 to the left, 1 to the right, 0 for others. */
+    private final int heads;
+
+    /** How far out they do. */
+    private final int depth;
+
     private int number;
     private int level;
     private int x;
 
-    private Piece(int[] left, int[] right, boolean up, boolean down, int width) {
+    private Piece(int[] left, int[] right, int width) {
+      this(left, right, width, least(left, right), -least(negative(left), negative(right)), 0, 0);
+    }
+
+    private Piece(int[] left, int[] right, int width, int top, int bottom, int heads, int depth) {
       this.left = left;
       this.right = right;
       this.width = width;
-      IntSummaryStatistics all =
-          IntStream.concat(Arrays.stream(left), Arrays.stream(right)).summaryStatistics();
-      this.top = up ? -FAR : all.getMin();
-      this.bottom = down ? FAR : all.getMax();
+      this.top = top;
+      this.bottom = bottom;
+      this.heads = heads;
+      this.depth = depth;
+    }
+
+    private static Piece out(int[] left, int[] right, int width, boolean up, int heads, int depth) {
+      int top = up ? -FAR : least(left, right);
+      int bottom = up ? -least(negative(left), negative(right)) : FAR;
+      return new Piece(left, right, width, top, bottom, heads, depth);
+    }
+
+    private static int least(int[] some, int[] others) {
+      int least = Integer.MAX_VALUE;
+      for (int each : some) {
+        least = Math.min(least, each);
+      }
+      for (int each : others) {
+        least = Math.min(least, each);
+      }
+      return least;
+    }
+
+    private static int[] negative(int[] heights) {
+      int[] negative = new int[heights.length];
+      for (int i = 0; i < heights.length; i++) {
+        negative[i] = -heights[i];
+      }
+      return negative;
     }
 
     /** Where it stands, once the corridor is arranged. */
@@ -53,33 +88,66 @@ final class Corridor {
       return top - CLOSE < other.bottom && other.top - CLOSE < bottom;
     }
 
-    private boolean spans(int y) {
-      return top < y && y < bottom;
+    /** How many of its lines stand at a height. */
+    private int lines(int y) {
+      if (y <= top || y >= bottom) {
+        return 0;
+      }
+      if (heads == 0) {
+        return 1;
+      }
+      int lines = 0;
+      for (int each : left) {
+        lines += each < y == (bottom == FAR) && each != y ? 1 : 0;
+      }
+      for (int each : right) {
+        lines += each < y == (bottom == FAR) && each != y ? 1 : 0;
+      }
+      return lines;
+    }
+
+    /** How often lines cross outside of the corridor if this stands to the left of another. */
+    private int outside(Piece other) {
+      boolean both = (top == -FAR && other.top == -FAR) || (bottom == FAR && other.bottom == FAR);
+      boolean cross = heads > 0 && (other.heads < 0 || (other.heads > 0 && depth < other.depth));
+      return both && cross
+          ? (left.length + right.length) * (other.left.length + other.right.length)
+          : 0;
     }
   }
+
+  private static final Comparator<Piece> INITIAL =
+      new Comparator<>() {
+        @Override
+        public int compare(Piece one, Piece other) {
+          int byTurn = Integer.compare(turn(one), turn(other));
+          return byTurn != 0 ? byTurn : byHeight(one, other);
+        }
+      };
 
   private final List<Piece> pieces = new ArrayList<>();
 
   /** A piece from the left to the right. */
   Piece across(int left, int right, int width) {
-    return add(new Piece(new int[] {left}, new int[] {right}, false, false, width));
+    return add(new Piece(new int[] {left}, new int[] {right}, width));
   }
 
   /** A piece from the left back to the left, or from the right back to the right. */
   Piece turning(int one, int other, boolean atRight, int width) {
     int[] both = {one, other};
-    int[] none = new int[0];
-    return add(new Piece(atRight ? none : both, atRight ? both : none, false, false, width));
+    return add(new Piece(atRight ? Piece.NONE : both, atRight ? both : Piece.NONE, width));
   }
 
-  /** A piece from the left up or down out of the corridor, for one line or for several. */
-  Piece leaving(int[] left, boolean up, int width) {
-    return add(new Piece(left.clone(), new int[0], up, !up, width));
-  }
-
-  /** A piece from above or below to the right. */
-  Piece arriving(int right, boolean up, int width) {
-    return add(new Piece(new int[0], new int[] {right}, up, !up, width));
+  /**
+   * A piece of one line or several from one side up or down out of the corridor.
+   *
+   * @param heads where they go on or come from there: -1 to the left, 1 to the right
+   * @param depth how far out, beside others that do
+   */
+  Piece out(int[] heights, boolean atRight, boolean up, int heads, int depth, int width) {
+    int[] left = atRight ? Piece.NONE : heights;
+    int[] right = atRight ? heights : Piece.NONE;
+    return add(Piece.out(left, right, width, up, heads, depth));
   }
 
   private Piece add(Piece piece) {
@@ -97,7 +165,7 @@ final class Corridor {
    */
   int arrange(int start, int room) {
     List<Piece> order = new ArrayList<>(pieces);
-    order.sort(Comparator.comparingInt(Corridor::turn).thenComparing(Corridor::byHeight));
+    order.sort(INITIAL);
     int[][] costs = costs(order);
     for (int round = 0; round < ROUNDS && improve(order, costs); round++) {
       // Goes on as long as it gets better.
@@ -160,7 +228,9 @@ final class Corridor {
     for (int i = 0; i < order.size(); i++) {
       order.get(i).number = i;
       for (int j = 0; j < order.size(); j++) {
-        costs[i][j] = cost(order.get(i), order.get(j));
+        if (order.get(i).touches(order.get(j))) {
+          costs[i][j] = cost(order.get(i), order.get(j));
+        }
       }
     }
     return costs;
@@ -200,9 +270,9 @@ final class Corridor {
 
   /** What it costs that one piece stands to the left of another: crossings, and lines in lines. */
   private static int cost(Piece left, Piece right) {
-    int cost = 0;
+    int cost = left.outside(right);
     for (int y : right.left) {
-      cost += left.spans(y) ? 1 : 0;
+      cost += left.lines(y);
       for (int other : left.right) {
         if (Math.abs(y - other) < (left.width + right.width) / 2 + 1) {
           cost += OVERLAP_COST;
@@ -210,7 +280,7 @@ final class Corridor {
       }
     }
     for (int y : left.right) {
-      cost += right.spans(y) ? 1 : 0;
+      cost += right.lines(y);
     }
     return cost;
   }

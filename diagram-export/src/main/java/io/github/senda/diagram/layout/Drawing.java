@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One map being drawn; for one thread. */
 final class Drawing {
@@ -73,23 +74,24 @@ final class Drawing {
     this.union = Union.of(all);
     this.widths = new Widths(telling.full().orElse(most(map)));
     // Places come from the union alone, and so does how wide its lines are taken to be.
-    Widths planned = new Widths(all.stream().mapToLong(Drawing::most).max().orElse(1));
+    long most = 1;
+    for (JourneyMap each : all) {
+      most = Math.max(most, most(each));
+    }
     this.plan =
         GroundPlan.of(
-            union,
-            touchpoint -> words.height(touchpoint, union),
-            planned::of,
-            TitleWords.MARGIN,
-            TitleWords.BOTTOM + HEADING);
+            union, words, new Widths(most), TitleWords.MARGIN, LegendWords.BOTTOM + HEADING);
   }
 
   /** How often the most frequent transition between different touchpoints happened. */
   static long most(JourneyMap map) {
-    return map.graph().transitions().stream()
-        .filter(transition -> !transition.from().equals(transition.to()))
-        .mapToLong(Transition::count)
-        .max()
-        .orElse(1);
+    long most = 1;
+    for (Transition transition : map.graph().transitions()) {
+      if (!transition.from().equals(transition.to())) {
+        most = Math.max(most, transition.count());
+      }
+    }
+    return most;
   }
 
   Diagram diagram() {
@@ -106,23 +108,23 @@ final class Drawing {
       there.add(arc.from);
       there.add(arc.to);
     }
-    there.forEach(touchpoint -> shapeIds.put(touchpoint, ""));
-    shapeIds.replaceAll((touchpoint, id) -> ids.shape(touchpoint));
+    for (Touchpoint touchpoint : new TreeSet<>(there)) {
+      shapeIds.put(touchpoint, ids.shape(touchpoint));
+    }
 
     List<Diagram.Lane> lanes = lanes();
     List<Diagram.Shape> shapes = new ArrayList<>();
-    plan.boxes()
-        .forEach(
-            (touchpoint, box) -> {
-              if (there.contains(touchpoint)) {
-                shapes.add(shape(touchpoint, box, lanes));
-              }
-            });
-    int legendX = plan.columnX(plan.columnCount());
-    Diagram.Legend legend = LegendWords.of(phrases, arcs, widths, legendX, TitleWords.BOTTOM);
-    List<Box> taken = new ArrayList<>(shapes.stream().map(Diagram.Shape::box).toList());
-    lanes.forEach(
-        lane -> taken.add(new Box(lane.box().x(), lane.box().y(), lane.box().width(), HEADING)));
+    List<Box> taken = new ArrayList<>();
+    for (Map.Entry<Touchpoint, Box> entry : plan.boxes().entrySet()) {
+      if (there.contains(entry.getKey())) {
+        shapes.add(shape(entry.getKey(), entry.getValue(), lanes));
+        taken.add(entry.getValue());
+      }
+    }
+    Diagram.Legend legend = LegendWords.of(phrases, arcs, widths);
+    for (Diagram.Lane lane : lanes) {
+      taken.add(new Box(lane.box().x(), lane.box().y(), lane.box().width(), HEADING));
+    }
     taken.add(legend.box());
     List<Diagram.Line> lines = lines(arcs, new Labelling(taken, arcs));
     if (stage.isPresent()) {
@@ -195,16 +197,26 @@ final class Drawing {
     }
     // The heaviest get their words first, and are drawn last.
     arcs.sort(
-        Comparator.<Arc>comparingInt(arc -> arc.way == Way.DROP_OFF ? 0 : 1)
-            .thenComparing(Comparator.comparingLong(arc -> -transitions.get(arc).count()))
-            .thenComparing(arc -> arc.from)
-            .thenComparing(arc -> arc.to));
+        new Comparator<>() {
+          @Override
+          public int compare(Arc one, Arc other) {
+            return heavierFirst(one, other);
+          }
+        });
     return arcs;
+  }
+
+  private int heavierFirst(Arc one, Arc other) {
+    if ((one.way == Way.DROP_OFF) != (other.way == Way.DROP_OFF)) {
+      return one.way == Way.DROP_OFF ? -1 : 1;
+    }
+    int byCount = Long.compare(transitions.get(other).count(), transitions.get(one).count());
+    return byCount != 0 ? byCount : Arc.BY_NAME.compare(one, other);
   }
 
   private List<Diagram.Lane> lanes() {
     List<Diagram.Lane> lanes = new ArrayList<>();
-    int y = TitleWords.BOTTOM;
+    int y = LegendWords.BOTTOM;
     for (int i = 0; i < union.stages().size(); i++) {
       Stage stage = union.stages().get(i);
       int width = GroundPlan.CARD_WIDTH + 2 * GroundPlan.LANE_PADDING;
@@ -220,11 +232,10 @@ final class Drawing {
       String shorter = Lettering.wrap(name, GroundPlan.CARD_WIDTH, 1, size, true).get(0);
       texts.add(new Text(shorter, x, y + 21, size, true, Looks.INK, Anchor.START));
       int column = i + 1;
-      long left =
-          graph.steps().stream()
-              .filter(step -> union.columns().get(step) == column)
-              .mapToLong(step -> map.left(step).part())
-              .sum();
+      long left = 0;
+      for (Touchpoint step : graph.steps()) {
+        left += union.columns().get(step) == column ? map.left(step).part() : 0;
+      }
       if (left > 0) {
         String leaving = phrases.say("leave", phrases.number(left));
         texts.add(
@@ -336,13 +347,14 @@ final class Drawing {
       LineWords.median(fields, next.get());
     }
     fields.add(new Field("self_loops", Long.toString(graph.count(touchpoint, touchpoint))));
-    graph
-        .transition(touchpoint, touchpoint)
-        .flatMap(loop -> loop.durations().quantile(0.5))
-        .ifPresent(
-            median ->
-                fields.add(
-                    new Field("self_loop_median_s", Double.toString(median.toMillis() / 1e3))));
+    Optional<Transition> loop = graph.transition(touchpoint, touchpoint);
+    if (loop.isPresent()) {
+      Optional<Duration> median = loop.get().durations().quantile(0.5);
+      if (median.isPresent()) {
+        String seconds = Double.toString(median.get().toMillis() / 1e3);
+        fields.add(new Field("self_loop_median_s", seconds));
+      }
+    }
   }
 
   private static String link(String panel, Touchpoint touchpoint) {
@@ -359,11 +371,15 @@ final class Drawing {
   private List<Diagram.Line> lines(List<Arc> heaviestFirst, Labelling labelling) {
     LineWords said = new LineWords(phrases, words, map);
     List<Optional<Diagram.Label>> labels = new ArrayList<>();
-    heaviestFirst.forEach(arc -> labels.add(said.label(arc, transitions.get(arc), labelling)));
+    for (Arc arc : heaviestFirst) {
+      labels.add(said.label(arc, transitions.get(arc), labelling));
+    }
     Map<Arc, String> lineIds = new HashMap<>();
-    heaviestFirst.stream()
-        .sorted(Comparator.<Arc, Touchpoint>comparing(arc -> arc.from).thenComparing(arc -> arc.to))
-        .forEach(arc -> lineIds.put(arc, ids.line(arc.from, arc.to)));
+    List<Arc> byName = new ArrayList<>(heaviestFirst);
+    byName.sort(Arc.BY_NAME);
+    for (Arc arc : byName) {
+      lineIds.put(arc, ids.line(arc.from, arc.to));
+    }
     List<Diagram.Line> lines = new ArrayList<>();
     for (int i = heaviestFirst.size() - 1; i >= 0; i--) {
       Arc arc = heaviestFirst.get(i);

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
  * What stays where it is, whatever is shown: the order of the columns, the cards, the corridors
@@ -31,6 +30,9 @@ final class GroundPlan {
 
   static final int CORRIDOR_EDGE = 8;
 
+  /** From where ways to a sink turn in to where they come in. */
+  private static final int SINK_EDGE = 18;
+
   private static final int BETWEEN_CARDS = 16;
   private static final int NARROWEST_CORRIDOR = 32;
   private static final int TALLEST_BY_PORTS = 260;
@@ -42,7 +44,7 @@ final class GroundPlan {
   private static final int ROOM_PER_TOUCHPOINT = 5;
 
   private final Union union;
-  private final ToIntFunction<Touchpoint> cardHeight;
+  private final CardWords words;
   private final Map<Touchpoint, Place> cards = new HashMap<>();
   private final Map<List<Touchpoint>, Arc> arcs = new LinkedHashMap<>();
   private final Map<Touchpoint, Box> boxes = new LinkedHashMap<>();
@@ -55,34 +57,29 @@ final class GroundPlan {
   private int below;
   private int top;
 
-  private GroundPlan(Union union, ToIntFunction<Touchpoint> cardHeight, ToIntFunction<Long> width) {
+  private GroundPlan(Union union, CardWords words, Widths widths) {
     this.union = union;
-    this.cardHeight = cardHeight;
+    this.words = words;
     List<List<Place>> byName = new ArrayList<>();
     for (int column = 0; column <= union.stages().size(); column++) {
       byName.add(new ArrayList<>());
     }
-    union
-        .columns()
-        .forEach(
-            (touchpoint, column) -> {
-              Place card = Place.card(touchpoint, column);
-              card.cardHeight = cardHeight.applyAsInt(touchpoint);
-              cards.put(touchpoint, card);
-              byName.get(column).add(card);
-            });
-    for (Union.Tie tie : union.ties()) {
-      Arc arc = union.arc(tie.from(), tie.to(), width.applyAsInt(tie.count()), cards);
-      arcs.put(List.of(tie.from(), tie.to()), arc);
-      arc.join();
-      arc.gaps()
-          .forEach(
-              gap -> {
-                gap.height = arc.width + 6;
-                byName.get(gap.column).add(gap);
-              });
+    for (Map.Entry<Touchpoint, Integer> entry : union.columns().entrySet()) {
+      Place card = Place.card(entry.getKey(), entry.getValue());
+      card.cardHeight = words.height(entry.getKey(), union);
+      cards.put(entry.getKey(), card);
+      byName.get(card.column).add(card);
     }
-    columns = ColumnOrder.of(byName);
+    for (Union.Tie tie : union.ties()) {
+      Arc arc = union.arc(tie.from(), tie.to(), widths.of(tie.count()), cards);
+      arcs.put(List.of(tie.from(), tie.to()), arc);
+      arc.join(arc.weight());
+      for (Place gap : arc.gaps()) {
+        gap.height = arc.width + 6;
+        byName.get(gap.column).add(gap);
+      }
+    }
+    columns = ColumnOrder.of(byName, List.copyOf(arcs.values()));
     columnX = new int[columns.size() + 1];
     corridorX = new int[columns.size()];
     corridorRoom = new int[columns.size()];
@@ -91,19 +88,20 @@ final class GroundPlan {
   /**
    * Makes a plan.
    *
-   * @param cardHeight how much room a card's words take
-   * @param width how wide a line of so many is
+   * @param words what stands on the cards
+   * @param widths how wide a line of so many is
    * @param x where the first column begins
    * @param y where the stages' cards and what runs above them begin
    */
-  static GroundPlan of(
-      Union union, ToIntFunction<Touchpoint> cardHeight, ToIntFunction<Long> width, int x, int y) {
-    GroundPlan plan = new GroundPlan(union, cardHeight, width);
+  static GroundPlan of(Union union, CardWords words, Widths widths, int x, int y) {
+    GroundPlan plan = new GroundPlan(union, words, widths);
     int room = Math.max(ROOM_FOR, ROOM_PER_TOUCHPOINT * union.columns().size());
-    List<Arc> frequent =
-        plan.arcs.values().stream().filter(arc -> !arc.leadsToASink()).limit(room).toList();
-    List<Arc> planned = new ArrayList<>(frequent);
-    plan.arcs.values().stream().filter(Arc::leadsToASink).forEach(planned::add);
+    List<Arc> planned = new ArrayList<>();
+    for (Arc arc : plan.arcs.values()) {
+      if (arc.leadsToASink() || room-- > 0) {
+        planned.add(arc);
+      }
+    }
     plan.settle(planned);
     plan.measure(planned, x, y);
     return plan;
@@ -112,51 +110,64 @@ final class GroundPlan {
   private void settle(List<Arc> planned) {
     Map<Place, Integer> left = new HashMap<>();
     Map<Place, Integer> right = new HashMap<>();
-    Set<Place> leaks = new HashSet<>();
+    Set<Place> leaking = new HashSet<>();
     for (Arc arc : planned) {
       int room = arc.width + 4;
       switch (arc.way) {
         case FORWARD -> {
-          right.merge(arc.start, room, Integer::sum);
-          left.merge(arc.end.orElseThrow(), room, Integer::sum);
+          add(right, arc.start, room);
+          add(left, arc.end.orElseThrow(), room);
         }
         case BACK -> {
-          left.merge(arc.start, room, Integer::sum);
-          right.merge(arc.end.orElseThrow(), room, Integer::sum);
+          add(arc.atLeft ? left : right, arc.start, room);
+          add(arc.inAtLeft ? left : right, arc.end.orElseThrow(), room);
         }
         case WITHIN -> {
-          right.merge(arc.start, room, Integer::sum);
-          right.merge(arc.end.orElseThrow(), room, Integer::sum);
+          Map<Place, Integer> side = arc.atLeft ? left : right;
+          add(side, arc.start, room);
+          add(side, arc.end.orElseThrow(), room);
         }
-        case DONE, OPEN -> right.merge(arc.start, room, Integer::sum);
-        case DROP_OFF -> leaks.add(arc.start);
+        case DONE, OPEN -> add(right, arc.start, room);
+        case DROP_OFF -> {
+          leaking.add(arc.start);
+          arc.start.headroom = arc.above ? Ports.LEAK : 0;
+        }
       }
     }
     for (Place card : cards.values()) {
       int ports = Math.max(left.getOrDefault(card, 0), right.getOrDefault(card, 0)) + 8;
       card.cardHeight = Math.max(card.cardHeight, Math.min(ports, TALLEST_BY_PORTS));
-      card.height = card.cardHeight + BETWEEN_CARDS + (leaks.contains(card) ? Ports.LEAK : 0);
+      card.height = card.cardHeight + BETWEEN_CARDS + (leaking.contains(card) ? Ports.LEAK : 0);
     }
     List<List<Place>> kept = columnsFor(planned);
-    kept.forEach(
-        column ->
-            column.forEach(
-                place -> {
-                  place.before.clear();
-                  place.after.clear();
-                }));
-    planned.forEach(Arc::join);
+    for (List<Place> column : kept) {
+      for (Place place : column) {
+        place.before.clear();
+        place.after.clear();
+      }
+    }
+    for (Arc arc : planned) {
+      arc.join(arc.width);
+    }
     Heights.settle(kept);
-    cardsHeight =
-        kept.stream()
-            .flatMap(List::stream)
-            .mapToInt(place -> place.y + place.height)
-            .max()
-            .orElse(0);
+    for (Place card : cards.values()) {
+      card.y += card.headroom;
+      card.height -= card.headroom;
+      card.headroom = 0;
+    }
+    for (List<Place> column : kept) {
+      for (Place place : column) {
+        cardsHeight = Math.max(cardsHeight, place.y + place.height);
+      }
+    }
+  }
+
+  private static void add(Map<Place, Integer> side, Place card, int room) {
+    side.put(card, side.getOrDefault(card, 0) + room);
   }
 
   private void measure(List<Arc> planned, int x, int y) {
-    Ports ports = Ports.of(planned, middle());
+    Ports ports = Ports.of(planned);
     ports.straighten();
     Corridors corridors = Corridors.of(columns.size(), planned);
     int at = x;
@@ -175,59 +186,93 @@ final class GroundPlan {
       at = Math.max(at + NARROWEST_CORRIDOR, end);
       corridorRoom[column] = at - CORRIDOR_EDGE - corridorX[column];
     }
-    columnX[columns.size()] = at;
     above = Gutter.arrange(back(planned, true), Integer.MAX_VALUE);
     below = Gutter.arrange(back(planned, false), Integer.MAX_VALUE);
-    top = y + above + Gutter.EDGE;
-    boxes.replaceAll(
-        (touchpoint, box) -> new Box(box.x(), box.y() + top, box.width(), box.height()));
+    int waysAbove = 0;
+    for (Touchpoint sink : union.sinks()) {
+      waysAbove += corridors.ways(sink, true).size();
+    }
+    at += waysAbove == 0 ? 0 : waysAbove * SINK_PITCH + SINK_EDGE;
+    columnX[columns.size()] = at;
+    top = y + waysAbove * SINK_PITCH + above + Gutter.EDGE;
+    for (Map.Entry<Touchpoint, Box> entry : boxes.entrySet()) {
+      Box box = entry.getValue();
+      entry.setValue(new Box(box.x(), box.y() + top, box.width(), box.height()));
+    }
     int sinkY = laneBottom() + BELOW_LANES;
     for (Touchpoint sink : union.sinks()) {
-      long lanes =
-          corridors.trunks().keySet().stream().filter(trunk -> trunk.sink().equals(sink)).count();
-      int height = Math.max(cardHeight.applyAsInt(sink), (int) lanes * SINK_PITCH + 10);
+      int ways = corridors.ways(sink, true).size() + corridors.ways(sink, false).size();
+      int height = Math.max(words.height(sink, union), ways * SINK_PITCH + 10);
       boxes.put(sink, new Box(at, sinkY, END_WIDTH, height));
       sinkY += height + BETWEEN_CARDS;
     }
   }
 
   static List<Arc> back(List<Arc> arcs, boolean above) {
-    return arcs.stream().filter(arc -> arc.goesThroughAGutter() && arc.above == above).toList();
+    List<Arc> back = new ArrayList<>();
+    for (Arc arc : arcs) {
+      if (arc.goesThroughAGutter() && arc.above == above) {
+        back.add(arc);
+      }
+    }
+    return back;
   }
 
   /** The columns with all cards and the gaps of some arcs. */
   List<List<Place>> columnsFor(List<Arc> some) {
     Set<Place> kept = new HashSet<>(cards.values());
-    some.forEach(arc -> kept.addAll(arc.path));
+    for (Arc arc : some) {
+      kept.addAll(arc.path);
+    }
     List<List<Place>> filtered = new ArrayList<>();
-    columns.forEach(
-        column -> filtered.add(new ArrayList<>(column.stream().filter(kept::contains).toList())));
+    for (List<Place> column : columns) {
+      List<Place> left = new ArrayList<>(column);
+      left.retainAll(kept);
+      filtered.add(left);
+    }
     return filtered;
   }
 
   /** The arc of a transition, with the places that the order gave it and a width of its own. */
   Arc arc(Touchpoint from, Touchpoint to, int width) {
     Arc planned = arcs.get(List.of(from, to));
-    planned.gaps().forEach(gap -> gap.height = width + 6);
-    return new Arc(from, to, planned.way, width, planned.start, planned.end, planned.path);
+    for (Place gap : planned.gaps()) {
+      gap.height = width + 6;
+    }
+    Arc arc = new Arc(from, to, planned.way, width, planned.start, planned.end, planned.path);
+    arc.above = planned.above;
+    arc.atLeft = planned.atLeft;
+    arc.inAtLeft = planned.inAtLeft;
+    return arc;
   }
 
-  /** The heights between which lines may pass below a card, or above the first where none is. */
+  /** The first height below a card where lines may pass. */
   int roomBelow(Place card) {
-    return card.y + card.cardHeight + (leaks(card) ? Ports.LEAK + 3 : 4);
+    return card.y + card.cardHeight + (leaks(card, false) ? Ports.LEAK + 3 : 4);
   }
 
-  private boolean leaks(Place card) {
+  /** The last height above a card where lines may pass. */
+  int roomAbove(Place card) {
+    return card.y - (leaks(card, true) ? Ports.LEAK + 3 : 4);
+  }
+
+  private boolean leaks(Place card, boolean upwards) {
     Arc leaving = arcs.get(List.of(card.touchpoint, Touchpoint.EXIT));
-    return leaving != null && leaving.way == Way.DROP_OFF;
+    return leaving != null && leaving.way == Way.DROP_OFF && leaving.above == upwards;
+  }
+
+  /** How high ways to a sink run above everything; 0 for the innermost. */
+  int wayAbove(int number) {
+    return top - above - Gutter.EDGE - SINK_PITCH / 2 - number * SINK_PITCH;
+  }
+
+  /** Where such a way comes down to its sink; 0 for the outermost. */
+  int wayDown(int number) {
+    return columnX[columns.size()] - SINK_EDGE - number * SINK_PITCH;
   }
 
   int cardsHeight() {
     return cardsHeight - BETWEEN_CARDS;
-  }
-
-  int middle() {
-    return cardsHeight / 2;
   }
 
   /** Where the cards' heights count from, on the page. */
@@ -283,6 +328,10 @@ final class GroundPlan {
 
   /** The first y below everything. */
   int bottom() {
-    return boxes.values().stream().mapToInt(Box::bottom).reduce(laneBottom(), Math::max);
+    int bottom = laneBottom();
+    for (Box box : boxes.values()) {
+      bottom = Math.max(bottom, box.bottom());
+    }
+    return bottom;
   }
 }

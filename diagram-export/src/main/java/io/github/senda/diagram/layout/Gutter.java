@@ -15,6 +15,15 @@ final class Gutter {
   private static final int BETWEEN = 7;
   private static final int CLOSE = 12;
 
+  private static final Comparator<Arc> SHORTEST_FIRST =
+      new Comparator<>() {
+        @Override
+        public int compare(Arc one, Arc other) {
+          int byLength = Integer.compare(outX(one) - inX(one), outX(other) - inX(other));
+          return byLength != 0 ? byLength : Arc.BY_NAME.compare(one, other);
+        }
+      };
+
   private Gutter() {}
 
   /**
@@ -26,17 +35,11 @@ final class Gutter {
    */
   static int arrange(List<Arc> arcs, int room) {
     List<Arc> shortestFirst = new ArrayList<>(arcs);
-    shortestFirst.sort(
-        Comparator.<Arc>comparingInt(arc -> outX(arc) - inX(arc))
-            .thenComparing(arc -> arc.from)
-            .thenComparing(arc -> arc.to));
+    shortestFirst.sort(SHORTEST_FIRST);
     List<List<Arc>> tracks = new ArrayList<>();
     for (Arc arc : shortestFirst) {
       int track = 0;
-      while (track < tracks.size()
-          && tracks.get(track).stream()
-              .anyMatch(
-                  other -> inX(arc) - CLOSE < outX(other) && inX(other) - CLOSE < outX(arc))) {
+      while (track < tracks.size() && touches(arc, tracks.get(track))) {
         track++;
       }
       if (track == tracks.size()) {
@@ -52,14 +55,29 @@ final class Gutter {
     int height = 0;
     for (List<Arc> track : tracks) {
       int middle = EDGE + (int) ((height + width(track) / 2) * scale);
-      track.forEach(arc -> arc.passageY = middle);
+      for (Arc arc : track) {
+        arc.passageY = middle;
+      }
       height += width(track) + BETWEEN;
     }
     return tracks.isEmpty() ? 0 : needed;
   }
 
   private static int width(List<Arc> track) {
-    return track.stream().mapToInt(arc -> arc.width).max().orElse(1);
+    int width = 1;
+    for (Arc arc : track) {
+      width = Math.max(width, arc.width);
+    }
+    return width;
+  }
+
+  private static boolean touches(Arc arc, List<Arc> track) {
+    for (Arc other : track) {
+      if (inX(arc) - CLOSE < outX(other) && inX(other) - CLOSE < outX(arc)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int outX(Arc arc) {

@@ -1,7 +1,6 @@
 package io.github.senda.diagram.layout;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How high the places of ordered columns stand: each as near as can be to the places that it is
@@ -15,18 +14,18 @@ final class Heights {
   /** A line is to pass straight through gaps first of all. */
   private static final double STRAIGHT = 8;
 
+  private static final double LOOSE = 1e-3;
+
   private Heights() {}
 
   /** Places everything; the uppermost place stands at 0. */
   static void settle(List<List<Place>> columns) {
-    int tallest =
-        columns.stream()
-            .mapToInt(column -> column.stream().mapToInt(place -> place.height).sum())
-            .max()
-            .orElse(0);
+    int tallest = 0;
     for (List<Place> column : columns) {
-      int height = column.stream().mapToInt(place -> place.height).sum();
-      int y = (tallest - height) / 2;
+      tallest = Math.max(tallest, height(column));
+    }
+    for (List<Place> column : columns) {
+      int y = (tallest - height(column)) / 2;
       for (Place place : column) {
         place.y = y;
         y += place.height;
@@ -37,8 +36,23 @@ final class Heights {
         column(columns.get(round % 2 == 0 ? i : columns.size() - 1 - i));
       }
     }
-    int top = columns.stream().flatMap(List::stream).mapToInt(place -> place.y).min().orElse(0);
-    columns.forEach(column -> column.forEach(place -> place.y -= top));
+    int top = Integer.MAX_VALUE;
+    for (List<Place> column : columns) {
+      top = column.isEmpty() ? top : Math.min(top, column.get(0).y);
+    }
+    for (List<Place> column : columns) {
+      for (Place place : column) {
+        place.y -= top;
+      }
+    }
+  }
+
+  private static int height(List<Place> places) {
+    int height = 0;
+    for (Place place : places) {
+      height += place.height;
+    }
+    return height;
   }
 
   private static void column(List<Place> column) {
@@ -59,8 +73,14 @@ final class Heights {
           all += join.weight();
         }
       }
-      wishes[i] = whole == 0 ? place.y : sum / whole;
-      weights[i] = all;
+      if (whole > 0) {
+        wishes[i] = sum / whole;
+        weights[i] = all;
+      } else {
+        // What is joined to nothing keeps close to what stands beside it, and moves none of that.
+        wishes[i] = beside(column, i);
+        weights[i] = LOOSE;
+      }
       heights[i] = place.height;
     }
     double[] tops = fit(wishes, weights, heights);
@@ -69,26 +89,33 @@ final class Heights {
     }
   }
 
+  private static double beside(List<Place> column, int at) {
+    Place place = column.get(at);
+    if (at > 0) {
+      return column.get(at - 1).y + column.get(at - 1).height;
+    }
+    return column.size() > 1 ? column.get(1).y - place.height : place.y;
+  }
+
   /**
-   * Moves the gaps between cards that stay where they are. Where there is too little room for all,
-   * they stand closer.
+   * Moves the gaps between cards, which stay where they are, to where they wish to be. Where there
+   * is too little room for all, they stand closer.
    *
    * @param gaps in their order, with nothing but room between them
    * @param top where the room begins
    * @param bottom where it ends
-   * @param wish the height at which a gap's line would be straight
    */
-  static void within(List<Place> gaps, int top, int bottom, ToDoubleFunction<Place> wish) {
+  static void within(List<Place> gaps, int top, int bottom) {
     int n = gaps.size();
     int room = Math.max(1, bottom - top);
-    double needed = gaps.stream().mapToInt(gap -> gap.height).sum();
+    double needed = height(gaps);
     double scale = Math.min(1, room / Math.max(1, needed));
     double[] wishes = new double[n];
     double[] weights = new double[n];
     double[] heights = new double[n];
     for (int i = 0; i < n; i++) {
       heights[i] = gaps.get(i).height * scale;
-      wishes[i] = wish.applyAsDouble(gaps.get(i)) - heights[i] / 2;
+      wishes[i] = gaps.get(i).wish - heights[i] / 2;
       weights[i] = 1;
     }
     double[] tops = fit(wishes, weights, heights);

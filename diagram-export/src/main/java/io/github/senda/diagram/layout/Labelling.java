@@ -7,12 +7,9 @@ import io.github.senda.diagram.Diagram.Point;
 import io.github.senda.diagram.Diagram.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * Finds room for words on lines: on the line itself, over no card, no heading and no other words,
@@ -27,54 +24,98 @@ final class Labelling {
   private static final double[] ALONG = {0.5, 0.3, 0.7, 0.15, 0.85};
 
   /** Boxes by where they are, so that what is near is found without looking at everything. */
-  private static final class Squares<T> {
+  private static final class Squares {
     private static final int SIDE = 128;
 
-    private record Held<T>(Box box, T what) {}
+    /** A box and whose it is, as a number. */
+    private static final class Held {
+      private final Box box;
+      private final int whose;
 
-    private final Map<Long, List<Held<T>>> squares = new HashMap<>();
-
-    void add(Box box, T what) {
-      Held<T> held = new Held<>(box, what);
-      over(box, (x, y) -> squares.computeIfAbsent(key(x, y), added -> new ArrayList<>()).add(held));
+      Held(Box box, int whose) {
+        this.box = box;
+        this.whose = whose;
+      }
     }
 
-    /** All that overlaps a box, each at least once. */
-    Set<T> overlapping(Box box) {
-      Set<T> found = new HashSet<>();
-      over(
-          box,
-          (x, y) -> {
-            for (Held<T> held : squares.getOrDefault(key(x, y), List.of())) {
-              if (held.box.overlaps(box)) {
-                found.add(held.what);
-              }
-            }
-          });
-      return found;
+    private final Map<Integer, List<Held>> squares = new HashMap<>();
+
+    /** By number, in which search it was found last. */
+    private final int[] found;
+
+    private int searches;
+
+    Squares(int owners) {
+      this.found = new int[owners];
     }
 
-    private static void over(Box box, BiConsumer<Integer, Integer> square) {
-      for (int x = Math.floorDiv(box.x(), SIDE); x <= Math.floorDiv(box.right(), SIDE); x++) {
-        for (int y = Math.floorDiv(box.y(), SIDE); y <= Math.floorDiv(box.bottom(), SIDE); y++) {
-          square.accept(x, y);
+    void add(Box box, int whose) {
+      Held held = new Held(box, whose);
+      for (int x = square(box.x()); x <= square(box.right()); x++) {
+        for (int y = square(box.y()); y <= square(box.bottom()); y++) {
+          List<Held> here = squares.get(key(x, y));
+          if (here == null) {
+            here = new ArrayList<>();
+            squares.put(key(x, y), here);
+          }
+          here.add(held);
         }
       }
     }
 
-    private static long key(int x, int y) {
-      return (long) x << 32 | (y & 0xffffffffL);
+    /**
+     * How many others have a box that overlaps one.
+     *
+     * @param whose not counted
+     * @param enough where counting may end
+     */
+    int overlapping(Box box, int whose, int enough) {
+      searches++;
+      int others = 0;
+      for (int x = square(box.x()); x <= square(box.right()); x++) {
+        for (int y = square(box.y()); y <= square(box.bottom()); y++) {
+          List<Held> here = squares.get(key(x, y));
+          for (int i = 0; here != null && i < here.size(); i++) {
+            Held held = here.get(i);
+            if (held.whose != whose && found[held.whose] != searches && held.box.overlaps(box)) {
+              found[held.whose] = searches;
+              if (++others == enough) {
+                return others;
+              }
+            }
+          }
+        }
+      }
+      return others;
+    }
+
+    private static int square(int at) {
+      return Math.floorDiv(at, SIDE);
+    }
+
+    private static int key(int x, int y) {
+      return (x << 16) + y;
     }
   }
 
-  private final Squares<Box> taken = new Squares<>();
-  private final Squares<Arc> lines = new Squares<>();
+  private final Squares taken = new Squares(1);
+  private final Squares lines;
 
+  /**
+   * Room on lines.
+   *
+   * @param arcs the lines, with their routes; they are known by their places here
+   */
   Labelling(List<Box> taken, List<Arc> arcs) {
-    taken.forEach(box -> this.taken.add(box, box));
-    for (Arc arc : arcs) {
+    for (Box box : taken) {
+      this.taken.add(box, 0);
+    }
+    lines = new Squares(arcs.size());
+    for (int number = 0; number < arcs.size(); number++) {
+      Arc arc = arcs.get(number);
+      arc.number = number;
       for (int i = 1; i < arc.route.size(); i++) {
-        lines.add(around(arc.route.get(i - 1), arc.route.get(i), arc.width), arc);
+        lines.add(around(arc.route.get(i - 1), arc.route.get(i), arc.width), number);
       }
     }
   }
@@ -112,8 +153,8 @@ final class Labelling {
         int x = from.x() + (int) Math.round((to.x() - from.x()) * along);
         int y = from.y() + (int) Math.round((to.y() - from.y()) * along);
         Box box = new Box(x - width / 2, y - HEIGHT / 2, width, HEIGHT);
-        if (fewest > 0 && !box.overlaps(head) && taken.overlapping(box).isEmpty()) {
-          int behind = linesBehind(arc, box);
+        if (fewest > 0 && !box.overlaps(head) && taken.overlapping(box, -1, 1) == 0) {
+          int behind = lines.overlapping(box, arc.number, fewest);
           if (behind < fewest) {
             fewest = behind;
             double way = length(arc.route, i - 1) + extent * along;
@@ -124,7 +165,9 @@ final class Labelling {
         }
       }
     }
-    best.ifPresent(label -> taken.add(label.box(), label.box()));
+    if (best.isPresent()) {
+      taken.add(best.get().box(), 0);
+    }
     return best;
   }
 
@@ -134,11 +177,6 @@ final class Labelling {
     Point before = arc.route.get(arc.route.size() - 2);
     int towards = Integer.signum(before.x() - end.x());
     return around(end, new Point(end.x() + towards * 14, end.y()), arc.width);
-  }
-
-  private int linesBehind(Arc arc, Box box) {
-    Set<Arc> behind = lines.overlapping(box);
-    return behind.size() - (behind.contains(arc) ? 1 : 0);
   }
 
   private static double length(List<Point> route, int pieces) {

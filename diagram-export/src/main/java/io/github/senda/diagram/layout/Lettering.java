@@ -17,8 +17,11 @@ final class Lettering {
 
   /** The width of a text in pixels. */
   static int width(String text, int size, boolean bold) {
-    double width = text.codePoints().mapToDouble(Lettering::width).sum() * size;
-    return (int) Math.ceil(bold ? width * 1.07 : width);
+    double width = 0;
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      width += width(text.codePointAt(at));
+    }
+    return (int) Math.ceil(width * size * (bold ? 1.07 : 1));
   }
 
   /** The width of one letter as a part of its size. */

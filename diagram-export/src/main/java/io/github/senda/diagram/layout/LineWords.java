@@ -64,12 +64,13 @@ final class LineWords {
         share.isSmall()
             ? phrases.say("way", from, to, count)
             : phrases.say("wayOf", from, to, count, phrases.percent(share.value().orElse(0)));
-    return transition
-        .durations()
-        .quantile(0.5)
-        .filter(median -> transition.isBetweenSteps())
-        .map(median -> said + phrases.say("wayMedian", phrases.duration(median)))
-        .orElse(said);
+    if (!transition.isBetweenSteps()) {
+      return said;
+    }
+    Optional<Duration> median = transition.durations().quantile(0.5);
+    return median.isEmpty()
+        ? said
+        : said + phrases.say("wayMedian", phrases.duration(median.get()));
   }
 
   List<Field> fields(Transition transition) {
@@ -82,7 +83,7 @@ final class LineWords {
     interval(fields, "share", share);
     if (transition.isBetweenSteps()) {
       double mean = transition.mean().orElseThrow().toNanos() / 1e9;
-      fields.add(new Field("mean_s", fixed(mean, 3)));
+      fields.add(new Field("mean_s", fixed(mean, 1000)));
       median(fields, transition.durations().quantile(0.5).orElseThrow());
     }
     return fields;
@@ -90,7 +91,7 @@ final class LineWords {
 
   /** A median by the graph's histograms, with the error that these state. */
   static void median(List<Field> fields, Duration median) {
-    fields.add(new Field("median_s", fixed(median.toNanos() / 1e9, 3)));
+    fields.add(new Field("median_s", fixed(median.toNanos() / 1e9, 1000)));
     fields.add(new Field("median_error", "6.25 %"));
   }
 
@@ -107,12 +108,11 @@ final class LineWords {
   }
 
   private static String decimal(double value) {
-    return fixed(value, 4);
+    return fixed(value, 10_000);
   }
 
-  /** A number, not below 0, with so many decimals; much faster than a format. */
-  private static String fixed(double value, int decimals) {
-    long scale = Math.round(Math.pow(10, decimals));
+  /** A number, not below 0, in thousandths or the like; much faster than a format. */
+  private static String fixed(double value, long scale) {
     long parts = Math.round(value * scale);
     return parts / scale + "." + Long.toString(scale + parts % scale).substring(1);
   }

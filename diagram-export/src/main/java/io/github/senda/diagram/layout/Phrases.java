@@ -46,15 +46,12 @@ final class Phrases {
   String say(String key, String... values) {
     String pattern = texts.getProperty(key);
     StringBuilder said = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      if (pattern.charAt(i) == '{') {
-        said.append(values[pattern.charAt(i + 1) - '0']);
-        i += 2;
-      } else {
-        said.append(pattern.charAt(i));
-      }
+    int from = 0;
+    for (int at = pattern.indexOf('{'); at >= 0; at = pattern.indexOf('{', from)) {
+      said.append(pattern, from, at).append(values[pattern.charAt(at + 1) - '0']);
+      from = at + 3;
     }
-    return said.toString();
+    return said.append(pattern, from, pattern.length()).toString();
   }
 
   /** A number of things: the phrase for one of them, or for several. */
@@ -79,11 +76,8 @@ final class Phrases {
   /** A share as a percentage: one decimal below ten, none from there on and none at zero. */
   String percent(double share) {
     double percent = share * 100;
-    String digits =
-        percent > 0 && percent < 9.95
-            ? String.format(Locale.ROOT, "%.1f", percent)
-            : String.format(Locale.ROOT, "%.0f", percent);
-    return spanish ? digits.replace('.', ',') + NO_BREAK_SPACE + "%" : digits + "%";
+    String digits = digits(percent, percent > 0 && percent < 9.95);
+    return spanish ? digits + NO_BREAK_SPACE + "%" : digits + "%";
   }
 
   /** A share as a percentage, or as its count where there is too little to judge by. */
@@ -100,8 +94,7 @@ final class Phrases {
 
   /** A date and a time of day, to the minute. */
   String moment(ZonedDateTime when) {
-    return date(when.toLocalDate())
-        + String.format(Locale.ROOT, " %02d:%02d", when.getHour(), when.getMinute());
+    return date(when.toLocalDate()) + two(" ", when.getHour()) + two(":", when.getMinute());
   }
 
   /** A duration in the unit that suits it, to two places at most. */
@@ -120,7 +113,19 @@ final class Phrases {
   }
 
   private String decimal(double value) {
-    String digits = String.format(Locale.ROOT, value < 9.95 ? "%.1f" : "%.0f", value);
-    return spanish ? digits.replace('.', ',') : digits;
+    return digits(value, value < 9.95);
+  }
+
+  private static String two(String before, int figure) {
+    return before + (figure < 10 ? "0" : "") + figure;
+  }
+
+  /** A number, not below 0, to the nearest with one decimal or none. */
+  private String digits(double value, boolean decimal) {
+    if (!decimal) {
+      return Long.toString(Math.round(value));
+    }
+    long tenths = Math.round(value * 10);
+    return tenths / 10 + (spanish ? "," : ".") + tenths % 10;
   }
 }

@@ -17,12 +17,18 @@ final class Place {
 
   /** Cards by name, then gaps by the names of their line's ends: an order that no count changes. */
   static final Comparator<Place> BY_NAME =
-      Comparator.<Place, Touchpoint>comparing(place -> place.touchpoint)
-          .thenComparing(
-              (one, other) ->
-                  one.through.isPresent() && other.through.isPresent()
-                      ? one.through.get().compareTo(other.through.get())
-                      : Boolean.compare(one.through.isPresent(), other.through.isPresent()));
+      new Comparator<>() {
+        @Override
+        public int compare(Place one, Place other) {
+          int byTouchpoint = one.touchpoint.compareTo(other.touchpoint);
+          if (byTouchpoint != 0) {
+            return byTouchpoint;
+          }
+          return one.through.isPresent() && other.through.isPresent()
+              ? one.through.get().compareTo(other.through.get())
+              : Boolean.compare(one.through.isPresent(), other.through.isPresent());
+        }
+      };
 
   final Touchpoint touchpoint;
 
@@ -36,13 +42,23 @@ final class Place {
 
   final List<Join> after = new ArrayList<>();
 
-  /** How much room it takes: the card and what hangs below it. */
+  /** Its number while columns are ordered. */
+  int number;
+
+  /** How much room it takes: the card, what stands on it and what hangs below it. */
   int height;
+
+  /** How much of that is above the card. */
+  int headroom;
 
   /** The card alone. */
   int cardHeight;
 
+  /** The height of the card, or of the gap. */
   int y;
+
+  /** The height at which a gap's line would be straight. */
+  double wish;
 
   private Place(Touchpoint touchpoint, Optional<Touchpoint> through, int column) {
     this.touchpoint = touchpoint;
@@ -70,11 +86,11 @@ final class Place {
 
   /** Where a line goes that only passes, or the middle of the card. */
   int middle() {
-    return y + (isCard() ? cardHeight : height) / 2;
+    return y + (isCard() ? headroom + cardHeight / 2 : height / 2);
   }
 
   @Override
   public String toString() {
-    return touchpoint + through.map(to -> " to " + to).orElse("") + " in " + column;
+    return touchpoint + (isCard() ? "" : " to " + through.get()) + " in " + column;
   }
 }

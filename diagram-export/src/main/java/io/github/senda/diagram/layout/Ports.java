@@ -9,13 +9,13 @@ import java.util.Map;
 
 /**
  * Where lines meet cards. What goes forward leaves at the right and comes in at the left, what goes
- * back the other way round; what goes to a sink leaves at the right; what goes beside its stage
- * leaves and comes in at the side where it crosses less. On each side ports stand in the order in
- * which their lines part, so that lines do not cross at the card. For one thread.
+ * back one stage the other way round; what goes beside its stage, further back or to a sink, leaves
+ * and comes in at the side where it crosses less. On each side ports stand in the order in which
+ * their lines part, so that lines do not cross at the card. For one thread.
  */
 final class Ports {
 
-  /** Below a card, where its drop-off begins. */
+  /** How far below a card or above it its drop-off goes to a side. */
   static final int LEAK = 12;
 
   private static final int EDGE = 5;
@@ -38,6 +38,16 @@ final class Ports {
     }
   }
 
+  private static final Comparator<Port> BY_RANK =
+      new Comparator<>() {
+        @Override
+        public int compare(Port one, Port other) {
+          int byRank = Double.compare(one.rank, other.rank);
+          int byName = byRank != 0 ? byRank : Arc.BY_NAME.compare(one.arc, other.arc);
+          return byName != 0 ? byName : Boolean.compare(one.exit, other.exit);
+        }
+      };
+
   private final List<Arc> arcs;
   private final Map<Place, List<Port>> left = new HashMap<>();
   private final Map<Place, List<Port>> right = new HashMap<>();
@@ -46,26 +56,22 @@ final class Ports {
     this.arcs = arcs;
   }
 
-  /**
-   * Gives every arc the heights of its ports.
-   *
-   * @param middle the height that parts what goes back above the cards from what goes below
-   */
-  static Ports of(List<Arc> arcs, int middle) {
+  /** Gives every arc the heights of its ports. */
+  static Ports of(List<Arc> arcs) {
     Ports ports = new Ports(arcs);
-    Sides sides = Sides.of(arcs);
     for (Arc arc : arcs) {
-      if (arc.way == Way.WITHIN) {
-        arc.atLeft = sides.crossesLessAtLeft(arc);
-      }
-      ports.add(arc, middle);
+      ports.add(arc);
     }
-    ports.left.forEach(Ports::spread);
-    ports.right.forEach(Ports::spread);
+    for (Map.Entry<Place, List<Port>> side : ports.left.entrySet()) {
+      spread(side.getKey(), side.getValue());
+    }
+    for (Map.Entry<Place, List<Port>> side : ports.right.entrySet()) {
+      spread(side.getKey(), side.getValue());
+    }
     return ports;
   }
 
-  private void add(Arc arc, int middle) {
+  private void add(Arc arc) {
     if (arc.goesAcross()) {
       Place first = arc.path.get(0);
       Place last = arc.path.get(arc.path.size() - 1);
@@ -74,24 +80,29 @@ final class Ports {
       port(left, last, arc, back, 2e8 + arc.path.get(arc.path.size() - 2).middle());
     } else if (arc.goesThroughAGutter()) {
       Place end = arc.end.orElseThrow();
-      arc.above = arc.start.middle() + end.middle() <= 2 * middle;
       // The longest runs outermost.
       double span = 1e3 * arc.span() + end.column;
-      port(left, arc.start, arc, true, arc.above ? -span : 4e8 + span);
-      port(right, end, arc, false, arc.above ? -span : 4e8 + span);
+      double rank = arc.above ? -span : 4e8 + span;
+      port(arc.atLeft ? left : right, arc.start, arc, true, rank);
+      port(arc.inAtLeft ? left : right, end, arc, false, rank);
     } else if (arc.way == Way.WITHIN) {
       within(arc.start, arc.end.orElseThrow(), arc, true);
       within(arc.end.orElseThrow(), arc.start, arc, false);
     } else if (arc.way == Way.DROP_OFF) {
-      arc.exitY = arc.start.y + arc.start.cardHeight + LEAK;
+      arc.exitY = arc.above ? arc.start.y - LEAK : arc.start.y + arc.start.cardHeight + LEAK;
     } else {
-      port(right, arc.start, arc, true, arc.way == Way.OPEN ? 5e8 : 6e8);
+      port(right, arc.start, arc, true, arc.way == Way.DONE ? 5e8 : 6e8);
     }
   }
 
   private static void port(
       Map<Place, List<Port>> side, Place place, Arc arc, boolean exit, double rank) {
-    side.computeIfAbsent(place, added -> new ArrayList<>()).add(new Port(arc, exit, rank));
+    List<Port> ports = side.get(place);
+    if (ports == null) {
+      ports = new ArrayList<>();
+      side.put(place, ports);
+    }
+    ports.add(new Port(arc, exit, rank));
   }
 
   /** Both ends of a line within a stage are at one side; the nearest turns lie innermost. */
@@ -103,12 +114,11 @@ final class Ports {
   }
 
   private static void spread(Place place, List<Port> ports) {
-    ports.sort(
-        Comparator.comparingDouble(Port::rank)
-            .thenComparing(port -> port.arc.from)
-            .thenComparing(port -> port.arc.to)
-            .thenComparing(Port::exit));
-    int widths = ports.stream().mapToInt(port -> port.arc.width).sum();
+    ports.sort(BY_RANK);
+    int widths = 0;
+    for (Port port : ports) {
+      widths += port.arc.width;
+    }
     double free = place.cardHeight - 2.0 * EDGE - widths;
     if (free < ports.size() - 1) {
       // More than there is room for: by number, so that no two fall together sooner than they must.
@@ -128,7 +138,11 @@ final class Ports {
 
   /** Takes small steps out of lines, where their ports have room to move. */
   void straighten() {
-    arcs.stream().filter(Arc::goesAcross).forEach(this::straighten);
+    for (Arc arc : arcs) {
+      if (arc.goesAcross()) {
+        straighten(arc);
+      }
+    }
   }
 
   private void straighten(Arc arc) {

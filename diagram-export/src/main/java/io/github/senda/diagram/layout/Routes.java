@@ -6,20 +6,14 @@ import io.github.senda.diagram.Diagram.Stroke;
 import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.touch.Touchpoint;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * How the lines that are shown run over a ground plan. What goes from column to column changes its
  * height in the corridors and passes columns through gaps between cards; what goes further back
- * does so above or below all cards; what goes to a sink runs below the stages, together with what
- * leaves the same stage. For one thread.
+ * does so above or below all cards; what goes to a sink runs above or below the stages, together
+ * with what leaves the same stage. For one thread.
  */
 final class Routes {
 
@@ -41,9 +35,11 @@ final class Routes {
   /** Gives every arc its route. */
   static void find(GroundPlan plan, List<Arc> arcs) {
     Routes routes = new Routes(plan, arcs);
-    routes.gaps(routes.between());
-    Ports ports = Ports.of(arcs, plan.middle());
-    routes.gaps(routes.straight());
+    routes.wishBetween();
+    routes.gaps();
+    Ports ports = Ports.of(arcs);
+    routes.wishStraight();
+    routes.gaps();
     ports.straighten();
     Corridors corridors = Corridors.of(plan.columnCount(), arcs);
     for (int column = 0; column < plan.columnCount(); column++) {
@@ -57,81 +53,67 @@ final class Routes {
             above ? plan.top() - arc.passageY : plan.top() + plan.cardsHeight() + arc.passageY;
       }
     }
-    plan.union().sinks().forEach(sink -> routes.sink(sink, corridors));
-    arcs.forEach(routes::route);
+    for (Touchpoint sink : plan.union().sinks()) {
+      routes.sink(sink, corridors);
+    }
+    for (Arc arc : arcs) {
+      routes.route(arc);
+    }
   }
 
   /** The gaps of each column, in the rooms that the cards leave. */
-  private void gaps(ToDoubleFunction<Place> wish) {
+  private void gaps() {
     for (List<Place> column : columns) {
       int from = -BEYOND;
       List<Place> run = new ArrayList<>();
       for (Place place : column) {
         if (place.isCard()) {
-          Heights.within(run, from, place.y - 4, wish);
+          Heights.within(run, from, plan.roomAbove(place));
           run.clear();
           from = plan.roomBelow(place);
         } else {
           run.add(place);
         }
       }
-      Heights.within(run, from, plan.cardsHeight() + BEYOND, wish);
+      Heights.within(run, from, plan.cardsHeight() + BEYOND);
     }
   }
 
   /** On the straight line from card to card. */
-  private ToDoubleFunction<Place> between() {
-    Map<Place, Double> heights = new HashMap<>();
+  private void wishBetween() {
     for (Arc arc : arcs) {
       List<Place> gaps = arc.gaps();
       for (int i = 0; i < gaps.size(); i++) {
         double part = (i + 1.0) / (gaps.size() + 1);
         int from = arc.path.get(0).middle();
         int to = arc.path.get(arc.path.size() - 1).middle();
-        heights.put(gaps.get(i), from + part * (to - from));
+        gaps.get(i).wish = from + part * (to - from);
       }
     }
-    return heights::get;
   }
 
-  /** As high as the port or the gap before, so that the line has no bend. */
-  private ToDoubleFunction<Place> straight() {
-    Map<Place, Arc> through = new HashMap<>();
-    Map<Place, Place> previous = new HashMap<>();
+  /** As high as the port before, so that the line has no bend. */
+  private void wishStraight() {
     for (Arc arc : arcs) {
-      for (int i = 1; i + 1 < arc.path.size(); i++) {
-        through.put(arc.path.get(i), arc);
-        previous.put(arc.path.get(i), arc.path.get(i - 1));
+      for (Place gap : arc.gaps()) {
+        gap.wish = arc.leftY();
       }
     }
-    return gap -> {
-      Place before = previous.get(gap);
-      return before.isCard() ? through.get(gap).leftY() : before.middle();
-    };
   }
 
-  /** What comes from the far left runs lowest, so that no way to a sink crosses another. */
   private void sink(Touchpoint sink, Corridors corridors) {
-    TreeMap<Integer, Corridors.Trunk> fromRight = new TreeMap<>(Comparator.reverseOrder());
-    corridors
-        .trunks()
-        .forEach(
-            (trunk, piece) -> {
-              if (trunk.sink().equals(sink)) {
-                fromRight.put(piece.x(), trunk);
-              }
-            });
-    Collection<Corridors.Trunk> lanes = fromRight.values();
+    List<List<Arc>> above = corridors.ways(sink, true);
+    List<List<Arc>> ways = new ArrayList<>(above);
+    ways.addAll(corridors.ways(sink, false));
     Box box = plan.box(sink);
-    int lane = box.y() + (box.height() - (lanes.size() - 1) * GroundPlan.SINK_PITCH) / 2;
-    for (Corridors.Trunk trunk : lanes) {
-      for (Arc arc : arcs) {
-        if (arc.leadsToASink() && Corridors.trunk(arc).equals(trunk)) {
-          arc.passageY = lane;
-          arc.entryY = lane;
-        }
+    int y = box.y() + (box.height() - (ways.size() - 1) * GroundPlan.SINK_PITCH) / 2;
+    for (int i = 0; i < ways.size(); i++) {
+      for (Arc arc : ways.get(i)) {
+        arc.entryY = y;
+        arc.passageY = arc.above ? plan.wayAbove(above.size() - 1 - i) : y;
+        arc.downX = plan.wayDown(i);
       }
-      lane += GroundPlan.SINK_PITCH;
+      y += GroundPlan.SINK_PITCH;
     }
   }
 
@@ -142,14 +124,13 @@ final class Routes {
       toSink(arc);
     } else if (arc.way == Way.WITHIN) {
       int x = x(arc, 0);
-      Box from = plan.box(arc.from);
-      int side = arc.atLeft ? from.x() : from.right();
+      int side = side(arc.from, arc.atLeft);
       go(arc, side, exitY(arc), x, exitY(arc), x, entryY(arc), side, entryY(arc));
     } else {
       int out = x(arc, 0);
       int in = x(arc, 1);
-      go(arc, plan.box(arc.from).x(), exitY(arc), out, exitY(arc), out, arc.passageY);
-      go(arc, in, arc.passageY, in, entryY(arc), plan.box(arc.to).right(), entryY(arc));
+      go(arc, side(arc.from, arc.atLeft), exitY(arc), out, exitY(arc), out, arc.passageY);
+      go(arc, in, arc.passageY, in, entryY(arc), side(arc.to, arc.inAtLeft), entryY(arc));
     }
   }
 
@@ -177,15 +158,27 @@ final class Routes {
     Box from = plan.box(arc.from);
     int trunk = x(arc, 0);
     if (arc.way == Way.DROP_OFF) {
-      int x = from.x() + (int) (from.width() * LEAK_PORT);
-      // As long as the others to a whole number of dashes, so that where lines run together
-      // their dashes fall together, and the gaps stay open.
-      x += Math.floorMod(trunk - x + arc.passageY - exitY(arc), Stroke.DASH + Stroke.GAP);
-      go(arc, x, from.bottom(), x, exitY(arc));
+      int port = (int) (from.width() * LEAK_PORT);
+      int x = arc.atLeft ? from.right() - port : from.x() + port;
+      // Dashes begin where they would if all lines began at one place, so that where lines run
+      // together their dashes fall together, and the gaps stay open.
+      int across = arc.atLeft ? x - 2 * trunk : -x;
+      int shift =
+          Math.floorMod(across + Math.abs(arc.passageY - exitY(arc)), Stroke.DASH + Stroke.GAP);
+      x += arc.atLeft ? -shift : shift;
+      go(arc, x, arc.above ? from.y() : from.bottom(), x, exitY(arc));
     } else {
       go(arc, from.right(), exitY(arc));
     }
-    go(arc, trunk, exitY(arc), trunk, arc.passageY, plan.box(arc.to).x(), arc.passageY);
+    go(arc, trunk, exitY(arc), trunk, arc.passageY);
+    if (arc.above) {
+      go(arc, arc.downX, arc.passageY, arc.downX, arc.entryY);
+    }
+    go(arc, plan.box(arc.to).x(), arc.entryY);
+  }
+
+  private int side(Touchpoint card, boolean left) {
+    return left ? plan.box(card).x() : plan.box(card).right();
   }
 
   private int exitY(Arc arc) {

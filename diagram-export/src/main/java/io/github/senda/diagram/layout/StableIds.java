@@ -1,9 +1,6 @@
 package io.github.senda.diagram.layout;
 
 import io.github.senda.touch.Touchpoint;
-import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -40,19 +37,36 @@ final class StableIds {
     }
   }
 
+  /**
+   * Two hashes of 64 bits in the manner of Fowler, Noll and Vo, each as ten figures: enough to tell
+   * names apart, which is all that is asked of it. By UTF-16, as UTF-8 would make one and the same
+   * of all halves of surrogate pairs.
+   */
   private static String hash(String name) {
-    try {
-      // By UTF-16, as UTF-8 would make one and the same of all halves of surrogate pairs.
-      byte[] bytes = new byte[name.length() * 2];
-      for (int i = 0; i < name.length(); i++) {
-        bytes[2 * i] = (byte) (name.charAt(i) >> 8);
-        bytes[2 * i + 1] = (byte) name.charAt(i);
-      }
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      String digits = "0".repeat(LENGTH) + new BigInteger(1, digest).toString(36);
-      return digits.substring(digits.length() - LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("a Java platform without SHA-256", e);
+    long one = 0xcbf29ce484222325L;
+    long other = 0x9e3779b97f4a7c15L;
+    for (char letter : name.toCharArray()) {
+      one = (one ^ letter) * 0x100000001b3L;
+      other = (Long.rotateLeft(other, 23) ^ letter) * 0xff51afd7ed558ccdL;
+    }
+    char[] figures = new char[LENGTH];
+    write(mixed(one), figures, 0);
+    write(mixed(other), figures, LENGTH / 2);
+    return new String(figures);
+  }
+
+  /** So that every bit of what came in counts for every bit of what goes out. */
+  private static long mixed(long hash) {
+    long mixed = (hash ^ hash >>> 32) * 0xc4ceb9fe1a85ec53L;
+    return mixed ^ mixed >>> 29;
+  }
+
+  private static void write(long hash, char[] figures, int from) {
+    long rest = hash & Long.MAX_VALUE;
+    for (int i = from; i < from + LENGTH / 2; i++) {
+      int figure = (int) (rest % 36);
+      figures[i] = (char) (figure < 10 ? '0' + figure : 'a' + figure - 10);
+      rest /= 36;
     }
   }
 }

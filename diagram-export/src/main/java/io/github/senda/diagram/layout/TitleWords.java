@@ -6,6 +6,7 @@ import io.github.senda.diagram.Diagram.Box;
 import io.github.senda.diagram.Diagram.Field;
 import io.github.senda.diagram.Diagram.Text;
 import io.github.senda.map.JourneyMap;
+import io.github.senda.map.Period;
 import io.github.senda.metric.Share;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,20 +51,19 @@ final class TitleWords {
   }
 
   private String name() {
-    String named = telling.title().orElseGet(() -> phrases.say("title"));
-    return telling.page().map(page -> named + " · " + page).orElse(named);
+    String named = telling.title().isPresent() ? telling.title().get() : phrases.say("title");
+    return telling.page().isPresent() ? named + " · " + telling.page().get() : named;
   }
 
   private void figures() {
     long journeys = map.graph().journeys();
-    map.period()
-        .ifPresent(
-            period -> {
-              String first = phrases.date(period.first());
-              told.add(phrases.say("period", first, phrases.date(period.last())));
-              field("period_first", period.first().toString());
-              field("period_last", period.last().toString());
-            });
+    if (map.period().isPresent()) {
+      Period period = map.period().get();
+      String first = phrases.date(period.first());
+      told.add(phrases.say("period", first, phrases.date(period.last())));
+      field("period_first", period.first().toString());
+      field("period_last", period.last().toString());
+    }
     field("journeys", Long.toString(journeys));
     field("touches", Long.toString(map.graph().touches()));
     if (journeys == 0) {
@@ -83,7 +83,7 @@ final class TitleWords {
   }
 
   private void circumstances() {
-    telling.filter().filter(words -> !words.isBlank()).ifPresent(words -> named("filter", words));
+    named("filter", telling.filter());
     if (map.shown().hidden() > 0) {
       String arcs = phrases.count("arcs", map.shown().hidden());
       leftOut.add(phrases.say("hidden", arcs, phrases.percent(map.shown().hiddenShare())));
@@ -94,15 +94,17 @@ final class TitleWords {
       leftOut.add(phrases.say("merged", phrases.number(map.merged())));
       field("merged_touchpoints", Integer.toString(map.merged()));
     }
-    telling.source().ifPresent(words -> named("source", words));
-    telling.made().ifPresent(words -> named("made", words));
+    named("source", telling.source());
+    named("made", telling.made());
   }
 
-  private void named(String key, String words) {
-    leftOut.add(
-        phrases.say(
-            key, Lettering.wrap(words, WIDEST_PART, 1, CardWords.FIGURE_SIZE, false).get(0)));
-    field(key, words);
+  private void named(String key, Optional<String> words) {
+    if (words.isPresent() && !words.get().isBlank()) {
+      String shorter =
+          Lettering.wrap(words.get(), WIDEST_PART, 1, CardWords.FIGURE_SIZE, false).get(0);
+      leftOut.add(phrases.say(key, shorter));
+      field(key, words.get());
+    }
   }
 
   private void field(String key, String value) {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 
 /**
  * All that stands in any of several maps, by which places are given, so that a touchpoint stands in
@@ -29,6 +28,16 @@ final class Union {
 
   /** A transition between different touchpoints, and how often it happened at most. */
   record Tie(Touchpoint from, Touchpoint to, long count) {}
+
+  private static final Comparator<Tie> MOST_FREQUENT_FIRST =
+      new Comparator<>() {
+        @Override
+        public int compare(Tie one, Tie other) {
+          int byCount = Long.compare(other.count, one.count);
+          int byStart = byCount != 0 ? byCount : one.from.compareTo(other.from);
+          return byStart != 0 ? byStart : one.to.compareTo(other.to);
+        }
+      };
 
   private final List<JourneyMap> maps;
   private final List<Stage> stages;
@@ -44,26 +53,35 @@ final class Union {
     for (JourneyMap map : maps) {
       order.addAll(map.stages().order());
       JourneyGraph graph = map.graph();
-      graph.steps().forEach(step -> stageOf.putIfAbsent(step, map.stages().of(step).orElseThrow()));
+      for (Touchpoint step : graph.steps()) {
+        stageOf.putIfAbsent(step, map.stages().of(step).orElseThrow());
+      }
       for (Transition transition : graph.transitions()) {
         if (!transition.from().equals(transition.to())) {
           List<Touchpoint> ends = List.of(transition.from(), transition.to());
-          counts.merge(ends, transition.count(), Math::max);
+          counts.put(ends, Math.max(transition.count(), counts.getOrDefault(ends, 0L)));
         }
       }
     }
     Set<Stage> used = new HashSet<>(stageOf.values());
-    this.stages = order.stream().filter(used::contains).toList();
-    stageOf.forEach((step, stage) -> columns.put(step, 1 + stages.indexOf(stage)));
+    List<Stage> inOrder = new ArrayList<>(order);
+    inOrder.retainAll(used);
+    this.stages = List.copyOf(inOrder);
+    for (Map.Entry<Touchpoint, Stage> entry : stageOf.entrySet()) {
+      columns.put(entry.getKey(), 1 + stages.indexOf(entry.getValue()));
+    }
     if (!counts.isEmpty()) {
       columns.put(Touchpoint.ENTRY, 0);
     }
-    counts.forEach((ends, count) -> ties.add(new Tie(ends.get(0), ends.get(1), count)));
-    ties.sort(
-        Comparator.<Tie>comparingLong(tie -> -tie.count)
-            .thenComparing(Tie::from)
-            .thenComparing(Tie::to));
-    ties.stream().map(Tie::to).filter(to -> !columns.containsKey(to)).forEach(sinks::add);
+    for (Map.Entry<List<Touchpoint>, Long> entry : counts.entrySet()) {
+      ties.add(new Tie(entry.getKey().get(0), entry.getKey().get(1), entry.getValue()));
+    }
+    ties.sort(MOST_FREQUENT_FIRST);
+    for (Tie tie : ties) {
+      if (!columns.containsKey(tie.to)) {
+        sinks.add(tie.to);
+      }
+    }
   }
 
   static Union of(List<JourneyMap> maps) {
@@ -86,7 +104,9 @@ final class Union {
 
   /** The ends that lie below the stages, from above to below. */
   List<Touchpoint> sinks() {
-    return List.of(Touchpoint.ACTIVE, Touchpoint.EXIT).stream().filter(sinks::contains).toList();
+    List<Touchpoint> inOrder = new ArrayList<>(List.of(Touchpoint.EXIT, Touchpoint.ACTIVE));
+    inOrder.retainAll(sinks);
+    return inOrder;
   }
 
   /** The transitions, the most frequent first, then by name. */
@@ -103,11 +123,6 @@ final class Union {
         yield steps > 0 ? Way.FORWARD : steps < 0 ? Way.BACK : Way.WITHIN;
       }
     };
-  }
-
-  /** The most that any map tells of a touchpoint. */
-  long most(ToLongFunction<JourneyGraph> figure) {
-    return maps.stream().mapToLong(map -> figure.applyAsLong(map.graph())).max().orElse(0);
   }
 
   /** An arc between places. */

@@ -36,7 +36,7 @@ class ColumnOrderTest {
     join(b, c, 3);
     assertEquals(6, ColumnOrder.crossings(columns));
 
-    List<List<Place>> ordered = ColumnOrder.of(columns);
+    List<List<Place>> ordered = ColumnOrder.of(columns, List.of());
 
     assertEquals(0, ColumnOrder.crossings(ordered));
   }
@@ -47,7 +47,7 @@ class ColumnOrderTest {
     Place a = place(0, "a");
     Place c = place(0, "c");
 
-    assertEquals(List.of(List.of(a, b, c)), ColumnOrder.of(columns));
+    assertEquals(List.of(List.of(a, b, c)), ColumnOrder.of(columns, List.of()));
   }
 
   @Test
@@ -70,7 +70,7 @@ class ColumnOrderTest {
         }
       }
       double byName = ColumnOrder.crossings(ColumnOrder.byName(columns));
-      List<List<Place>> ordered = ColumnOrder.of(columns);
+      List<List<Place>> ordered = ColumnOrder.of(columns, List.of());
       double crossings = ColumnOrder.crossings(ordered);
 
       assertEquals(oneByOne(ordered), crossings, "seed " + seed);

@@ -1,7 +1,9 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.touch.Category;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
+import io.github.senda.touch.VisitorId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,6 +47,7 @@ public record Exchange(
    * @param refused whether the shop noted by itself, in an attribute of the request, that what was
    *     sent was not accepted
    * @param named the touchpoint that the shop itself named
+   * @param category the category of goods that the shop itself named
    */
   public record Answer(
       int status,
@@ -53,7 +56,8 @@ public record Exchange(
       Optional<String> location,
       Optional<String> contentType,
       boolean refused,
-      Optional<Touchpoint> named) {
+      Optional<Touchpoint> named,
+      Optional<String> category) {
 
     /** An answer of which only the status is known. */
     public static Answer of(int status) {
@@ -64,6 +68,7 @@ public record Exchange(
           Optional.empty(),
           Optional.empty(),
           false,
+          Optional.empty(),
           Optional.empty());
     }
   }
@@ -135,11 +140,20 @@ public record Exchange(
     return sign(Parts.anew());
   }
 
-  /**
-   * The sign of this exchange, the same whichever the parts are. Written without lambdas, since
-   * each would be an object for each request.
-   */
+  /** The sign of this exchange, the same whichever the parts are. */
   public Sign sign(Parts parts) {
+    return sign(parts, parts.sender());
+  }
+
+  /**
+   * The same for what somebody sends, so that it is found out which words are sent by many. Written
+   * without lambdas, since each would be an object for each request.
+   *
+   * @param sender a visitor who could be told from the others, if any
+   */
+  public Sign sign(Parts common, Optional<VisitorId> sender) {
+    boolean plain = query.isEmpty() && answer.location().isEmpty();
+    Parts parts = plain ? common : common.sentBy(sender);
     List<String> names = ParameterNames.query(query, parts);
     if (!form.isEmpty()) {
       names.addAll(form);
@@ -156,6 +170,16 @@ public record Exchange(
     if (answer.named().isPresent()) {
       names.add(NAMED + answer.named().get());
     }
+    int statusClass = statusClass();
+    if (statusClass < 4) {
+      Optional<String> category =
+          answer.category().isPresent()
+              ? answer.category()
+              : parts.category(below(path), query, sender);
+      if (category.isPresent()) {
+        names.add(Category.NAMED + category.get());
+      }
+    }
     Optional<String> routed =
         pattern.isPresent() ? PathTemplate.of(pattern.get(), below(path)) : Optional.empty();
     return new Sign(
@@ -165,7 +189,7 @@ public record Exchange(
         answer.forward().isPresent()
             ? Optional.of(parts.template(answer.forward().get()))
             : Optional.empty(),
-        statusClass(),
+        statusClass,
         answer.thrown(),
         answer.status() / 100 == 3 && answer.location().isPresent()
             ? Optional.of(redirect(answer.location().get(), parts))

@@ -2,6 +2,7 @@ package io.github.senda.storefront.capture;
 
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
+import io.github.senda.touch.Category;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
@@ -192,7 +193,9 @@ final class Habits {
   /** The sign of a dictionary's entry, if it is one. */
   static Optional<Sign> sign(String text) {
     try {
-      return BeaconSign.is(text) ? Optional.empty() : Optional.of(Sign.parse(text));
+      return BeaconSign.is(text)
+          ? Optional.empty()
+          : Optional.of(Category.without(Sign.parse(text)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -25,16 +25,20 @@ public final class Parts {
       new Parts(
           PathTemplate::of,
           Parts::orderOf,
+          CategoryPlaces.USUAL::in,
+          Optional.empty(),
           name -> ParameterNames.of(name, ""),
           pair -> Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
-  /** What is made of a path: its template, and the order's id that the template leaves out. */
-  private record Place(String template, Optional<String> order) {}
+  /** What is made of a path: its template, and what the template leaves out of it. */
+  private record Place(String template, Optional<String> order, Optional<String> category) {}
 
   private final Function<String, String> templates;
   private final Function<String, Optional<String>> orders;
+  private final Function<String, Optional<String>> categoryPlaces;
+  private final Optional<Categories> categories;
   private final Function<String, Optional<String>> names;
   private final Optional<SelectorValues> selectors;
   private final Optional<VisitorId> visitor;
@@ -45,12 +49,16 @@ public final class Parts {
   private Parts(
       Function<String, String> templates,
       Function<String, Optional<String>> orders,
+      Function<String, Optional<String>> categoryPlaces,
+      Optional<Categories> categories,
       Function<String, Optional<String>> names,
       Function<String, Optional<String>> selected,
       Optional<SelectorValues> selectors,
       Optional<VisitorId> visitor) {
     this.templates = templates;
     this.orders = orders;
+    this.categoryPlaces = categoryPlaces;
+    this.categories = categories;
     this.names = names;
     this.selected = selected;
     this.selectors = selectors;
@@ -70,12 +78,25 @@ public final class Parts {
    * values only as are the shop's own.
    */
   public static Parts remembered() {
+    return remembered(CategoryPlaces.USUAL, new Categories());
+  }
+
+  /**
+   * The same.
+   *
+   * @param where where the shop's addresses name a category
+   * @param categories those that are known by now
+   */
+  public static Parts remembered(CategoryPlaces where, Categories categories) {
     SelectorValues values = new SelectorValues();
     Memory<Place> places =
-        new Memory<>(PATHS, path -> new Place(PathTemplate.of(path), orderOf(path)));
+        new Memory<>(
+            PATHS, path -> new Place(PathTemplate.of(path), orderOf(path), where.in(path)));
     return new Parts(
         path -> places.apply(path).template(),
         path -> places.apply(path).order(),
+        path -> places.apply(path).category(),
+        Optional.of(categories),
         new Memory<>(NAMES, ANEW.names),
         // A value that no sign keeps is nothing that a shop's own pages ask for: it is let go.
         new Memory<>(
@@ -99,7 +120,13 @@ public final class Parts {
   public Parts sentBy(Optional<VisitorId> sender) {
     return selectors.isEmpty() || sender.equals(visitor)
         ? this
-        : new Parts(templates, orders, names, selected, selectors, sender);
+        : new Parts(
+            templates, orders, categoryPlaces, categories, names, selected, selectors, sender);
+  }
+
+  /** Who sends what they are asked for, if that is known. */
+  Optional<VisitorId> sender() {
+    return visitor;
   }
 
   String template(String path) {
@@ -109,6 +136,20 @@ public final class Parts {
   /** The id that the template of a path leaves out, if the path is about an order. */
   Optional<String> order(String path) {
     return orders.apply(path);
+  }
+
+  /** The category of goods that a path or a query names, as far as it is the shop's own word. */
+  Optional<String> category(String path, String query, Optional<VisitorId> sender) {
+    Optional<String> word = categoryPlaces.apply(path);
+    if (word.isEmpty() && !query.isEmpty()) {
+      word = CategoryPlaces.inQuery(query);
+    }
+    if (word.isEmpty()) {
+      return word;
+    }
+    return categories.isPresent()
+        ? categories.get().asked(word.get(), sender)
+        : word.filter(one -> !Categories.isPersonal(one));
   }
 
   private static Optional<String> orderOf(String path) {

@@ -115,7 +115,8 @@ final class PathTemplate {
     return last;
   }
 
-  private static List<String> segments(String path) {
+  /** The segments of a path below the application, without their parameters, as they were sent. */
+  static List<String> segments(String path) {
     int end = Math.min(path.length(), MAX_READ);
     for (int i = 0; i < end; i++) {
       if (path.charAt(i) == '?' || path.charAt(i) == '#') {

@@ -197,6 +197,11 @@ enum PathWords {
         || Rules.isCompound(word);
   }
 
+  /** Whether a segment behind the word for a list is a page of it, and not one of many. */
+  static boolean isPageOfListing(String segment) {
+    return PAGE_OF_LISTING.contains(segment.toLowerCase(Locale.ROOT));
+  }
+
   /** Whether a segment has no word but those of the rules. */
   private static boolean isKnown(String segment) {
     int dot = segment.lastIndexOf('.');

@@ -1,5 +1,6 @@
 package io.github.senda.storefront.capture;
 
+import io.github.senda.touch.Category;
 import io.github.senda.touch.Sign;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
@@ -193,7 +194,9 @@ final class Site {
   /** What pages told says nothing of the shop: anybody could tell it. */
   private static Optional<Sign> sign(String text) {
     try {
-      return BeaconSign.is(text) ? Optional.empty() : Optional.of(Sign.parse(text));
+      return BeaconSign.is(text)
+          ? Optional.empty()
+          : Optional.of(Category.without(Sign.parse(text)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -32,6 +32,8 @@ final class ExportCommand {
           "--title",
           Simple.TOUCHPOINTS,
           Simple.K,
+          Zooming.BY,
+          Zooming.INTO,
           "--stages",
           Pages.PAGES,
           Pages.COMPARE,
@@ -65,6 +67,7 @@ final class ExportCommand {
         .paths(new GraphFilter(share(line)))
         .touchpoints(Simple.share(line, Simple.TOUCHPOINTS, 1))
         .fewest(Simple.fewest(line))
+        .zoom(Zooming.zoom(line))
         .stages(line.value("--stages").map(StagesFile::of).orElse(Stages.shop()));
   }
 

@@ -19,6 +19,8 @@ final class GraphCommand {
           Simple.TOUCHPOINTS,
           Simple.PATHS,
           Simple.K,
+          Zooming.BY,
+          Zooming.INTO,
           GoalFigures.OPTION,
           FunnelFigures.OPTION,
           DifferenceFigures.OPTION);
@@ -27,7 +29,7 @@ final class GraphCommand {
 
   static void run(List<String> words, InputStream in, OutputStream out, PrintStream err) {
     CommandLine line = CommandLine.parse("graph", words, Set.of("--json"), OPTIONS, true);
-    ReadLog read = Input.read(line, in, err);
+    ReadLog read = Zooming.of(line, Input.read(line, in, err));
     Optional<Simple> simple = Simple.asked(line, read);
     Figures figures = simple.map(it -> it.figures(read.log())).orElseGet(() -> Figures.of(read));
     List<FiguresPart> parts = new ArrayList<>();

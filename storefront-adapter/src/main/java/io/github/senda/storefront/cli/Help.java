@@ -38,6 +38,9 @@ final class Help {
                             from the entry and to the exit. What is hidden is said
         --k JOURNEYS        count touchpoints of fewer journeys as one, called others, and never
                             fewer than that together
+        --by category|page  take touchpoints apart by what the log tells beside them: the category of
+                            goods, or the page; each part counts for itself
+        --into A,B          only these touchpoints, by page where nothing is said; a purchase never
         --compare EXPR      also how the journeys differ from those of this other filter: the share
                             that pass each transition, less the share there, with its 95 % interval
                             and whether the change is clear (Fisher, Benjamini-Hochberg)
@@ -75,6 +78,9 @@ final class Help {
         --share-touchpoints SHARE  keep the commonest touchpoints until they hold this share of all
                             touches, and draw the others as one
         --k JOURNEYS        draw touchpoints of fewer journeys as one
+        --by category|page  take touchpoints apart by what the log tells beside them: the category of
+                            goods, or the page; each part counts for itself
+        --into A,B          only these touchpoints, by page where nothing is said; a purchase never
         --stages MODEL      the lanes: shop, five, seven, three, or a file of stages of your own, a
                             line for each: discover "Descubrir": page_view, search
         --lang en|es        the language of the picture; English where nothing is said
@@ -154,6 +160,8 @@ final class Help {
         --visitor COLUMN    instead of --case: the visitor, whose touches are cut into visits
         --activity COLUMN   the column of the touchpoint
         --time COLUMN       the column of the time
+        --category COLUMN   the column of the category of goods, for --by category; item_category
+                            and the like where nothing is said
                             A COLUMN is its name in the header, else its number from 1.
         --time-format P     the pattern of times that are neither ISO 8601 nor since the epoch,
                             such as "dd/MM/yyyy HH:mm:ss" (java.time.format.DateTimeFormatter)
@@ -184,9 +192,9 @@ final class Help {
       Brings touches that the shop cannot see into its store: orders at the counter, calls,
       newsletters, returns, reviews. FILE.csv is a table with a header, plain or gzip, or - for
       stdin; the columns touchpoint and time must be there; customer, order, value, currency,
-      channel, source, key and attr.NAME may be, also by their Spanish names. What can be taken is
-      taken, each touch once however often it is given; a row that cannot is told with its line,
-      and ends the command with 2 when all others are in.
+      channel, category, source, key and attr.NAME may be, also by their Spanish names. What
+      can be taken is taken, each touch once however often it is given; a row that cannot is told
+      with its line, and ends the command with 2 when all others are in.
 
         --to STORE          the folder of a store that nobody runs, or the panel of a running shop
         --token TOKEN       the panel's token

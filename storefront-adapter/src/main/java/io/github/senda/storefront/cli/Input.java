@@ -25,6 +25,9 @@ final class Input {
         line.input()
             .orElseThrow(() -> new BadInput("say which log to read: a file, or - for stdin"));
     LogReader reader = LogReader.of(line.reader()).withAttributes(Selecting.attributes(line));
+    if (Zooming.isByCategory(line)) {
+      reader = reader.withCategories();
+    }
     ReadLog log = input.equals("-") ? reader.read(in, "stdin") : reader.read(path(input));
     for (String sentence : log.leftOut()) {
       err.println("senda: " + sentence);

@@ -12,9 +12,11 @@ import java.util.Optional;
  * @param activity the column of the activity, from 0
  * @param time the column of the time, from 0
  * @param visits whether the owner is a visitor, whose touches are to be cut into visits
+ * @param category the column of the category of goods, from 0; -1 for none
  * @param numbered whether all three were given by number, so that a header is not needed
  */
-record CsvColumns(int owner, int activity, int time, boolean visits, boolean numbered) {
+record CsvColumns(
+    int owner, int activity, int time, int category, boolean visits, boolean numbered) {
 
   private static final int LONGEST_LISTING = 600;
 
@@ -32,12 +34,17 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
           List.of("time:timestamp"),
           List.of("timestamp", "time", "eventtime", "eventtimestamp", "datetime", "date", "ts"));
 
+  private static final List<List<String>> CATEGORIES =
+      List.of(List.of("itemcategory"), List.of("productcategory", "category", "categoria"));
+
   /**
    * Finds the columns in a header.
    *
+   * @param categories whether that of the category is to be read
    * @throws BadInput if one is not there, or could be several
    */
-  static CsvColumns of(List<String> header, ReaderOptions options, String name) {
+  static CsvColumns of(
+      List<String> header, ReaderOptions options, boolean categories, String name) {
     Header names = new Header(header, name);
     boolean visits = options.visitorColumn().isPresent();
     int owner =
@@ -50,12 +57,22 @@ record CsvColumns(int owner, int activity, int time, boolean visits, boolean num
         names.isNumber(visits ? options.visitorColumn() : options.caseColumn())
             && names.isNumber(options.activityColumn())
             && names.isNumber(options.timeColumn());
-    return new CsvColumns(owner, activity, time, visits, numbered);
+    int category =
+        categories || options.categoryColumn().isPresent()
+            ? names.find("--category", options.categoryColumn(), CATEGORIES)
+            : CsvCategories.NONE;
+    return new CsvColumns(owner, activity, time, category, visits, numbered);
   }
 
   /** Whether a column is the owner, the activity or the time. */
   boolean takes(int column) {
     return column == owner || column == activity || column == time;
+  }
+
+  /** Whether a table has a column of categories with a usual name. */
+  static boolean hasCategories(List<String> header) {
+    return header.stream().filter(name -> CATEGORIES.get(0).contains(Header.plain(name))).count()
+        == 1;
   }
 
   /** The highest of the columns, from 0. */

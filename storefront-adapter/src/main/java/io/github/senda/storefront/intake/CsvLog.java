@@ -21,10 +21,16 @@ final class CsvLog {
   private final LeftOut leftOut;
 
   private final CsvAttributes.Wanted wanted;
+  private final boolean byCategory;
   private CsvAttributes attributes;
+  private CsvCategories categories;
 
-  CsvLog(String name, ReaderOptions options, CsvAttributes.Wanted wanted) {
+  /**
+   * @param byCategory whether the column of categories is to be read, and must be there
+   */
+  CsvLog(String name, ReaderOptions options, CsvAttributes.Wanted wanted, boolean byCategory) {
     this.wanted = wanted;
+    this.byCategory = byCategory;
     this.name = name;
     this.options = options;
     this.times = options.times();
@@ -37,7 +43,9 @@ final class CsvLog {
     }
     CsvRows rows = new CsvRows(window, delimiter(window));
     List<String> header = header(rows);
-    CsvColumns columns = CsvColumns.of(header, options, name);
+    boolean usual = wanted.all() && CsvColumns.hasCategories(header);
+    CsvColumns columns = CsvColumns.of(header, options, byCategory || usual, name);
+    categories = new CsvCategories(columns.category());
     attributes = CsvAttributes.of(header, columns, wanted, name);
     if (columns.numbered() && time(rows, columns.time()) != TimeText.NONE) {
       // Where all is named by number and the first line has a time already, it is no header.
@@ -54,12 +62,19 @@ final class CsvLog {
     }
     Optional<Sessionizer> cut = columns.visits() ? Optional.of(options.cut()) : Optional.empty();
     List<String> names = activities.texts();
+    boolean apart = !categories.isEmpty();
     List<JourneyBlock> blocks = touches.blocks(owners.size(), cut, attributes);
     List<String> sentences = new ArrayList<>(leftOut.sentences());
     attributes.notice().ifPresent(sentences::add);
+    categories.notice().ifPresent(sentences::add);
     return new ReadLog(
-        new JourneyLog(blocks, names, attributes.texts(), Optional.empty(), Optional.empty()),
-        Meaning.named(names),
+        new JourneyLog(
+            blocks,
+            apart ? categories.entries(names) : names,
+            attributes.texts(),
+            Optional.empty(),
+            Optional.empty()),
+        apart ? Meaning.of(categories.touchpoints(names)) : Meaning.named(names),
         sentences);
   }
 
@@ -140,7 +155,7 @@ final class CsvLog {
     int owner = owners.number(rows.fieldBytes(), rows.fieldFrom(), rows.fieldTo());
     rows.field(columns.activity());
     int activity = activities.number(rows.fieldBytes(), rows.fieldFrom(), rows.fieldTo());
-    touches.add(owner, activity, time);
+    touches.add(owner, categories.isEmpty() ? activity : categories.of(rows, activity), time);
     if (!attributes.isEmpty()) {
       touches.describe(attributes.of(rows));
     }

@@ -218,6 +218,7 @@ public final class HarFile {
         Optional.ofNullable(headers.getOrDefault("Location", redirect.isEmpty() ? null : redirect)),
         Optional.ofNullable(headers.get("Content-Type")),
         false,
+        Optional.empty(),
         Optional.empty());
   }
 

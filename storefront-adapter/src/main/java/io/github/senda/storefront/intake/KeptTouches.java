@@ -24,6 +24,9 @@ public final class KeptTouches implements ToldStore {
   /** So many touches are in the table of open ones before it is emptied. */
   private static final int SEALED_AT_ONCE = 50_000;
 
+  /** The keys of what was told lie anywhere in their table: each taking writes much of it anew. */
+  private static final int AT_ONCE_AT_REST = 10_000;
+
   /** What is asked of a store, be it a shop's or one that nobody runs. */
   private interface Place {
     int append(String source, List<Told> told) throws StoreException;
@@ -35,12 +38,14 @@ public final class KeptTouches implements ToldStore {
 
   private final Place place;
   private final boolean linking;
+  private final int atOnce;
   private final SecureRandom random = new SecureRandom();
   private final LongAdder taken = new LongAdder();
 
-  private KeptTouches(Place place, boolean linking) {
+  private KeptTouches(Place place, boolean linking, int atOnce) {
     this.place = place;
     this.linking = linking;
+    this.atOnce = atOnce;
   }
 
   /**
@@ -66,7 +71,8 @@ public final class KeptTouches implements ToldStore {
             return writer.isKnown(customer);
           }
         },
-        linking);
+        linking,
+        ToldStore.USUALLY_AT_ONCE);
   }
 
   /** In a store that nobody runs; it is sealed now and then, as a shop would. For one thread. */
@@ -96,7 +102,13 @@ public final class KeptTouches implements ToldStore {
             return store.isKnown(customer);
           }
         },
-        linking);
+        linking,
+        AT_ONCE_AT_REST);
+  }
+
+  @Override
+  public int atOnce() {
+    return atOnce;
   }
 
   /** How many were new since this was made. */

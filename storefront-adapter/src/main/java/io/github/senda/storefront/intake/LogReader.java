@@ -15,9 +15,12 @@ public final class LogReader {
   private final ReaderOptions options;
   private final CsvAttributes.Wanted attributes;
 
-  private LogReader(ReaderOptions options, CsvAttributes.Wanted attributes) {
+  private final boolean categories;
+
+  private LogReader(ReaderOptions options, CsvAttributes.Wanted attributes, boolean categories) {
     this.options = options;
     this.attributes = attributes;
+    this.categories = categories;
   }
 
   /**
@@ -27,7 +30,7 @@ public final class LogReader {
    * @throws BadInput if an option is not known or does not go with another
    */
   public static LogReader of(List<String> arguments) {
-    return new LogReader(ReaderOptions.parse(arguments), CsvAttributes.Wanted.NONE);
+    return new LogReader(ReaderOptions.parse(arguments), CsvAttributes.Wanted.NONE, false);
   }
 
   /**
@@ -35,7 +38,7 @@ public final class LogReader {
    * others, as each costs time at every row.
    */
   public LogReader withAttributes(Set<String> names) {
-    return new LogReader(options, new CsvAttributes.Wanted(false, names));
+    return new LogReader(options, new CsvAttributes.Wanted(false, names), categories);
   }
 
   /**
@@ -43,7 +46,15 @@ public final class LogReader {
    * time, and have few values enough to choose from.
    */
   public LogReader withAllAttributes() {
-    return new LogReader(options, CsvAttributes.Wanted.ALL);
+    return new LogReader(options, CsvAttributes.Wanted.ALL, categories);
+  }
+
+  /**
+   * A reader that also reads which category of goods a touch was about, out of the column that
+   * {@code --category} names or that has a usual name; a table must have it.
+   */
+  public LogReader withCategories() {
+    return new LogReader(options, attributes, true);
   }
 
   /** Whether this is an option of a reader that stands alone: {@code --every-request}. */
@@ -86,7 +97,7 @@ public final class LogReader {
       requireText(window, name);
       return format(window) == ReaderOptions.Format.COMBINED
           ? new AccessLog(name, options).read(window)
-          : new CsvLog(name, options, attributes).read(window);
+          : new CsvLog(name, options, attributes, categories).read(window);
     } catch (IOException e) {
       throw LogSource.failed(name, e);
     }

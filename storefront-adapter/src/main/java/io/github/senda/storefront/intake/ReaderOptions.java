@@ -22,6 +22,7 @@ import java.util.Set;
  * @param timeFormat the pattern of times that are written in no usual form
  * @param gap where visits are cut; empty where nothing was said
  * @param everyRequest whether static files, errors and crawlers count
+ * @param categoryColumn the column of the category of goods, by name or number
  * @param skipBadRows whether bad rows are left out instead of ending the reading
  */
 record ReaderOptions(
@@ -34,6 +35,7 @@ record ReaderOptions(
     Optional<String> timeFormat,
     Optional<Sessionizer> gap,
     boolean everyRequest,
+    Optional<String> categoryColumn,
     boolean skipBadRows) {
 
   /** A format of logs. */
@@ -52,10 +54,12 @@ record ReaderOptions(
           "--time",
           "--zone",
           "--time-format",
-          "--gap");
+          "--gap",
+          "--category");
 
   private static final List<String> OF_CSV =
-      List.of("--case", "--visitor", "--activity", "--time", "--zone", "--time-format");
+      List.of(
+          "--case", "--visitor", "--activity", "--time", "--zone", "--time-format", "--category");
   private static final long LONGEST_GAP_DAYS = 10_000;
 
   /**
@@ -93,6 +97,7 @@ record ReaderOptions(
         given.value("--time-format").map(ReaderOptions::timeFormat),
         given.value("--gap").map(ReaderOptions::gap),
         given.has("--every-request"),
+        given.value("--category"),
         given.has("--skip-bad-rows"));
   }
 

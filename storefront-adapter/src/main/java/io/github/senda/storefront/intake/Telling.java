@@ -19,8 +19,6 @@ import java.util.Optional;
  */
 public final class Telling {
 
-  private static final int BATCH = ToldBatch.SIZE;
-
   private final ToldStore store;
   private final Clock clock;
   private final ZoneId zone;
@@ -60,7 +58,7 @@ public final class Telling {
   public ToldReport csv(InputStream stream, ToldOptions options) throws IOException {
     ToldCsv csv = ToldCsv.open(stream, options, frame(names));
     ToldBatch batch = new ToldBatch(store);
-    while (csv.read(BATCH, batch)) {
+    while (csv.read(store.atOnce(), batch)) {
       batch.flush();
     }
     return batch.report();

@@ -8,9 +8,6 @@ import java.util.List;
 /** Collects touches on their way into a store, and what becomes of them. For one thread. */
 final class ToldBatch implements ToldTexts.Taker {
 
-  /** So many touches are given to the store at once. */
-  static final int SIZE = 2_000;
-
   /** So many bad touches are told one by one; all are counted. */
   static final int MOST_BAD = 1_000;
 
@@ -43,8 +40,8 @@ final class ToldBatch implements ToldTexts.Taker {
 
   /** Gives the store what was collected. */
   void flush() throws IOException {
-    for (int from = 0; from < touches.size(); from += SIZE) {
-      int to = Math.min(from + SIZE, touches.size());
+    for (int from = 0; from < touches.size(); from += store.atOnce()) {
+      int to = Math.min(from + store.atOnce(), touches.size());
       ToldStore.Taking taking = store.take(List.copyOf(touches.subList(from, to)));
       taken += taking.taken();
       known += to - from - taking.taken() - taking.bad().size();

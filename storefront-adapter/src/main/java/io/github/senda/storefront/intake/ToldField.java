@@ -44,6 +44,7 @@ enum ToldField {
   CURRENCY("currency", "moneda", "divisa"),
   CHANNEL("channel", "canal"),
   SOURCE("source", "fuente", "origen"),
+  CATEGORY("category", "item category", "product category", "categoria"),
   // Not "id": rows that are numbered anew in each export would look like those of the last one.
   KEY("key", "clave");
 

@@ -220,6 +220,9 @@ final class ToldJson {
       json.name(ToldField.VALUE.word()).value(BigDecimal.valueOf(value.tenThousandths(), 4));
       json.name(ToldField.CURRENCY.word()).value(value.currency());
     }
+    if (touch.category().isPresent()) {
+      json.name(ToldField.CATEGORY.word()).value(touch.category().get());
+    }
     json.name(ToldField.SOURCE.word()).value(touch.source());
     json.name(ToldField.KEY.word()).value(touch.key());
     Map<String, String> attributes = touch.attributes().values();

@@ -1,6 +1,7 @@
 package io.github.senda.storefront.intake;
 
 import io.github.senda.map.Labels;
+import io.github.senda.storefront.capture.Categories;
 import io.github.senda.storefront.privacy.Scrubber;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
@@ -32,6 +33,7 @@ final class ToldNames {
   private static final Set<String> OWN =
       Set.of("visitor", "channel", "source", "medium", "campaign", "device", "browser", "consent");
 
+  private final Categories categories = new Categories();
   private final Map<String, Touchpoint> labels = new HashMap<>();
   private final Map<String, Touchpoint> touchpoints = new HashMap<>();
   private final Map<String, Set<String>> values = new HashMap<>();
@@ -98,6 +100,11 @@ final class ToldNames {
       throw new Wrong(Mistake.ATTRIBUTE_VALUE, "");
     }
     return said;
+  }
+
+  /** A category of goods in one form; where there are too many, that of all others. */
+  String category(String said) throws Wrong {
+    return categories.said(said).orElseThrow(() -> new Wrong(Mistake.CATEGORY_FORM, ""));
   }
 
   private static boolean isPersonal(String text) {

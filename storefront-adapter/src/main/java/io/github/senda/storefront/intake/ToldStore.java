@@ -20,6 +20,14 @@ public interface ToldStore {
     }
   }
 
+  /** What a store that is busy with a shop takes at once. */
+  int USUALLY_AT_ONCE = 2_000;
+
+  /** So many touches are given to {@link #take} at once, at most. */
+  default int atOnce() {
+    return USUALLY_AT_ONCE;
+  }
+
   /**
    * Keeps touches, each once for its source and key; when this returns they are on the disk.
    *

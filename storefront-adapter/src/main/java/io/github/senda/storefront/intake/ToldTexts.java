@@ -173,6 +173,13 @@ final class ToldTexts {
     Optional<String> customer = id(ToldField.CUSTOMER);
     Optional<String> order = id(ToldField.ORDER);
     Optional<Money> value = value();
+    Optional<String> category =
+        text(ToldField.CATEGORY).isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                in(
+                    ToldField.CATEGORY.word(),
+                    () -> frame.names().category(texts.get(ToldField.CATEGORY))));
     Attributes known = attributes();
     String source = in(ToldField.SOURCE.word(), this::source);
     Optional<String> told = id(ToldField.KEY);
@@ -181,8 +188,8 @@ final class ToldTexts {
             ? told.get()
             : in(
                 ToldField.KEY.word(),
-                () -> keys.of(content(touchpoint, time, customer, order, value, known)));
-    return new ToldTouch(touchpoint, time, customer, order, value, known, source, key);
+                () -> keys.of(content(touchpoint, time, customer, order, value, category, known)));
+    return new ToldTouch(touchpoint, time, customer, order, value, category, known, source, key);
   }
 
   private Attributes attributes() throws In {
@@ -288,6 +295,7 @@ final class ToldTexts {
       Optional<String> customer,
       Optional<String> order,
       Optional<Money> value,
+      Optional<String> category,
       Attributes known) {
     add(touchpoint.name());
     add(time.toString());
@@ -295,6 +303,7 @@ final class ToldTexts {
     add(order.orElse(""));
     add(value.map(money -> money.tenThousandths() + money.currency()).orElse(""));
     add(known.text());
+    category.ifPresent(this::add);
     return ByteBuffer.wrap(digest.digest()).getLong();
   }
 

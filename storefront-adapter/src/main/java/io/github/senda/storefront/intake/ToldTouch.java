@@ -2,6 +2,7 @@ package io.github.senda.storefront.intake;
 
 import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.touch.Attributes;
+import io.github.senda.touch.Category;
 import io.github.senda.touch.Facts;
 import io.github.senda.touch.Money;
 import io.github.senda.touch.Sign;
@@ -9,6 +10,7 @@ import io.github.senda.touch.Touch;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.VisitorId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param customer the id by which the shop knows the visitor; empty where it may not be kept
  * @param order the order that it was about
  * @param value what it was worth
+ * @param category the category of the goods that it was about
  * @param attributes what is known of it: its channel, and what else was told
  * @param source who tells it, as {@code csv} or {@code crm}
  * @param key what tells it from all others of its source, so that telling it twice counts it once
@@ -33,6 +36,7 @@ public record ToldTouch(
     Optional<String> customer,
     Optional<String> order,
     Optional<Money> value,
+    Optional<String> category,
     Attributes attributes,
     String source,
     String key) {
@@ -43,6 +47,7 @@ public record ToldTouch(
     Objects.requireNonNull(customer, "customer == null");
     Objects.requireNonNull(order, "order == null");
     Objects.requireNonNull(value, "value == null");
+    Objects.requireNonNull(category, "category == null");
     Objects.requireNonNull(attributes, "attributes == null");
     if (source.isEmpty() || key.isEmpty()) {
       throw new IllegalArgumentException("a touch from elsewhere needs a source and a key");
@@ -56,11 +61,13 @@ public record ToldTouch(
    * @param consented whether the customer agreed to be known again; else they are left out of it
    */
   public Touch touch(VisitorId visitor, boolean consented) {
+    List<String> said = new ArrayList<>(List.of(Exchange.NAMED + touchpoint.name()));
+    category.ifPresent(name -> said.add(Category.NAMED + name));
     Sign sign =
         new Sign(
             Exchange.TOLD,
             "/" + touchpoint.name(),
-            List.of(Exchange.NAMED + touchpoint.name()),
+            said,
             Optional.empty(),
             0,
             false,

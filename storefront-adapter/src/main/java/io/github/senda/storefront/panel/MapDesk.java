@@ -21,6 +21,9 @@ final class MapDesk {
     routes
         .get("/api/map", this::map)
         .get("/api/map.svg", this::picture)
+        .get("/api/shapes", this::shapes)
+        .get("/api/hidden", this::hidden)
+        .get("/api/ways", this::ways)
         .get("/api/aside", this::aside)
         .get("/api/leaks", this::leaks)
         .get("/api/choices", this::choices)
@@ -46,6 +49,21 @@ final class MapDesk {
     if (isNew(call, snapshot, query, status)) {
       Answers.json(call.response(), MapJson.of(snapshot, query, status, views));
     }
+  }
+
+  private void shapes(Call call) throws IOException {
+    PanelQuery query = views.query(call);
+    Answers.json(call.response(), ShapesJson.of(views.picture(views.snapshot(query), query)));
+  }
+
+  private void hidden(Call call) throws IOException {
+    PanelQuery query = views.query(call);
+    Answers.json(call.response(), WaysJson.hidden(views.snapshot(query), query));
+  }
+
+  private void ways(Call call) throws IOException {
+    PanelQuery query = views.query(call);
+    Answers.json(call.response(), WaysJson.of(views.snapshot(query), query));
   }
 
   private void aside(Call call) throws IOException {

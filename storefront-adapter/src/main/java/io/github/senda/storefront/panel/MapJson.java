@@ -1,12 +1,12 @@
 package io.github.senda.storefront.panel;
 
 import com.google.gson.stream.JsonWriter;
-import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.Funnel;
+import io.github.senda.graph.Hidden;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
-import io.github.senda.graph.Variant;
 import io.github.senda.map.JourneyMap;
+import io.github.senda.map.Parting;
 import io.github.senda.map.Labels;
 import io.github.senda.metric.DropOff;
 import io.github.senda.metric.Share;
@@ -61,41 +61,68 @@ final class MapJson {
     FrameJson.write(json, views, query, status);
     json.name("picture").value(Views.mark(snapshot, query));
     json.name("backup").value(views.source().hasBackup());
+    parts(snapshot.now().log().signs());
     json.name("share").value(query.share());
     json.name("touchpointShare").value(query.scope().touchpoints());
     json.name("touches").value(graph.touches());
     json.name("journeys").value(graph.journeys());
     json.name("ended").value(graph.ended());
     json.name("active").value(graph.active());
-    json.name("simulated").value(snapshot.simulated());
+    json.name("simulated").value(map.simulated());
     share("conversion", map.conversion());
     share("cartAbandonment", map.cartAbandonment());
     touchpoints(map);
     stages(map);
-    shapes(views.picture(snapshot, query));
     transitions(map);
-    hidden(json, map);
+    json.name("hidden").beginObject();
+    hiddenTransitions(json, map);
+    json.endObject();
+    merged(json, map);
     json.name("fewest").value(map.view().fewest());
     dropOffs(map.dropOffs());
     funnel(snapshot.map().funnel());
-    json.name("variants").beginObject();
-    json.name("distinct").value(map.variants().distinct());
-    variants("purchase", snapshot.toPurchase(), graph.ended());
-    variants("exit", snapshot.toExit(), graph.ended());
-    json.endObject();
     json.endObject();
   }
 
-  /** Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. */
+  /** By what touchpoints can be seen in parts, as far as the log tells any. */
+  private void parts(List<String> signs) throws IOException {
+    json.name("parts").beginArray();
+    for (Parting.By by : Parting.By.values()) {
+      if (by.isToldIn(signs)) {
+        json.value(by.name().toLowerCase(Locale.ROOT));
+      }
+    }
+    json.endArray();
+  }
+
+  /**
+   * Writes the fields {@code hidden} and {@code merged}: what a picture of a map leaves out. How
+   * many journeys that touches is counted when it is asked for.
+   */
   static void hidden(JsonWriter json, JourneyMap map) throws IOException {
+    hidden(json, map, map.hidden());
+  }
+
+  /** The same, where it is counted already. */
+  static void hidden(JsonWriter json, JourneyMap map, Hidden hidden) throws IOException {
     json.name("hidden").beginObject();
+    hiddenTransitions(json, map);
+    json.name("journeys").value(hidden.journeys());
+    json.name("journeysShare").value(hidden.journeysShare());
+    json.endObject();
+    merged(json, map);
+  }
+
+  private static void merged(JsonWriter json, JourneyMap map) throws IOException {
+    json.name("merged").value(map.merged());
+    json.name("openable").value(map.openable());
+    json.name("more").value(map.view().more());
+  }
+
+  private static void hiddenTransitions(JsonWriter json, JourneyMap map) throws IOException {
     json.name("transitions").value(map.shown().hidden());
     json.name("count").value(map.shown().hiddenCount());
     json.name("share").value(map.shown().hiddenShare());
-    json.name("journeys").value(map.hidden().journeys());
-    json.name("journeysShare").value(map.hidden().journeysShare());
-    json.endObject();
-    json.name("merged").value(map.merged());
   }
 
   private void share(String name, Share share) throws IOException {
@@ -162,17 +189,6 @@ final class MapJson {
         .toList();
   }
 
-  private void shapes(Picture picture) throws IOException {
-    json.name("shapes").beginArray();
-    for (Map.Entry<String, Touchpoint> shape : picture.touchpoints().entrySet()) {
-      json.beginObject();
-      json.name("id").value(shape.getKey());
-      json.name("touchpoint").value(places.get(shape.getValue()));
-      json.endObject();
-    }
-    json.endArray();
-  }
-
   private void transitions(JourneyMap map) throws IOException {
     Set<Transition> shown = new HashSet<>(map.shown().transitions());
     json.name("transitions").beginArray();
@@ -214,25 +230,5 @@ final class MapJson {
     }
     json.endArray();
     json.endObject();
-  }
-
-  private void variants(String name, CommonVariants variants, long ended) throws IOException {
-    json.name(name + "Others").beginObject();
-    json.name("ways").value(variants.ways());
-    json.name("journeys").value(variants.journeys());
-    json.endObject();
-    json.name(name).beginArray();
-    for (Variant variant : variants.shown()) {
-      json.beginObject();
-      json.name("journeys").value(variant.journeys());
-      json.name("share").value((double) variant.journeys() / ended);
-      json.name("touchpoints").beginArray();
-      for (Touchpoint touchpoint : variant.touchpoints()) {
-        json.value(places.get(touchpoint));
-      }
-      json.endArray();
-      json.endObject();
-    }
-    json.endArray();
   }
 }

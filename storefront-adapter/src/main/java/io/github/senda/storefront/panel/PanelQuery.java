@@ -4,6 +4,7 @@ import io.github.senda.journey.FilterMistake;
 import io.github.senda.journey.JourneyFilter;
 import io.github.senda.journey.Unit;
 import io.github.senda.map.Labels;
+import io.github.senda.map.Parting;
 import io.github.senda.map.Period;
 import io.github.senda.map.Zoom;
 import io.github.senda.touch.Stage;
@@ -71,7 +72,16 @@ record PanelQuery(
       Stream.concat(
               SHARED.stream(),
               Stream.of(
-                  "share", "touchpoints", "zoom", "open", "into", "goal", "credit", "lang", "sel"))
+                  "share",
+                  "touchpoints",
+                  "zoom",
+                  "open",
+                  "into",
+                  "more",
+                  "goal",
+                  "credit",
+                  "lang",
+                  "sel"))
           .toList();
 
   private static final List<String> ATTRIBUTES = List.of("channel", "device", "campaign");
@@ -84,6 +94,7 @@ record PanelQuery(
 
   private static final int LONGEST_VALUE = 200;
   private static final int MOST_OPENED = 20;
+  private static final int MOST_MORE = 600;
   private static final int EARLIEST_YEAR = 1970;
   private static final int LATEST_YEAR = 2199;
 
@@ -113,7 +124,8 @@ record PanelQuery(
             filter.at(zone),
             named(Unit.values(), parameter(request, "unit")).orElse(Unit.VISIT),
             share(request, "touchpoints", 100),
-            zoom(request)),
+            zoom(request),
+            number(request, "more", 0, MOST_MORE)),
         filter,
         named(Against.values(), parameter(request, "compare"))
             .filter(against -> against == Against.REST ? !filter.isAll() : period.isPresent()),
@@ -182,15 +194,19 @@ record PanelQuery(
         Stream.of(value(request, "open").orElse("").split(",", MOST_OPENED))
             .flatMap(key -> stage(key).stream())
             .collect(Collectors.toSet());
-    Zoom zoom =
-        parameter(request, "zoom").filter("stage"::equals).isPresent()
-            ? Zoom.NONE.stages(opened)
-            : Zoom.NONE;
-    return value(request, "into")
-        .map(Touchpoint::of)
-        .filter(step -> !step.equals(Touchpoints.PURCHASE))
-        .map(zoom::into)
-        .orElse(zoom);
+    String zoom = parameter(request, "zoom").orElse("");
+    Zoom seen = zoom.equals("stage") ? Zoom.NONE.stages(opened) : Zoom.NONE;
+    Set<Touchpoint> into =
+        Stream.of(value(request, "into").orElse("").split(",", MOST_OPENED))
+            .filter(name -> !name.isBlank())
+            .map(Touchpoint::of)
+            .filter(step -> !step.equals(Touchpoints.PURCHASE))
+            .collect(Collectors.toSet());
+    return switch (zoom) {
+      case "category" -> seen.into(new Parting(Parting.By.CATEGORY, into));
+      case "page" -> seen.into(new Parting(Parting.By.PAGE, into));
+      default -> into.isEmpty() ? seen : seen.into(new Parting(Parting.By.PAGE, into));
+    };
   }
 
   private static Optional<Stage> stage(String key) {
@@ -243,9 +259,13 @@ record PanelQuery(
   }
 
   private static int share(HttpServletRequest request, String name, int usual) {
+    return number(request, name, usual, 100);
+  }
+
+  private static int number(HttpServletRequest request, String name, int usual, int most) {
     return parameter(request, name)
         .filter(text -> text.matches("-?[0-9]{1,6}"))
-        .map(text -> Math.max(0, Math.min(100, Integer.parseInt(text))))
+        .map(text -> Math.max(0, Math.min(most, Integer.parseInt(text))))
         .orElse(usual);
   }
 

@@ -2,6 +2,7 @@ package io.github.senda.storefront.panel;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.senda.diagram.DiagramExporters;
+import io.github.senda.journey.OutdatedLogException;
 import io.github.senda.map.Labels;
 import io.github.senda.storefront.lucid.LucidCourier;
 import jakarta.servlet.http.HttpServlet;
@@ -57,6 +58,7 @@ public final class PanelServlet extends HttpServlet {
   private final transient PanelAccess access;
   private final transient Optional<LucidCourier> lucid;
   private final transient Routes routes;
+  private final transient Views views;
   private final transient SecureRandom random = new SecureRandom();
   private final transient Map<String, Messages> messages = new HashMap<>();
 
@@ -78,7 +80,7 @@ public final class PanelServlet extends HttpServlet {
     Optional<PrivacyDesk> privacy = PrivacyDesk.of(source, List.copyOf(messages.values()));
     Door door = new Door(access, (role, part) -> privacy.ifPresent(desk -> desk.noted(role, part)));
     this.routes = new Routes(door);
-    Views views = new Views(source);
+    this.views = new Views(source);
     DiagramExporters exporters = DiagramExporters.find();
     List<Page> pages = new ArrayList<>(List.of(Page.MAP, Page.PATHS, Page.LEAKS));
     door.routes(routes);
@@ -166,8 +168,7 @@ public final class PanelServlet extends HttpServlet {
         response.sendError(HttpServletResponse.SC_NOT_FOUND);
       } else {
         switch (request.getMethod()) {
-          case "GET", "HEAD", "POST" ->
-              routes.answer(path.get(), new Call(request, response, words));
+          case "GET", "HEAD", "POST" -> answer(path.get(), new Call(request, response, words));
           default -> Answers.notAllowed(response, "GET, HEAD, POST");
         }
       }
@@ -175,6 +176,20 @@ public final class PanelServlet extends HttpServlet {
       Answers.refuse(response, e.sentence(words.locale()), e.column());
     } catch (RuntimeException e) {
       failed(response, words, e);
+    }
+  }
+
+  /** Once more where journeys went while they were read; never what changes something. */
+  private void answer(String path, Call call) throws IOException {
+    try {
+      routes.answer(path, call);
+    } catch (OutdatedLogException e) {
+      views.forget();
+      if (call.request().getMethod().equals("POST") || call.response().isCommitted()) {
+        throw e;
+      }
+      call.response().resetBuffer();
+      routes.answer(path, call);
     }
   }
 

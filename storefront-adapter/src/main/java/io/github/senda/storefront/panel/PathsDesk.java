@@ -8,7 +8,6 @@ import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import io.github.senda.map.Zoom;
 import io.github.senda.metric.Comparison;
-import io.github.senda.metric.Paths;
 import io.github.senda.storefront.paths.PathsJson;
 import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
@@ -53,10 +52,7 @@ final class PathsDesk {
               .filter(step -> map.graph().journeys(step) > 0)
               .toList();
       PathsJson.write(
-          json,
-          Paths.of(snapshot.log(), map.simple().meaning(), goal.get(), steps),
-          map.view().fewest(),
-          labels(query, map));
+          json, snapshot.paths(goal.get(), steps), map.view().fewest(), labels(query, map));
     }
     json.endObject();
     return text.toString();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The latest drawings: a page asks for the names of the shapes and then for the picture itself, and
- * laying out a map with all its transitions takes a while. Bounded; safe for any thread.
+ * The latest drawings: a page asks for the picture and for the names of its shapes, and laying out
+ * a map with all its transitions takes a while. Bounded; safe for any thread.
  */
 final class Pictures {
 

@@ -19,12 +19,19 @@ import java.util.Optional;
  * @param touchpoints the share of all touches that the touchpoints hold that stay each for itself,
  *     in per cent
  * @param zoom how closely it is looked at
+ * @param more so many touchpoints are shown each for itself beyond those that a picture holds
  */
-record Scope(Optional<Period> period, JourneyFilter filter, Unit unit, int touchpoints, Zoom zoom) {
+record Scope(
+    Optional<Period> period,
+    JourneyFilter filter,
+    Unit unit,
+    int touchpoints,
+    Zoom zoom,
+    int more) {
 
   /** All journeys, as they were cut. */
   static final Scope ALL =
-      new Scope(Optional.empty(), JourneyFilter.all(), Unit.VISIT, 100, Zoom.NONE);
+      new Scope(Optional.empty(), JourneyFilter.all(), Unit.VISIT, 100, Zoom.NONE, 0);
 
   Scope {
     Objects.requireNonNull(period, "period == null");
@@ -33,17 +40,17 @@ record Scope(Optional<Period> period, JourneyFilter filter, Unit unit, int touch
 
   /** The same in other days. */
   Scope in(Period days) {
-    return new Scope(Optional.of(days), filter, unit, touchpoints, zoom);
+    return new Scope(Optional.of(days), filter, unit, touchpoints, zoom, more);
   }
 
   /** The same of other journeys. */
   Scope where(JourneyFilter other) {
-    return new Scope(period, other, unit, touchpoints, zoom);
+    return new Scope(period, other, unit, touchpoints, zoom, more);
   }
 
   /** All journeys, counted and zoomed as these are: places on a drawing come from them. */
   Scope whole() {
-    return new Scope(Optional.empty(), JourneyFilter.all(), unit, 100, zoom);
+    return new Scope(Optional.empty(), JourneyFilter.all(), unit, 100, zoom, more);
   }
 
   /** The journeys of a log, whenever they began. */
@@ -67,6 +74,6 @@ record Scope(Optional<Period> period, JourneyFilter filter, Unit unit, int touch
 
   /** How a source's journeys are looked at, with what is asked for here. */
   View of(View view) {
-    return view.touchpoints(touchpoints / 100.0).zoom(zoom);
+    return view.touchpoints(touchpoints / 100.0).zoom(zoom).more(more);
   }
 }

@@ -1,9 +1,10 @@
 package io.github.senda.storefront.panel;
 
-import io.github.senda.graph.CommonVariants;
 import io.github.senda.graph.GraphFilter;
+import io.github.senda.graph.Hidden;
 import io.github.senda.graph.SimpleGraph;
 import io.github.senda.graph.SmallGroups;
+import io.github.senda.graph.VariantsByGoal;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
 import io.github.senda.map.JourneyMap;
@@ -11,12 +12,17 @@ import io.github.senda.map.View;
 import io.github.senda.metric.ChannelCredit;
 import io.github.senda.metric.ChannelCredits;
 import io.github.senda.metric.Leaks;
+import io.github.senda.metric.Paths;
 import io.github.senda.touch.Attributes;
 import io.github.senda.touch.Channel;
+import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,16 +36,27 @@ final class Snapshot {
 
   static final int MOST_VARIANTS = 12;
 
+  /** A page asks for one goal; so many are kept for those who compare. */
+  private static final int MOST_PATHS = 3;
+
   private final Snapshots.Now now;
   private final Scope scope;
   private final Clock clock;
   private final JourneyMap map;
-  private final CommonVariants toPurchase;
-  private final CommonVariants toExit;
-  private final long simulated;
+  private final Part<VariantsByGoal> ways;
+
+  /** What a graph counts when it is asked for the first time, and then knows for every share. */
+  private final Part<Hidden> counted;
+
+  private final Map<PathsAsked, Part<Paths>> paths = new LinkedHashMap<>();
   private final Part<Optional<ChannelCredits>> channels;
   private final Part<Leaks> leaks;
   private Duration spent = Duration.ZERO;
+  private Instant worked;
+  private int working;
+
+  /** Ways to where, and through which steps. */
+  private record PathsAsked(Touchpoint goal, List<Touchpoint> steps) {}
 
   /**
    * By what a snapshot is computed.
@@ -59,6 +76,7 @@ final class Snapshot {
 
   private Snapshot(Snapshots.Now now, Scope scope, Rules rules) {
     Instant begin = rules.clock().instant();
+    this.worked = begin;
     this.now = now;
     this.scope = scope;
     this.clock = rules.clock();
@@ -72,9 +90,12 @@ final class Snapshot {
             scope.period(),
             scope.of(rules.view().fewest(fewest)),
             rules.graphs());
-    this.toPurchase = top(map, true);
-    this.toExit = top(map, false);
-    this.simulated = simulated(log(), meaning);
+    this.counted = new Part<>(() -> shown(0).hidden());
+    this.ways =
+        new Part<>(
+            () ->
+                VariantsByGoal.of(
+                    log(), map.simple().meaning(), Touchpoints.PURCHASE, fewest, MOST_VARIANTS));
     JourneyLog visits = scope.visits(now.log());
     this.channels =
         new Part<>(
@@ -83,7 +104,8 @@ final class Snapshot {
                     .channels()
                     .map(by -> ChannelCredits.of(visits, meaning, by, ChannelCredit.LOOK_BACK)));
     this.leaks = new Part<>(() -> Leaks.of(visits, meaning, rules.terms()));
-    spend(Duration.between(begin, clock.instant()));
+    this.worked = clock.instant();
+    this.spent = Duration.between(begin, worked);
   }
 
   /** Computes the snapshot of a scope. */
@@ -102,9 +124,7 @@ final class Snapshot {
 
     synchronized T get() {
       if (done.isEmpty()) {
-        Instant begin = clock.instant();
-        done = Optional.of(work.get());
-        spend(Duration.between(begin, clock.instant()));
+        done = Optional.of(spending(work));
       }
       return done.get();
     }
@@ -135,19 +155,30 @@ final class Snapshot {
     return map.showing(new GraphFilter(percent / 100.0));
   }
 
-  /** The ways with a purchase that most journeys took. */
-  CommonVariants toPurchase() {
-    return toPurchase;
+  /** The ways that most journeys took, with a purchase and without. */
+  VariantsByGoal ways() {
+    return ways.get();
   }
 
-  /** The ways without one that most journeys took. */
-  CommonVariants toExit() {
-    return toExit;
+  /** How many journeys go over what is hidden where only a share of the transitions is drawn. */
+  Hidden hidden(int percent) {
+    counted.get();
+    return shown(percent).hidden();
   }
 
-  /** How many of the journeys no person made. */
-  long simulated() {
-    return simulated;
+  /** Where journeys leave on the way to a goal, and how they get there. */
+  Paths paths(Touchpoint goal, List<Touchpoint> steps) {
+    Part<Paths> part;
+    synchronized (paths) {
+      part =
+          paths.computeIfAbsent(
+              new PathsAsked(goal, steps),
+              asked -> new Part<>(() -> Paths.of(log(), map.simple().meaning(), goal, steps)));
+      if (paths.size() > MOST_PATHS) {
+        paths.keySet().remove(paths.keySet().iterator().next());
+      }
+    }
+    return part.get();
   }
 
   /** What brought the visits; empty where nobody knows. */
@@ -160,35 +191,31 @@ final class Snapshot {
     return leaks.get();
   }
 
-  /** How long all that was computed so far has taken. */
-  synchronized Duration spent() {
-    return spent;
+  /**
+   * Until when this is recent enough, whatever has happened since: as long as anything of it is
+   * being computed, and then for so many times as long as all of it took.
+   */
+  synchronized Instant restsUntil(int times, Duration reading) {
+    return working > 0 ? Instant.MAX : worked.plus(spent.plus(reading).multipliedBy(times));
   }
 
-  private synchronized void spend(Duration time) {
-    spent = spent.plus(time);
-  }
-
-  private static CommonVariants top(JourneyMap map, boolean purchase) {
-    return CommonVariants.of(
-        map.variants().through(Touchpoints.PURCHASE, purchase), map.view().fewest(), MOST_VARIANTS);
-  }
-
-  private static long simulated(JourneyLog log, Meaning meaning) {
-    boolean[] simulated = new boolean[log.attributeValues().size()];
-    boolean any = false;
-    for (int i = 0; i < simulated.length; i++) {
-      Attributes attributes = log.attributeValues().get(i);
-      simulated[i] = "simulated".equals(attributes.values().get("visitor"));
-      any |= simulated[i];
+  private <T> T spending(Supplier<T> work) {
+    Instant begin = clock.instant();
+    worked(1);
+    try {
+      return work.get();
+    } finally {
+      worked(-1);
+      spend(begin);
     }
-    long count = 0;
-    if (any) {
-      JourneyLog.Reader reader = log.reader(meaning);
-      while (reader.next()) {
-        count += simulated[reader.attributes()] ? 1 : 0;
-      }
-    }
-    return count;
+  }
+
+  private synchronized void worked(int more) {
+    working += more;
+  }
+
+  private synchronized void spend(Instant since) {
+    worked = clock.instant();
+    spent = spent.plus(Duration.between(since, worked));
   }
 }

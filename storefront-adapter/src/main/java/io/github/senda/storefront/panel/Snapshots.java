@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.graph.KeptGraphs;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.OutdatedLogException;
 import io.github.senda.metric.Leaks;
 import io.github.senda.storefront.capture.RuleBook;
 import java.time.Duration;
@@ -16,18 +17,19 @@ import java.util.Optional;
 /**
  * The latest snapshots, so that a page that looks again every few seconds costs a shop next to
  * nothing. One is computed at a time, and a source that changes all the time is not computed again
- * before four times as long has passed as it took. Safe for any thread.
+ * before four times as long has passed as it took, with all that was asked for besides. Safe for
+ * any thread.
  */
 final class Snapshots {
 
   private static final int MOST = 6;
   private static final int REST = 4;
 
-  private record Kept(Snapshot snapshot, Duration read, Instant end) {
+  private record Kept(Snapshot snapshot, Duration read) {
 
     /** Whether the source is not asked again, however it changes. */
     boolean rests(Instant now) {
-      return now.isBefore(end.plus(read.plus(snapshot.spent()).multipliedBy(REST)));
+      return now.isBefore(snapshot.restsUntil(REST, read));
     }
   }
 
@@ -52,6 +54,21 @@ final class Snapshots {
 
   /** The journeys of a scope as they are now, or were a moment ago. */
   synchronized Snapshot of(Scope scope) {
+    try {
+      return latest(scope);
+    } catch (OutdatedLogException e) {
+      forget();
+      return latest(scope);
+    }
+  }
+
+  /** Has all read anew: of some of the journeys there is nothing left to be computed from. */
+  synchronized void forget() {
+    kept.clear();
+    now = Optional.empty();
+  }
+
+  private Snapshot latest(Scope scope) {
     long version = source.version();
     Instant begin = source.clock().instant();
     long changed = source.rules().map(RuleBook::changes).orElse(0L);
@@ -75,12 +92,12 @@ final class Snapshots {
             scope,
             new Snapshot.Rules(
                 source.view(),
-                graphs::graph,
+                graphs,
                 source.channels(),
                 source.channels().map(terms::with).orElse(terms),
                 source.clock()));
     kept.values().removeIf(old -> old.snapshot().version() != version && !old.rests(begin));
-    kept.put(scope, new Kept(snapshot, reading, source.clock().instant()));
+    kept.put(scope, new Kept(snapshot, reading));
     if (kept.size() > MOST) {
       kept.remove(kept.keySet().iterator().next());
     }

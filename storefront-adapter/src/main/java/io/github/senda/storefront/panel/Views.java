@@ -34,6 +34,11 @@ final class Views {
     return snapshots.of(query.scope());
   }
 
+  /** Has all read anew. */
+  void forget() {
+    snapshots.forget();
+  }
+
   /** All journeys as they are now. */
   Snapshots.Now now() {
     return snapshots.now();

@@ -2,6 +2,7 @@ package io.github.senda.storefront.servlet;
 
 import io.github.senda.storefront.beacon.Sender;
 import io.github.senda.storefront.beacon.Shop;
+import io.github.senda.storefront.capture.Categories;
 import io.github.senda.storefront.capture.Exchange;
 import io.github.senda.storefront.capture.Noise;
 import io.github.senda.storefront.capture.ParameterNames;
@@ -56,7 +57,7 @@ final class Capture implements Shop {
   private final WaitingRoom waiting;
   private final Landing landing;
   private volatile boolean behindUnknownProxy;
-  private final Parts parts = Parts.remembered();
+  private final Parts parts;
   private final Routes routes = new Routes();
   private volatile Instant lastTouch = Instant.MIN;
 
@@ -83,7 +84,9 @@ final class Capture implements Shop {
     this.consentTool = settings.privacy().consentTool();
     this.time = new SteadyTime(clock);
     this.counts = new Counts();
-    this.hearing = new Hearing(counts);
+    Categories categories = new Categories();
+    this.parts = Parts.remembered(settings.categories(), categories);
+    this.hearing = new Hearing(counts, categories);
     this.hashes = new AddressHashes(clock, settings.gap(), random);
     this.waiting = new WaitingRoom(clock, counts);
     this.landing = new Landing(settings.hosts(), clock);
@@ -491,9 +494,9 @@ final class Capture implements Shop {
                 outcome.location(),
                 outcome.contentType(),
                 seen.isRefused(),
-                heard.named()));
-    boolean plain = arrival.query().isEmpty() && outcome.location().isEmpty();
-    Sign sign = exchange.sign(plain ? parts : parts.sentBy(arrival.recognised()));
+                heard.named(),
+                heard.category()));
+    Sign sign = exchange.sign(parts, arrival.recognised());
     Facts told =
         seen.hasAgreed()
             ? heard.facts().searching(searched(arrival, status))

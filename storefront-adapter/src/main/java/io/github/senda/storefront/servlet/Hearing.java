@@ -1,5 +1,6 @@
 package io.github.senda.storefront.servlet;
 
+import io.github.senda.storefront.capture.Categories;
 import io.github.senda.storefront.privacy.Scrubber;
 import io.github.senda.storefront.voice.ShopVoice;
 import io.github.senda.touch.Attributes;
@@ -51,6 +52,8 @@ final class Hearing {
             + " names with "
             + Hearing.MOST_VALUES
             + " values each at most"),
+    SAID_CATEGORY(
+        "senda.category is a word of up to 60 characters, as ollas, that names no one: no id"),
     SAID_NOWHERE(
         "a ShopVoice is published on the thread of the request that it is about, as no other"
             + " thread knows whose it is");
@@ -84,10 +87,16 @@ final class Hearing {
   private final Map<String, Touchpoint> touchpoints = new HashMap<>();
   private final Map<String, Set<String>> values = new HashMap<>();
   private final Set<Misheard> complained = EnumSet.noneOf(Misheard.class);
+  private final Categories categories;
   private volatile List<String> learned = List.of();
 
   Hearing(Counts counts) {
+    this(counts, new Categories());
+  }
+
+  Hearing(Counts counts, Categories categories) {
     this.counts = counts;
+    this.categories = categories;
   }
 
   /** What a request's attributes say now; empty where they say nothing. */
@@ -99,6 +108,7 @@ final class Hearing {
     Object staff = request.getAttribute(ShopVoice.STAFF);
     Object customer = request.getAttribute(ShopVoice.CUSTOMER);
     Object consent = request.getAttribute(ShopVoice.CONSENT);
+    Object category = request.getAttribute(ShopVoice.CATEGORY);
     boolean silent =
         touchpoint == null
             && order == null
@@ -106,7 +116,8 @@ final class Hearing {
             && value == null
             && staff == null
             && customer == null
-            && consent == null;
+            && consent == null
+            && category == null;
     if (!silent || isTimeToLook()) {
       learn(request);
     }
@@ -125,6 +136,7 @@ final class Hearing {
                 value == null ? Optional.empty() : money(request, value)),
             attributes,
             consent == null ? Optional.empty() : consent(consent),
+            category == null ? Optional.empty() : category(category),
             staff != null && !staff.toString().equalsIgnoreCase("false")));
   }
 
@@ -140,6 +152,11 @@ final class Hearing {
       touchpoints.put(plain, touchpoint);
     }
     return touchpoint == null ? misheard(Misheard.SAID_TOUCHPOINT) : Optional.of(touchpoint);
+  }
+
+  private Optional<String> category(Object said) {
+    Optional<String> category = categories.said(said.toString().strip());
+    return category.isPresent() ? category : misheard(Misheard.SAID_CATEGORY);
   }
 
   private Optional<String> id(Object said, Misheard kind) {

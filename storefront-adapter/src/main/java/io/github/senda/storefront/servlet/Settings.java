@@ -4,6 +4,7 @@ import io.github.senda.journey.Sessionizer;
 import io.github.senda.metric.Leaks;
 import io.github.senda.store.JourneyStore;
 import io.github.senda.storefront.beacon.BeaconOptions;
+import io.github.senda.storefront.capture.CategoryPlaces;
 import io.github.senda.storefront.channel.Hosts;
 import io.github.senda.storefront.lucid.LucidSettings;
 import io.github.senda.storefront.panel.PanelAccess;
@@ -54,6 +55,7 @@ import java.util.stream.Stream;
  * @param beacon where pages tell what only the browser knows, and what visitors are asked
  * @param view how journeys are looked at
  * @param lucid the account at Lucid that drawings are pushed to
+ * @param categories where the shop's addresses name a category of goods
  * @param complaints what was set and cannot be used, each a sentence
  */
 record Settings(
@@ -78,6 +80,7 @@ record Settings(
     BeaconOptions beacon,
     ViewSettings view,
     LucidSettings lucid,
+    CategoryPlaces categories,
     List<String> complaints) {
 
   private static final Set<String> NAMES =
@@ -102,7 +105,8 @@ record Settings(
           "senda.beacon.enabled",
           "senda.beacon.path",
           "senda.question",
-          "senda.question.after");
+          "senda.question.after",
+          "senda.categories");
 
   private static final Duration USUAL_GAP = Sessionizer.STANDARD.limit();
   private static final Duration LONGEST_CART = Duration.ofDays(90);
@@ -214,6 +218,7 @@ record Settings(
           BeaconOptions.read(this::text, complaints),
           ViewSettings.of(this::text, complaints),
           LucidSettings.read(this::text, complaints),
+          CategoryPlaces.read(text("senda.categories").orElse(""), complaints),
           complaints);
     }
 

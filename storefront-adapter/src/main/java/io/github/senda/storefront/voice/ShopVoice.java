@@ -45,6 +45,9 @@ public record ShopVoice(Map<String, Object> words) {
    */
   public static final String CUSTOMER = "senda.customer";
 
+  /** The category of goods that the request is about, in the shop's words: {@code ollas}. */
+  public static final String CATEGORY = "senda.category";
+
   /**
    * Whether the visitor agreed to be known again: true or false. Said once it counts until the
    * contrary is said; it does nothing but where {@code senda.consent} is {@code ask}.
@@ -91,6 +94,11 @@ public record ShopVoice(Map<String, Object> words) {
   /** The same, and the cart that it is about. */
   public ShopVoice cart(String id) {
     return with(CART, id);
+  }
+
+  /** The same, and of which category the goods are that it is about. */
+  public ShopVoice category(String name) {
+    return with(CATEGORY, name);
   }
 
   /** The same, and by which id the shop knows the visitor. */

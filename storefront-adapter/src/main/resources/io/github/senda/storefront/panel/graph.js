@@ -1,14 +1,14 @@
 // The graph of a page: its picture, its table, its size, and what is selected in it.
 
 import {openExport} from './export.js';
-import {at, go, parameters, query} from './frame.js';
+import {at, go, parameters, query, reach} from './frame.js';
 import * as lists from './lists.js';
 import {fill, make} from './nodes.js';
 import {crop, enliven, fetchPicture, highlight} from './picture.js';
 import {rateOrCount, say} from './words.js';
 
 /** What of the address says how the picture is drawn, beside what all pages share. */
-export const DRAWN = ['share', 'touchpoints', 'zoom', 'open', 'into'];
+export const DRAWN = ['share', 'touchpoints', 'zoom', 'open', 'into', 'more'];
 
 /** How small a picture becomes by itself: below, its letters cannot be read. */
 const READABLE = 0.75;
@@ -24,12 +24,16 @@ const REST = 60;
 
 let map;
 let drawn = '';
+let hiddenAt = '';
+let hiddenOf = '';
+let hiddenShare;
 let svg;
 let ids = new Map();
 let asTable = false;
 let ownWidth = 0;
 let chosenWidth;
 let shownPlace;
+let again = () => {};
 let more = () => [];
 let decorate = () => {};
 
@@ -39,7 +43,10 @@ export function show(content) {
   at('graph-title').textContent = say(map.status.live ? 'graph.title' : 'graph.title_file');
   slide('share', map.share);
   slide('nodes', map.touchpointShare);
-  lists.hidden(at('hidden'), map);
+  hidden();
+  at('open-others').hidden = map.openable === 0;
+  at('open-others').textContent = say('graph.open', {count: Math.min(AT_A_TIME, map.openable)});
+  at('shut-others').hidden = map.more === 0;
   picture();
   selection();
 }
@@ -49,6 +56,41 @@ function slide(id, percent) {
     at(id).value = percent;
   }
   at(`${id}-value`).textContent = `${at(id).value} %`;
+}
+
+async function told(address) {
+  const answer = await reach(address);
+  const content = await answer.json();
+  if (!answer.ok) {
+    throw new Error(content.error);
+  }
+  return content;
+}
+
+/** Says what is hidden, and how many journeys that touches as soon as they are counted. */
+async function hidden() {
+  const wanted = map.picture;
+  const address = `${parameters(DRAWN)}`;
+  if (address !== hiddenAt) {
+    // What was told of other journeys is not told of these.
+    hiddenAt = address;
+    hiddenShare = undefined;
+  }
+  lists.hidden(at('hidden'), map, hiddenShare);
+  if (map.hidden.transitions === 0 || wanted === hiddenOf) {
+    return;
+  }
+  hiddenOf = wanted;
+  try {
+    const content = await told(`api/hidden?${address}`);
+    if (wanted === map.picture) {
+      hiddenShare = content.hidden.journeysShare;
+      lists.hidden(at('hidden'), map, hiddenShare);
+    }
+  } catch {
+    // It is asked for with the next map, which says what is wrong.
+    hiddenOf = '';
+  }
 }
 
 async function picture() {
@@ -62,9 +104,10 @@ async function picture() {
   if (!room.hasChildNodes()) {
     fill(room, make('p', {class: 'none'}, say('state.updating')));
   }
-  const shapes = map.shapes;
+  const names = parameters(DRAWN);
   try {
-    const fetched = await fetchPicture(`api/map.svg?${parameters(DRAWN)}`);
+    const [fetched, {shapes}] = await Promise.all([
+      fetchPicture(`api/map.svg?${names}`), told(`api/shapes?${names}`)]);
     if (wanted !== drawn) {
       return;
     }
@@ -75,8 +118,13 @@ async function picture() {
     svg = fetched;
     ownWidth = crop(svg);
     size();
-    ids = new Map(shapes.map(({id, touchpoint}) => [id, touchpoint]));
-    enliven(svg, names(shapes), id => choose(ids.get(id)));
+    // The picture may be of a moment later than the map, and show what that does not know.
+    const places = new Map(map.touchpoints.map((touchpoint, place) => [nameOf(touchpoint), place]));
+    ids = new Map(shapes.flatMap(shape => {
+      const place = places.get(nameOf(shape));
+      return place === undefined ? [] : [[shape.id, place]];
+    }));
+    enliven(svg, called(), id => choose(ids.get(id)));
     svg.setAttribute('role', 'group');
     svg.setAttribute('aria-label', say('graph.label', {count: shapes.length}));
     room.replaceChildren(svg);
@@ -103,9 +151,9 @@ export function redecorate() {
 }
 
 /** What each shape is called for those who cannot see it. */
-function names(shapes) {
+function called() {
   const stageOf = new Map(map.stages.flatMap(stage => stage.touchpoints.map(place => [place, stage.label])));
-  return new Map(shapes.map(({id, touchpoint}) => {
+  return new Map([...ids].map(([id, touchpoint]) => {
     const {kind, label, journeys, left} = map.touchpoints[touchpoint];
     const ends = map.transitions.filter(({from, to}) => from === touchpoint || to === touchpoint);
     return [id, kind === 'step'
@@ -124,8 +172,25 @@ function selected() {
   return place < 0 ? undefined : place;
 }
 
-/** Selects a touchpoint by its place; nothing, where none is given or it is selected already. */
+/** So many of what stands together are shown each for itself at a time. */
+const AT_A_TIME = 12;
+
+const isOthers = place => place !== undefined && map.touchpoints[place].kind === 'step' && map.touchpoints[place].name === 'others';
+
+/** Shows more of what stands together, or puts it together again. */
+function open(more) {
+  go({more: more || '', sel: ''}, true);
+  at('opened').textContent = say(more ? 'graph.opened' : 'graph.shut', {count: Math.min(AT_A_TIME, map.openable)});
+  selection();
+  again();
+}
+
+/** Selects a touchpoint by its place; nothing, where none is given or it is selected already. Others open instead. */
 export function choose(place) {
+  if (isOthers(place) && map.openable > 0) {
+    open(map.more + AT_A_TIME);
+    return;
+  }
   const again = place === undefined || place === selected();
   go({sel: again ? '' : nameOf(map.touchpoints[place])}, true);
   selection();
@@ -206,11 +271,12 @@ function slider(id, name, ask) {
 }
 
 /**
- * Makes the graph's controls work. `ask` asks for what they have changed; `told` adds to the panel
+ * Makes the graph's controls work. `ask` asks for what they have changed; `tell` adds to the panel
  * of a selected touchpoint, `marked` marks the picture.
  */
-export function beginGraph(ask, told, marked) {
-  more = told ?? more;
+export function beginGraph(ask, tell, marked) {
+  again = ask;
+  more = tell ?? more;
   decorate = marked ?? decorate;
   slider('share', 'share', ask);
   slider('nodes', 'touchpoints', ask);
@@ -222,6 +288,8 @@ export function beginGraph(ask, told, marked) {
   at('more-right').addEventListener('click', () => move(0.8));
   at('picture').addEventListener('scroll', edges, {passive: true});
   new ResizeObserver(edges).observe(at('picture'));
+  at('open-others').addEventListener('click', () => open(map.more + AT_A_TIME));
+  at('shut-others').addEventListener('click', () => open(0));
   at('export').addEventListener('click', () => openExport(DRAWN));
   document.addEventListener('keydown', key);
 }

@@ -95,6 +95,10 @@ export function banners(parent, map) {
       ? say('banner.simulated_all', {journeys: map.journeys})
       : say('banner.simulated', {count: map.simulated, journeys: map.journeys})]);
   }
+  const named = map.touchpoints.filter(({kind, name}) => kind === 'step' && name !== 'others').length;
+  if (map.fewest > 1 && map.merged - map.openable > 2 * named) {
+    all.push(['blue', say('banner.small_groups', {count: map.fewest})]);
+  }
   if (map.journeys > 0 && map.conversion.small) {
     all.push(['blue', say('banner.few')]);
   }
@@ -177,12 +181,16 @@ export function channels(card, {linked, channels: by}, mode, wanted, choose) {
 }
 
 /** The commonest ways; those of few journeys are told together. */
-export function variants(parent, key, map, none) {
-  const entries = map.variants[key];
-  const others = map.variants[`${key}Others`];
+export function variants(parent, key, ways, small, none) {
+  if (!ways) {
+    list(parent, key, [], undefined, say('state.updating'));
+    return;
+  }
+  const entries = ways[key];
+  const others = ways[`${key}Others`];
   list(parent, key, entries, way => make('li', {class: 'way'},
-    make('span', {class: 'tally'}, make('strong', {}, number(way.journeys)), ' ', map.conversion.small ? '' : rate(way.share)),
-    make('span', {class: 'path'}, ...path(way.touchpoints.map(place => map.touchpoints[place])))), others.journeys > 0 ? '' : none);
+    make('span', {class: 'tally'}, make('strong', {}, number(way.journeys)), ' ', small ? '' : rate(way.share)),
+    make('span', {class: 'path'}, ...path(way.touchpoints.map(place => ways.touchpoints[place])))), others.journeys > 0 ? '' : none);
   if (others.journeys > 0) {
     parent.append(make('p', {class: 'under'}, say('variants.others', {count: others.ways, journeys: others.journeys})));
   }
@@ -325,15 +333,19 @@ function table(caption, columns, rows) {
     make('tbody', {}, ...rows.map(row => make('tr', {}, ...row.map((cell, at) => make('td', {class: kinds[at]}, cell)))))));
 }
 
-export function hidden(parent, map) {
+/** What the picture leaves out; the share of journeys that this touches may come later. */
+export function hidden(parent, map, share) {
   const shown = map.transitions.filter(transition => transition.shown).length;
   const parts = [map.hidden.transitions === 0
     ? say('graph.hidden_none', {all: shown})
-    : say('graph.hidden', {hidden: map.hidden.transitions, all: map.transitions.length, share: rate(map.hidden.journeysShare)})];
-  if (map.merged > 0) {
-    parts.push(say('graph.merged', {count: map.merged}));
+    : say('graph.hidden', {hidden: map.hidden.transitions, all: map.transitions.length, share: share === undefined ? '…' : rate(share)})];
+  if (map.openable > 0) {
+    parts.push(say('graph.merged', {count: map.openable}));
   }
-  if (map.fewest > 1) {
+  const small = map.merged - map.openable;
+  if (small > 0 && map.fewest > 1) {
+    parts.push(say('graph.small', {count: small, fewest: map.fewest}));
+  } else if (map.fewest > 1) {
     parts.push(say('graph.fewest', {count: map.fewest}));
   }
   parent.textContent = parts.join(' ');

@@ -9,6 +9,7 @@ import {say} from './words.js';
 const EVERY = 2500;
 
 let map;
+let ways;
 let aside;
 let asideOf = '';
 let told = '';
@@ -37,6 +38,7 @@ function show(content) {
   // What was told of other journeys is not told of these.
   if (asideOf !== parameters().toString()) {
     asideOf = parameters().toString();
+    ways = undefined;
     aside = undefined;
     at('channels').hidden = true;
   }
@@ -45,16 +47,21 @@ function show(content) {
   lists.dropOffs(at('drop-offs'), map, choose);
   lists.funnel(at('funnel'), map);
   at('funnel').closest('section').hidden = map.funnel.steps.length < 2;
-  const unit = say('variants.unit', {distinct: map.variants.distinct});
-  at('purchase-unit').textContent = unit;
-  at('exit-unit').textContent = unit;
-  const shop = map.variants.purchase.length > 0 || map.status.live;
+  const shop = map.conversion.part > 0 || map.status.live;
   at('purchase').closest('section').hidden = !shop;
   at('exit-title').textContent = say(shop ? 'variants.exit' : 'variants.exit_file');
-  lists.variants(at('purchase'), 'purchase', map, say('variants.none_purchase'));
-  lists.variants(at('exit'), 'exit', map, say('variants.none_exit'));
+  variants();
   showGraph(map);
   beside();
+}
+
+/** The commonest ways, once they are there. */
+function variants() {
+  const unit = ways ? say(ways.exact ? 'variants.unit' : 'variants.unit_least', {distinct: ways.distinct}) : '';
+  at('purchase-unit').textContent = unit;
+  at('exit-unit').textContent = unit;
+  lists.variants(at('purchase'), 'purchase', ways, map.conversion.small, say('variants.none_purchase'));
+  lists.variants(at('exit'), 'exit', ways, map.conversion.small, say('variants.none_exit'));
 }
 
 /** What takes longer than the map comes after it. */
@@ -64,12 +71,22 @@ async function beside() {
     return;
   }
   told = wanted;
-  try {
-    const answer = await reach(`api/aside?${parameters(DRAWN)}`);
+  const read = async what => {
+    const answer = await reach(`api/${what}?${parameters(DRAWN)}`);
     const content = await answer.json();
     if (!answer.ok) {
       throw new Error(content.error);
     }
+    return content;
+  };
+  try {
+    let content = await read('ways');
+    if (wanted !== told) {
+      return;
+    }
+    ways = content;
+    variants();
+    content = await read('aside');
     if (wanted === told) {
       aside = content;
       lists.figures(at('figures'), map, choose, aside.atRisk);

@@ -31,26 +31,42 @@ async function show(content) {
   await why();
 }
 
-/** How closely it is looked at: by touchpoint, by stage, or one touchpoint page by page. */
+/** What is taken apart by itself, as the address has it. */
+const parted = () => (query().get('into') ?? '').split(',').filter(Boolean);
+
+const change = changes => {
+  go({sel: '', more: '', ...changes}, true);
+  ask();
+};
+
+/** How closely it is looked at: by touchpoint, by stage, by category of goods, or page by page. */
 function closeness() {
-  const now = query();
-  const byStage = now.get('zoom') === 'stage';
-  const into = now.get('into') ?? '';
-  const open = now.get('open') ?? '';
-  const change = changes => {
-    go({sel: '', ...changes}, true);
-    ask();
-  };
-  const press = (text, on, changes, key) => make('button', {type: 'button', 'data-key': key, 'aria-pressed': String(on), onclick: () => change(changes)}, text);
+  const zoom = query().get('zoom') ?? '';
+  const open = query().get('open') ?? '';
+  const press = (key, on, changes) => make('button', {type: 'button', 'data-key': key, 'aria-pressed': String(on), onclick: () => change(changes)},
+    say(`paths.${key.replace('-', '_')}`));
   at('closeness').hidden = false;
   fill(at('closeness'),
-    press(say('paths.by_touchpoint'), !byStage, {zoom: '', open: ''}, 'by-touchpoint'),
-    press(say('paths.by_stage'), byStage, {zoom: 'stage', open: '', into: ''}, 'by-stage'),
-    into !== '' && make('button', {type: 'button', 'data-key': 'out', onclick: () => change({into: ''})}, say('paths.close_up', {label: labelOf(into)})),
+    press('by-touchpoint', zoom === '', {zoom: '', open: '', into: ''}),
+    press('by-stage', zoom === 'stage', {zoom: 'stage', open: '', into: ''}),
+    (map.parts.includes('category') || zoom === 'category') && press('by-category', zoom === 'category', {zoom: 'category', open: '', into: ''}),
+    (map.parts.includes('page') || zoom === 'page') && press('by-page', zoom === 'page', {zoom: 'page', open: '', into: ''}),
+    ...parted().map(name => make('button', {type: 'button', 'data-key': `out-${name}`, onclick: () => {
+      const others = parted().filter(one => one !== name);
+      change({into: others.join(','), ...others.length === 0 && zoom !== 'stage' && {zoom: ''}});
+    }}, say('paths.close_up', {label: labelOf(name)}))),
     open !== '' && make('button', {type: 'button', 'data-key': 'shut', onclick: () => change({open: ''})}, say('paths.shut')));
 }
 
-const labelOf = name => map.touchpoints.find(touchpoint => touchpoint.name === name)?.label ?? name;
+/** What a touchpoint is called, be it there as a whole or in parts. */
+function labelOf(name) {
+  const whole = map.touchpoints.find(touchpoint => touchpoint.name === name)?.label;
+  const part = map.touchpoints.find(touchpoint => isPart(touchpoint.name) && touchpoint.name.startsWith(`${name} `));
+  return whole ?? part?.label.split(PART)[0] ?? name;
+}
+
+const PART = / (?=[/·])/;
+const isPart = name => PART.test(name);
 
 /** Asks for what the graph alone does not say, whenever the graph is another. */
 async function why() {
@@ -101,9 +117,13 @@ async function why() {
 
 function sentence() {
   const {goal, detours: {median, fewest}} = paths;
+  if (goal.conversion.whole === 0) {
+    at('sentence').textContent = say('paths.sentence_none', {goal: goal.touchpoint.label});
+    return;
+  }
   at('sentence').textContent = [
     say('paths.sentence', {part: goal.conversion.part, whole: goal.conversion.whole, goal: goal.touchpoint.label}),
-    goal.conversion.small ? say('figure.few') : say('paths.between', {share: rate(goal.conversion.value), low: rate(goal.conversion.low), high: rate(goal.conversion.high)}),
+    goal.conversion.small ? say('paths.few') : say('paths.between', {share: rate(goal.conversion.value), low: rate(goal.conversion.low), high: rate(goal.conversion.high)}),
     goal.steps !== undefined && say('paths.steps', {steps: decimal(goal.steps)}),
     median !== undefined && say('paths.touches', {median, fewest}),
   ].filter(Boolean).join(' ');
@@ -204,7 +224,7 @@ function detours() {
 
 // ---- what is different ----
 
-const change = row => `${row.value > 0 ? '▲' : '▼'} ${points(row.value)}`;
+const changed = row => `${row.value > 0 ? '▲' : '▼'} ${points(row.value)}`;
 
 function differences() {
   at('differences').hidden = !difference;
@@ -221,7 +241,7 @@ function differences() {
   const all = steps.length + arcs.length;
   fill(at('differences-list'), clear.length === 0 ? make('p', {class: 'none'}, say('paths.no_clear'))
     : table(say('paths.differences'), ['paths.where', 'paths.now', 'paths.before', 'paths.change', 'paths.interval'],
-      clear.slice(0, 20).map(row => [row.name, rateOrCount(row.one), rateOrCount(row.other), change(row),
+      clear.slice(0, 20).map(row => [row.name, rateOrCount(row.one), rateOrCount(row.other), changed(row),
         say('leaks.between', {low: points(row.low), high: points(row.high)})])),
   clear.length > 0 && make('p', {class: 'under'}, say('paths.others_no_clear', {count: all - clear.length})));
 }
@@ -263,14 +283,15 @@ function more(touchpoint) {
   return [
     state && !state.small && make('p', {}, say('paths.chance', {share: rate(state.absorption), goal: paths.goal.touchpoint.label}), ' ',
       say('paths.lost', {share: rate(state.loss)})),
-    row && make('p', {class: row.clear ? undefined : 'unit'}, row.clear ? say('paths.changed', {change: change(row)}) : say('paths.no_change')),
+    row && make('p', {class: row.clear ? undefined : 'unit'}, row.clear ? say('paths.changed', {change: changed(row)}) : say('paths.no_change')),
     make('p', {class: 'actions'},
-      !stage && button('through', () => narrow(`passes(${word(name)})`)),
-      !stage && button('without', () => narrow(`never(${word(name)})`)),
-      !stage && name !== 'purchase' && name !== 'others' && button('pages', () => {
-        go({into: name, zoom: '', sel: ''}, true);
-        ask();
-      }),
+      !stage && !isPart(name) && button('through', () => narrow(`passes(${word(name)})`)),
+      !stage && !isPart(name) && button('without', () => narrow(`never(${word(name)})`)),
+      ...['page', 'category'].map(by => map.parts.includes(by) && !stage && !isPart(name) && name !== 'purchase' && name !== 'others'
+        && button(by === 'page' ? 'pages' : 'categories', () => {
+          const now = query().get('zoom') === 'category' ? 'category' : 'page';
+          change({into: [...(now === by ? parted() : []), name].join(','), zoom: by === 'category' ? 'category' : '', open: ''});
+        })),
       stage && button('unfold', () => {
         go({open: [...(query().get('open') ?? '').split(',').filter(Boolean), stage].join(','), sel: ''}, true);
         ask();

@@ -111,6 +111,7 @@ class PartsTest {
             random.nextBoolean() ? Optional.of(location(random)) : Optional.empty(),
             random.nextBoolean() ? Optional.of(one(random, TYPES)) : Optional.empty(),
             random.nextInt(9) == 0,
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -50,7 +50,14 @@ class RulesTest {
             false,
             Optional.empty(),
             new Exchange.Answer(
-                status, false, forward, location, Optional.empty(), false, Optional.empty()))
+                status,
+                false,
+                forward,
+                location,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty()))
         .sign();
   }
 

@@ -66,6 +66,7 @@ class TracesTest {
                 Optional.of(field[5]).filter(to -> !to.equals("-")),
                 Optional.of(field[6]).filter(type -> !type.equals("-")),
                 false,
+                Optional.empty(),
                 Optional.empty()));
     Optional<Noise.Cause> noise =
         Noise.cause(

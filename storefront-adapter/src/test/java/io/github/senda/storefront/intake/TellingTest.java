@@ -87,6 +87,23 @@ class TellingTest {
   }
 
   @Test
+  void category_isPartOfTheSign() throws IOException {
+    ToldReport report =
+        csv(
+            "touchpoint,time,item_category\n"
+                + "refund,2026-11-22T08:05:00Z,Ollas\n"
+                + "refund,2026-11-22T08:06:00Z,ana@example.org\n");
+
+    assertEquals(1, report.refused());
+    assertEquals("item_category", report.bad().get(0).field());
+    var touch = store.touches.get(0).touch(new VisitorId(1, 2), false);
+    assertEquals("TOLD /refund 0 ?:category=ollas&:touchpoint=refund", touch.sign().text());
+    ToldTouch again = store.touches.get(0);
+    json(Telling.lines(List.of(again)));
+    assertEquals(Optional.of("ollas"), again.category());
+  }
+
+  @Test
   void table_toldTwiceCountsOnce() throws IOException {
     String table =
         """

@@ -3,6 +3,7 @@ package io.github.senda.storefront.panel;
 import io.github.senda.journey.JourneyBlock;
 import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Meaning;
+import io.github.senda.journey.OutdatedLogException;
 import io.github.senda.map.View;
 import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.intake.Telling;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -44,8 +46,10 @@ final class MemorySource implements PanelSource {
   private long version;
   private boolean live = true;
   private boolean failing;
+  private final AtomicBoolean erased = new AtomicBoolean();
   private boolean diskFull;
   private Runnable whenRead = () -> {};
+  private Runnable whenChannelsAreAsked = () -> {};
   private View view = View.ALL;
   private Instant last = NOON;
 
@@ -130,8 +134,20 @@ final class MemorySource implements PanelSource {
     return this;
   }
 
+  /** Done once, when it is next asked what brought a journey. */
+  MemorySource whenChannelsAreAsked(Runnable action) {
+    whenChannelsAreAsked = action;
+    return this;
+  }
+
   MemorySource diskFull() {
     diskFull = true;
+    return this;
+  }
+
+  /** Of all journeys that were read until now there is nothing left. */
+  MemorySource erased() {
+    erased.set(true);
     return this;
   }
 
@@ -201,12 +217,24 @@ final class MemorySource implements PanelSource {
     if (failing) {
       throw new IllegalStateException("SECRET the table is gone");
     }
+    erased.set(false);
     return new JourneyLog(
-        List.of(ended.build(), open.build()),
+        List.of(held(ended.build()), open.build()),
         List.copyOf(numbers.keySet()),
         attributes,
         Optional.empty(),
         Optional.empty());
+  }
+
+  private JourneyBlock held(JourneyBlock block) {
+    return JourneyBlock.of(
+        block.header(),
+        () -> {
+          if (erased.get()) {
+            throw new OutdatedLogException("SECRET it is gone");
+          }
+          return block.bytes();
+        });
   }
 
   /** What is told of the journeys as their channel. */
@@ -214,6 +242,9 @@ final class MemorySource implements PanelSource {
   public Optional<Function<Attributes, Channel>> channels() {
     return Optional.of(
         set -> {
+          Runnable action = whenChannelsAreAsked;
+          whenChannelsAreAsked = () -> {};
+          action.run();
           String told = set.values().getOrDefault("channel", Channel.DIRECT.name());
           return Channel.isName(told) ? new Channel(told) : Channel.OTHER;
         });

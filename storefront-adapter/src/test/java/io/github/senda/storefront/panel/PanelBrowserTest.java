@@ -9,6 +9,7 @@ import io.github.senda.storefront.capture.RuleBook;
 import io.github.senda.storefront.capture.Rules;
 import io.github.senda.storefront.intake.Telling;
 import io.github.senda.storefront.intake.ToldStore;
+import io.github.senda.touch.Category;
 import io.github.senda.touch.Sign;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -451,6 +452,152 @@ class PanelBrowserTest {
     }
     size(390, 5200);
     picture("paths-narrow-en");
+    assertCalm();
+  }
+
+  private static String seen(String path, String category) {
+    return new Sign(
+            "GET",
+            path,
+            category.isEmpty() ? List.of() : List.of(Category.NAMED + category),
+            Optional.empty(),
+            2,
+            false,
+            Optional.empty())
+        .text();
+  }
+
+  @Test
+  void merchant_looksByCategoryAndTakesSeveralTouchpointsApart() throws Exception {
+    String list = seen("/categoria/{slug}", "ollas");
+    String other = seen("/categoria/{slug}", "sartenes");
+    String item = seen("/producto/{slug}", "ollas");
+    String photos = seen("/producto/{slug}/fotos", "");
+    serve(
+        new MemorySource(clock)
+            .rules(RuleBook.open(folder, Rules.builtIn()))
+            .journeys(60, seen("/", ""), list, item, photos)
+            .journeys(40, other, item)
+            .journeys(20, seen("/contacto", ""), other));
+    signIn("?lang=es&share=100");
+    page.click("#to-paths");
+    until("the paths are there", () -> !shapes().isEmpty() && !text("#from").isEmpty());
+    page.click("#closeness button[data-key='by-category']");
+    until("categories are drawn", () -> isDrawn("Lista de productos · sartenes,"));
+    assertTrue(address().contains("zoom=category"), address());
+    assertTrue(shape("Ficha de producto · ollas,").isDisplayed());
+    picture("paths-category-es");
+    page.click("#lang-en");
+    until("it is in English", () -> isDrawn("Product list · sartenes,"));
+    page.click("#lang-es");
+    until("it is in Spanish", () -> isDrawn("Lista de productos · sartenes,"));
+
+    page.click("#closeness button[data-key='by-touchpoint']");
+    until("they are whole", () -> isDrawn("Lista de productos,"));
+    shape("Lista de productos,").click();
+    page.click("#detail button[data-key='pages']");
+    until("its pages are drawn", () -> isDrawn("Lista de productos /categoria"));
+    shape("Ficha de producto,").click();
+    page.click("#detail button[data-key='pages']");
+    until("both are apart", () -> isDrawn("Ficha de producto /producto/{slug}/fotos"));
+    assertTrue(shape("Lista de productos /categoria").isDisplayed());
+    assertTrue(address().contains("into=view_item_list%2Cview_item"), address());
+    assertEquals(List.of(), browser.executeScript(NAMELESS));
+    assertEquals(List.of(), browser.executeScript(SMALL));
+    picture("paths-pages-es");
+    page.click("#closeness button[data-key='out-view_item_list']");
+    until("one is whole again", () -> isDrawn("Lista de productos,"));
+    assertTrue(shape("Ficha de producto /producto/{slug}/fotos").isDisplayed());
+    assertCalm();
+  }
+
+  @Test
+  void others_openWhenTheyAreClicked() throws Exception {
+    MemorySource source = new MemorySource(clock).fewest(10);
+    for (int i = 0; i < 60; i++) {
+      source.journeys(100 - i, "page_view", "place_" + (i < 10 ? "0" : "") + i);
+    }
+    source.journeys(4, "rare_one").journeys(4, "rare_two").journeys(4, "rare_three");
+    serve(source);
+    signIn("?lang=es&share=100");
+    assertTrue(text("#hidden").contains("3 puntos de contacto de menos de 10"), text("#hidden"));
+    long before = shapes().size();
+    shape("Otros,").click();
+    until("twelve more are there", () -> shapes().size() == before + 12);
+    assertTrue(address().contains("more=12"), address());
+    picture("others-es");
+    page.click("#open-others");
+    until("all are there", () -> shapes().size() == before + 22);
+    assertFalse(element("#open-others").isDisplayed());
+    shape("Otros,").click();
+    until("the rest is told", () -> text("#detail h3").equals("Otros"));
+    page.click("#shut-others");
+    until("they are together again", () -> shapes().size() == before);
+    assertFalse(address().contains("more="), address());
+    assertCalm();
+  }
+
+  @Test
+  void merchant_choosesDaysOfTheirOwn() throws Exception {
+    MemorySource source = shop();
+    source.journeyAt(MemorySource.NOON.minus(Duration.ofDays(40)), "page_view", "view_item");
+    serve(source);
+    signIn("?lang=es");
+    for (int[] wanted : new int[][] {{1280, 720}, {390, 800}}) {
+      size(wanted[0], wanted[1]);
+      page.click("#periods summary");
+      date("#period-from", "2026-09-01");
+      date("#period-to", "2026-09-30");
+      assertEquals(List.of(), browser.executeScript(NAMELESS));
+      assertEquals(List.of(), browser.executeScript(SMALL));
+      picture("dates-" + wanted[0]);
+      page.click("#periods .dates button");
+      until("that day alone is there", () -> text("#figures li strong").equals("1"));
+      assertTrue(address().contains("from=2026-09-01&to=2026-09-30"), address());
+      assertTrue(text("#periods").contains("Del 1 sept 2026"), text("#periods"));
+      page.click("#periods button[data-key='Todo']");
+      until("all are there", () -> text("#figures li strong").equals("240"));
+    }
+    assertCalm();
+  }
+
+  private static void date(String input, String day) {
+    browser.executeScript(
+        "const d=document.querySelector(arguments[0]);d.value=arguments[1];"
+            + "d.dispatchEvent(new Event('input',{bubbles:true}))",
+        input,
+        day);
+  }
+
+  @Test
+  void titleBar_isOneLine() throws Exception {
+    serve(shop());
+    signIn("?lang=es");
+    for (String lang : List.of("es", "en")) {
+      page.click("#lang-" + lang);
+      until("the page is there", () -> !shapes().isEmpty());
+      for (int width : new int[] {1280, 1600}) {
+        size(width, 900);
+        assertTrue(
+            (Long) browser.executeScript("return document.querySelector('header').clientHeight")
+                < 64,
+            lang + " at " + width);
+      }
+    }
+    assertCalm();
+  }
+
+  @Test
+  void newShop_isToldWhyNearlyAllIsOthers() throws Exception {
+    MemorySource source = new MemorySource(clock).fewest(10);
+    for (int i = 0; i < 16; i++) {
+      source.journeys(1, "page_view", "place_" + i, "view_item");
+    }
+    serve(source);
+    signIn("?lang=es");
+    assertTrue(text("#banners").contains("Tu tienda aún tiene pocas visitas."), text("#banners"));
+    assertTrue(text("#banners").contains("en cuanto lo hagan 10 visitas"), text("#banners"));
+    picture("new-shop-es");
     assertCalm();
   }
 
@@ -1067,6 +1214,11 @@ class PanelBrowserTest {
         .filter(shape -> shape.getAttribute("aria-label").startsWith(beginning))
         .findFirst()
         .orElseThrow(() -> new NoSuchElementException("no shape is called " + beginning));
+  }
+
+  private static boolean isDrawn(String beginning) {
+    return shapes().stream()
+        .anyMatch(shape -> shape.getAttribute("aria-label").startsWith(beginning));
   }
 
   private static String address() {

@@ -64,7 +64,11 @@ class PanelServletTest {
   }
 
   private JsonObject map(String query) throws Exception {
-    HttpResponse<String> response = server.get("/api/map" + query, AS_PROGRAM);
+    return ask("/api/map" + query);
+  }
+
+  private JsonObject ask(String address) throws Exception {
+    HttpResponse<String> response = server.get(address, AS_PROGRAM);
     assertEquals(200, response.statusCode(), response.body());
     return JsonParser.parseString(response.body()).getAsJsonObject();
   }
@@ -109,14 +113,27 @@ class PanelServletTest {
     assertEquals(
         List.of("view_item 100", "add_to_cart 100", "begin_checkout 40", "purchase 40"), steps);
 
-    JsonObject variants = map.getAsJsonObject("variants");
+    assertEquals(0, map.getAsJsonObject("hidden").get("transitions").getAsInt());
+    JsonObject variants = ask("/api/ways?share=100");
+    assertTrue(variants.get("exact").getAsBoolean());
     assertEquals(2, variants.get("distinct").getAsInt());
     assertEquals(
         40,
         variants.getAsJsonArray("purchase").get(0).getAsJsonObject().get("journeys").getAsLong());
     assertEquals(
         0.6, variants.getAsJsonArray("exit").get(0).getAsJsonObject().get("share").getAsDouble());
-    assertEquals(0, map.getAsJsonObject("hidden").get("transitions").getAsInt());
+    List<String> way = new ArrayList<>();
+    for (JsonElement place :
+        variants.getAsJsonArray("exit").get(0).getAsJsonObject().getAsJsonArray("touchpoints")) {
+      way.add(
+          variants
+              .getAsJsonArray("touchpoints")
+              .get(place.getAsInt())
+              .getAsJsonObject()
+              .get("name")
+              .getAsString());
+    }
+    assertEquals(List.of("page_view", "view_item", "add_to_cart"), way);
   }
 
   @Test
@@ -146,17 +163,43 @@ class PanelServletTest {
   }
 
   @Test
+  void journeysThatWereErasedMeanwhile_areReadAnew() throws Exception {
+    MemorySource source = source().journeys(40, "page_view", "purchase");
+    serve(source);
+    assertEquals(40, map("").get("journeys").getAsLong());
+    source.erased();
+
+    assertEquals(200, server.get("/api/aside", AS_PROGRAM).statusCode(), "what was not asked yet");
+    source.erased();
+    assertEquals(40, map("?period=all&days=3").get("journeys").getAsLong(), "another selection");
+  }
+
+  @Test
   void map_namesEveryShapeOfThePictureOnce() throws Exception {
     serve(source().journeys(5, "a", "b", "c").openJourney("a"));
-    JsonObject map = map("");
     String svg = server.get("/api/map.svg", AS_PROGRAM).body();
-    List<Integer> named = new ArrayList<>();
-    for (JsonElement shape : map.getAsJsonArray("shapes")) {
+    List<String> named = new ArrayList<>();
+    for (JsonElement shape : ask("/api/shapes").getAsJsonArray("shapes")) {
       assertTrue(
           svg.contains("data-id=\"" + shape.getAsJsonObject().get("id").getAsString() + "\""));
-      named.add(shape.getAsJsonObject().get("touchpoint").getAsInt());
+      named.add(
+          shape.getAsJsonObject().get("kind").getAsString()
+              + " "
+              + shape.getAsJsonObject().get("name").getAsString());
     }
-    assertEquals(List.of(0, 1, 2, 3, 4, 5), named.stream().sorted().toList());
+    assertEquals(
+        List.of("active ACTIVE", "entry ENTRY", "exit EXIT", "step a", "step b", "step c"),
+        named.stream().sorted().toList());
+  }
+
+  @Test
+  void hidden_tellsHowManyJourneysItTouches() throws Exception {
+    serve(source().journeys(9, "a", "b", "c").journeys(1, "c", "a", "b"));
+    JsonObject hidden = ask("/api/hidden?share=0").getAsJsonObject("hidden");
+    assertEquals(
+        map("?share=0").getAsJsonObject("hidden").get("transitions"), hidden.get("transitions"));
+    assertEquals(1, hidden.get("journeys").getAsLong());
+    assertEquals(0.1, hidden.get("journeysShare").getAsDouble());
   }
 
   @Test
@@ -311,7 +354,7 @@ class PanelServletTest {
       source.journeys(3, name);
     }
     serve(source.journeys(1, "same\u0000", "same\u0001", "same"));
-    assertEquals(HOSTILE.size() + 3 + 2, map("").getAsJsonArray("shapes").size());
+    assertEquals(HOSTILE.size() + 3 + 2, ask("/api/shapes").getAsJsonArray("shapes").size());
   }
 
   private static Document parse(String xml) throws Exception {

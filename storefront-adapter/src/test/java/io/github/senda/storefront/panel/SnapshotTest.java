@@ -12,6 +12,8 @@ import io.github.senda.journey.JourneyLog;
 import io.github.senda.map.Period;
 import io.github.senda.map.View;
 import io.github.senda.metric.Leaks;
+import io.github.senda.metric.Paths;
+import io.github.senda.touch.Touchpoint;
 import io.github.senda.touch.Touchpoints;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -49,10 +51,10 @@ class SnapshotTest {
     }
     source.journeys(1, "page_view", "purchase");
     Snapshot snapshot = snapshot();
-    assertEquals(1, snapshot.toPurchase().shown().size());
-    assertEquals(Snapshot.MOST_VARIANTS, snapshot.toExit().shown().size());
+    assertEquals(1, snapshot.ways().reached().shown().size());
+    assertEquals(Snapshot.MOST_VARIANTS, snapshot.ways().past().shown().size());
     assertTrue(
-        snapshot.toExit().shown().stream()
+        snapshot.ways().past().shown().stream()
             .noneMatch(variant -> variant.touchpoints().contains(Touchpoints.PURCHASE)));
   }
 
@@ -114,6 +116,35 @@ class SnapshotTest {
   }
 
   @Test
+  void snapshots_restForAllThatWasAskedForBesides() {
+    for (int i = 0; i < 12; i++) {
+      source.journeys(1, "a" + i, "b");
+    }
+    Snapshots snapshots = new Snapshots(source);
+    Snapshot first = snapshots.of(Scope.ALL);
+    source.whenChannelsAreAsked(() -> clock.forward(Duration.ofSeconds(3)));
+    first.channels();
+    source.journeys(1, "b");
+    clock.forward(Duration.ofSeconds(11));
+    assertSame(first, snapshots.of(Scope.ALL), "before four times three seconds are over");
+    clock.forward(Duration.ofSeconds(2));
+    assertNotSame(first, snapshots.of(Scope.ALL));
+  }
+
+  @Test
+  void paths_areCountedOnce() {
+    source.journeys(3, "a", "b").journeys(2, "a", "purchase");
+    Snapshot snapshot = snapshot();
+    Paths paths = snapshot.paths(Touchpoints.PURCHASE, List.of());
+    assertSame(paths, snapshot.paths(Touchpoints.PURCHASE, List.of()));
+    assertEquals(2, paths.counts().ways().toGoal().journeys());
+    for (String goal : List.of("a", "b", "c")) {
+      snapshot.paths(Touchpoint.of(goal), List.of());
+    }
+    assertEquals(paths, snapshot.paths(Touchpoints.PURCHASE, List.of()));
+  }
+
+  @Test
   void smallGroups_standTogetherOnceTheStoreHasEnough() {
     source.viewed(View.ALL.fewest(10));
     source.journeys(6, "view_item", "add_to_cart").journeys(3, "view_item", "search");
@@ -125,8 +156,8 @@ class SnapshotTest {
     assertEquals(32, snapshot.map().graph().journeys());
     // Two ways of six journeys each have become one of twelve.
     assertEquals(
-        List.of(20L, 12L), snapshot.toExit().shown().stream().map(Variant::journeys).toList());
-    assertEquals(0, snapshot.toExit().ways());
+        List.of(20L, 12L), snapshot.ways().past().shown().stream().map(Variant::journeys).toList());
+    assertEquals(0, snapshot.ways().past().ways());
   }
 
   @Test
@@ -138,7 +169,7 @@ class SnapshotTest {
     Snapshot snapshot = snapshot(Scope.ALL.in(new Period(day, day, source.zone())));
 
     assertEquals(Set.of(Touchpoints.OTHERS), snapshot.map().graph().steps());
-    assertEquals(List.of(), snapshot.toExit().shown());
-    assertEquals(1, snapshot.toExit().ways());
+    assertEquals(List.of(), snapshot.ways().past().shown());
+    assertEquals(1, snapshot.ways().past().ways());
   }
 }

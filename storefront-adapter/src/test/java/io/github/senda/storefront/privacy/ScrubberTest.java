@@ -165,6 +165,7 @@ class ScrubberTest {
                   Optional.of("/gracias/" + where + "?" + sent + "=1&view=" + sent),
                   Optional.of("text/html"),
                   false,
+                  Optional.empty(),
                   Optional.empty()));
       Sign sign = exchange.sign();
       String said =

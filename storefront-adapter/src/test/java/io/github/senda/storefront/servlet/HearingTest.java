@@ -127,6 +127,19 @@ class HearingTest {
   }
 
   @Test
+  void category_isHeardInOneFormAndNeverAPersons() {
+    assertEquals(
+        Optional.of("ollas y sartenes"),
+        hear(Map.of("senda.category", "Ollas y sartenes")).category());
+    assertEquals(Optional.empty(), hear(Map.of("senda.category", "ana@example.org")).category());
+    assertEquals(Optional.empty(), hear(Map.of("senda.category", "600 123 456")).category());
+    assertEquals(Map.of("said_category", 2L), counts.misheard());
+    HttpServletRequest request = request(Map.of());
+    ShopVoice.touchpoint("view_item").category("Ollas").tell(request);
+    assertEquals(Optional.of("ollas"), hearing.hear(request).orElseThrow().category());
+  }
+
+  @Test
   void idsInNames_areStoppedBeforeTheyFillTheStore() {
     for (int i = 0; i < 1_000; i++) {
       hear(Map.of("senda.touchpoint", "product_" + i, "senda.attr.seller", "s" + i));
