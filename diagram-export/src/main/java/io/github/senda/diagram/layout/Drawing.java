@@ -181,8 +181,7 @@ final class Drawing {
         map.shown().transitions().stream()
             .filter(transition -> !transition.from().equals(transition.to()))
             .count();
-    return Optional.of(
-        phrases.say("stage.part", phrases.number(arcs.size()), phrases.number(all)));
+    return Optional.of(phrases.say("stage.part", phrases.number(arcs.size()), phrases.number(all)));
   }
 
   private List<Arc> arcs() {
@@ -312,8 +311,7 @@ final class Drawing {
     String visits = phrases.count("visits", count);
     String journeys = phrases.count("journeys", graph.journeys(touchpoint));
     Optional<Duration> median = pauses.median(touchpoint);
-    String next =
-        median.isEmpty() ? "" : phrases.say("stepMedian", phrases.duration(median.get()));
+    String next = median.isEmpty() ? "" : phrases.say("stepMedian", phrases.duration(median.get()));
     if (left.part() == 0) {
       return phrases.say("step", name, visits, journeys) + next;
     }
