@@ -61,7 +61,8 @@ public record Touchpoint(Kind kind, String name) implements Comparable<Touchpoin
     return byKind != 0 ? byKind : name.compareTo(other.name);
   }
 
-  // Written out, as touchpoints are looked up at every turn, and an enum's own hash is another in each
+  // Written out, as touchpoints are looked up at every turn, and an enum's own hash is another in
+  // each
   // process.
   @Override
   public boolean equals(Object other) {
