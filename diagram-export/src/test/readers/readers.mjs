@@ -53,6 +53,11 @@ const readExcalidraw = async text => {
   };
 };
 
+// maxGraph has left this one out: the bounds of what is folded.
+const rectangle = new maxgraph.ObjectCodec(new maxgraph.Rectangle());
+maxgraph.CodecRegistry.register(rectangle);
+maxgraph.CodecRegistry.addAlias('mxRectangle', rectangle.getName());
+
 /** draw.io's own model is the one that maxGraph was made from. */
 const readDrawio = async text => {
   const file = new DOMParser().parseFromString(text, 'text/xml');
@@ -80,7 +85,15 @@ const readDrawio = async text => {
   if (card) {
     graph.moveCells([card], 0, -40);
   }
+  // Opened last, so that a picture shows what a list holds.
+  const lists = cells.filter(cell => cell.isCollapsed()).map(list => {
+    const shut = Boolean(list.isCollapsed());
+    const before = list.getGeometry().height;
+    graph.foldCells(false, false, [list]);
+    return {id: id(list), shut, before, after: list.getGeometry().height, rows: list.getChildCount()};
+  });
   return {
+    lists,
     layers: graph.getDataModel().getRoot().getChildren().map(layer => ({id: id(layer), name: layer.value})),
     vertices: cells.filter(cell => cell.isVertex())
       .map(cell => ({id: id(cell), parent: id(cell.getParent()), summary: data(cell)})),
@@ -95,11 +108,54 @@ const readDrawio = async text => {
   };
 };
 
+/** What is there, without drawing it. */
+const checkMermaid = async text => {
+  mermaid.initialize({startOnLoad: false});
+  await mermaid.parse(text);
+  const {db} = await mermaid.mermaidAPI.getDiagramFromText(text);
+  return {
+    cards: [...db.getVertices().keys()].filter(id => id.startsWith('s-')).length,
+    lines: db.getEdges().filter(({start}) => start.startsWith('s-')).length,
+  };
+};
+
+const checkExcalidraw = async text => {
+  const file = JSON.parse(text);
+  const {elements} = excalidraw.restore(file, null, null, {repairBindings: true});
+  if (elements.length !== file.elements.length) {
+    throw new Error(`${file.elements.length - elements.length} elements are lost`);
+  }
+  return {
+    cards: elements.filter(({id}) => id.startsWith('s-')).length,
+    lines: elements.filter(({type, startBinding, endBinding}) =>
+      type === 'arrow' && startBinding?.elementId && endBinding?.elementId).length,
+  };
+};
+
+const checkDrawio = async text => {
+  const file = new DOMParser().parseFromString(text, 'text/xml');
+  const graph = new maxgraph.Graph(paper());
+  new maxgraph.ModelXmlSerializer(graph.getDataModel())
+    .import(new XMLSerializer().serializeToString(file.querySelector('mxGraphModel')));
+  const cells = Object.values(graph.getDataModel().cells);
+  const found = {
+    cards: cells.filter(cell => cell.isVertex() && cell.getId().startsWith('s-')).length,
+    lines: cells.filter(cell => cell.isEdge() && cell.getTerminal(true) && cell.getTerminal(false)).length,
+  };
+  graph.destroy();
+  return found;
+};
+
+const checks = {mermaid: checkMermaid, excalidraw: checkExcalidraw, drawio: checkDrawio};
+
 const readers = {mermaid: readMermaid, excalidraw: readExcalidraw, drawio: readDrawio};
 
-/** Called by the test; the answer goes to its call back. */
-window.read = (format, file, answer) =>
+const told = by => (format, file, answer) =>
   Promise.resolve()
-    .then(() => readers[format](file))
+    .then(() => by[format](file))
     .then(found => answer(JSON.stringify({found})))
     .catch(error => answer(JSON.stringify({error: String(error?.stack ?? error)})));
+
+/** Called by the test; the answer goes to its call back. */
+window.read = told(readers);
+window.check = told(checks);

@@ -233,6 +233,7 @@ public record Diagram(
    * @param accent the colour of its left edge
    * @param texts its words
    * @param fields its figures
+   * @param members what stands behind it, a row of words for each; of {@link Kind#OTHERS} alone
    * @param link where it is looked at in the panel
    */
   public record Shape(
@@ -247,6 +248,7 @@ public record Diagram(
       String accent,
       List<Text> texts,
       List<Field> fields,
+      List<String> members,
       Optional<String> link) {
     public Shape {
       requireId(id);
@@ -260,6 +262,7 @@ public record Diagram(
       requireColour(accent);
       texts = List.copyOf(texts);
       fields = List.copyOf(fields);
+      members = members.isEmpty() ? List.of() : members.stream().map(Diagram::clean).toList();
       requireLink(link);
     }
   }

@@ -35,6 +35,9 @@ public interface DiagramExporterContract {
   /** A page as a reader of the file finds it. */
   record FoundPage(String name, int shapes, int lines) {}
 
+  /** How many drawings by chance a format is tried with. */
+  int CHANCES = 200;
+
   DiagramExporter exporter();
 
   /** Reads a file back, strictly; fails if it is not well-formed. */
@@ -165,6 +168,41 @@ public interface DiagramExporterContract {
       assertEquals(diagram.shapes().size(), shapes(file).size(), "seed " + seed);
       assertEquals(diagram.lines().size(), lines(file).size(), "seed " + seed);
     }
+  }
+
+  /** Reads a file by something else that nobody here wrote; fails if that finds fault. */
+  default void readStrictly(byte[] file) throws Exception {}
+
+  @Test
+  default void drawingsByChance_areReadBackWhole() throws Exception {
+    int refused = 0;
+    for (long seed = 1; seed <= CHANCES; seed++) {
+      Diagram diagram = RandomDrawings.of(seed);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try {
+        exporter().write(diagram, out);
+      } catch (IOException e) {
+        assertTrue(e.getMessage().contains("at most"), "seed " + seed + ": " + e.getMessage());
+        refused++;
+        continue;
+      }
+      byte[] file = out.toByteArray();
+      try {
+        assertEquals(
+            diagram.shapes().stream().map(Diagram.Shape::id).sorted().toList(),
+            shapes(file).stream().map(Found::id).sorted().toList());
+        assertEquals(
+            diagram.lines().stream()
+                .map(line -> new Found(line.id(), line.from(), line.to()).toString())
+                .sorted()
+                .toList(),
+            lines(file).stream().map(Found::toString).sorted().toList());
+        readStrictly(file);
+      } catch (Exception | AssertionError e) {
+        throw new AssertionError("seed " + seed + ": " + e, e);
+      }
+    }
+    assertTrue(refused < CHANCES / 10, refused + " of " + CHANCES + " refused");
   }
 
   @Test

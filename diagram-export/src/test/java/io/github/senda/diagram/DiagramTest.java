@@ -51,6 +51,7 @@ class DiagramTest {
             "#000000",
             List.of(),
             List.of(),
+            List.of(),
             Optional.empty());
     return new Diagram(
         "en",

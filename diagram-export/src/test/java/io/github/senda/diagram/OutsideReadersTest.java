@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.github.senda.Scenes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Our files in the very programs, in a browser, that people will open them with. */
 @Tag("browser")
 class OutsideReadersTest {
+
+  private static final int CHANCES = 50;
 
   @TempDir private static Path profile;
   private static Readers readers;
@@ -121,6 +124,47 @@ class OutsideReadersTest {
       }
     }
     readers.keepPicture("excalidraw");
+  }
+
+  @Test
+  void drawingsByChance_areReadByTheirOwnPrograms() throws IOException {
+    for (String format : List.of("mermaid", "excalidraw", "drawio")) {
+      for (long seed = 1; seed <= CHANCES; seed++) {
+        Diagram diagram = RandomDrawings.of(seed);
+        String file;
+        try {
+          file = write(format, diagram);
+        } catch (IOException beyond) {
+          assertEquals("mermaid", format, beyond.getMessage());
+          continue;
+        }
+        JsonObject found = readers.check(format, file, "seed " + seed);
+        assertEquals(diagram.shapes().size(), found.get("cards").getAsInt(), "seed " + seed);
+        assertEquals(diagram.lines().size(), found.get("lines").getAsInt(), "seed " + seed);
+      }
+    }
+  }
+
+  @Test
+  void drawio_opensWhatStandsBehindACard() throws IOException {
+    Scenes scene = Drawings.shop();
+    for (int i = 0; i < 45; i++) {
+      scene.journeys(2 + i % 5, "page_view", "rare " + i);
+    }
+    Diagram diagram = Drawings.of(scene);
+    Diagram.Shape others =
+        diagram.shapes().stream().filter(shape -> !shape.members().isEmpty()).findFirst().get();
+
+    JsonObject found = readers.read("drawio", write("drawio", diagram));
+
+    JsonObject list = found.getAsJsonArray("lists").get(0).getAsJsonObject();
+    assertEquals(others.id(), list.get("id").getAsString());
+    assertTrue(list.get("shut").getAsBoolean());
+    assertEquals(others.members().size(), list.get("rows").getAsInt());
+    assertEquals(others.box().height(), list.get("before").getAsInt());
+    int rows = list.get("after").getAsInt() - others.box().height();
+    assertTrue(rows > others.members().size() * 15, list.toString());
+    readers.keepPicture("drawio-others");
   }
 
   @Test

@@ -33,6 +33,8 @@ public final class Readers implements AutoCloseable {
   private static final Path SCRIPT = PAGE.resolveSibling("readers.js");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final Dimension WINDOW = new Dimension(2000, 1300);
+
   private final ChromeDriver browser;
 
   private Readers(ChromeDriver browser) {
@@ -59,7 +61,7 @@ public final class Readers implements AutoCloseable {
             new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build(),
             options);
     browser.manage().timeouts().scriptTimeout(PATIENCE);
-    browser.manage().window().setSize(new Dimension(2000, 1300));
+    browser.manage().window().setSize(WINDOW);
     browser.get(PAGE.toAbsolutePath().toUri().toString());
     return new Readers(browser);
   }
@@ -88,6 +90,39 @@ public final class Readers implements AutoCloseable {
       fail(format + ": " + told.get("error").getAsString());
     }
     return told.getAsJsonObject("found");
+  }
+
+  /** How many cards and lines a reader finds in a file; fails with its words if it finds fault. */
+  public JsonObject check(String format, String file, String which) {
+    Object answer =
+        browser.executeAsyncScript(
+            "window.check(arguments[0], arguments[1], arguments[2])", format, file);
+    JsonObject told = JsonParser.parseString((String) answer).getAsJsonObject();
+    if (told.has("error")) {
+      fail(which + ", " + format + ": " + told.get("error").getAsString());
+    }
+    return told.getAsJsonObject("found");
+  }
+
+  /** Shows a picture by itself. */
+  public void look(String svg) {
+    browser.executeScript(
+        "document.body.innerHTML = arguments[0]; document.querySelector('svg').style.width = ''",
+        svg.substring(svg.indexOf("<svg")));
+  }
+
+  /** All that the page shows, however large it is. */
+  public byte[] picture() {
+    long[] size = new long[2];
+    for (int i = 0; i < size.length; i++) {
+      String side = i == 0 ? "scrollWidth" : "scrollHeight";
+      size[i] = (Long) browser.executeScript("return document.documentElement." + side);
+    }
+    // The window is higher than the page that it shows.
+    browser.manage().window().setSize(new Dimension((int) size[0] + 60, (int) size[1] + 260));
+    byte[] picture = browser.getScreenshotAs(OutputType.BYTES);
+    browser.manage().window().setSize(WINDOW);
+    return picture;
   }
 
   /** Keeps what the page shows as {@code name.png}. */

@@ -7,7 +7,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
+import org.w3c.dom.Node;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** Files read by the platform's own XML parser, which takes nothing that is not XML. */
@@ -36,11 +36,19 @@ public final class Xml {
 
   /** Those in an element. */
   public static List<Element> elements(Element parent, String name) {
-    NodeList found = parent.getElementsByTagName(name);
     List<Element> elements = new ArrayList<>();
-    for (int i = 0; i < found.getLength(); i++) {
-      elements.add((Element) found.item(i));
-    }
+    collect(parent, name, elements);
     return elements;
+  }
+
+  private static void collect(Node parent, String name, List<Element> elements) {
+    for (Node at = parent.getFirstChild(); at != null; at = at.getNextSibling()) {
+      if (at instanceof Element element) {
+        if (element.getTagName().equals(name)) {
+          elements.add(element);
+        }
+        collect(element, name, elements);
+      }
+    }
   }
 }

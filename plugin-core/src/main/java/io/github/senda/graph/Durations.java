@@ -71,7 +71,8 @@ public final class Durations {
     return (((bucket & 7) | 8) + 0.5) * (1L << shift);
   }
 
-  Durations plus(Durations other) {
+  /** The durations of both. */
+  public Durations plus(Durations other) {
     long[] longer = counts.length >= other.counts.length ? counts : other.counts;
     long[] shorter = counts.length >= other.counts.length ? other.counts : counts;
     long[] sum = longer.clone();

@@ -124,14 +124,18 @@ public final class DotExporter implements DiagramExporter {
       looks.put("penwidth", quoted(Integer.toString(shape.edge().width())));
       looks.put("width", quoted(inches(box.width())));
       looks.put("height", quoted(inches(box.height())));
-      // Points, upwards from the lower edge.
-      double middle = diagram.height() - (box.y() + box.height() / 2.0);
-      looks.put("pos", quoted(number(box.x() + box.width() / 2.0) + "," + number(middle)));
+      looks.put("pos", quoted(middle(box)));
       looks.put("layer", quoted(diagram.layers().get(0).id()));
       looks.put("kind", quoted(shape.kind().name().toLowerCase(Locale.ROOT)));
       looks.put("caption", quoted(shape.name()));
       shape.fields().forEach(field -> looks.put(field.key(), quoted(field.value())));
       line(quoted(shape.id()) + list(looks));
+    }
+
+    /** In points, upwards from the lower edge. */
+    private String middle(Diagram.Box box) {
+      double up = diagram.height() - (box.y() + box.height() / 2.0);
+      return number(box.x() + box.width() / 2.0) + "," + number(up);
     }
 
     private void rank(String which, List<Diagram.Kind> kinds) {
@@ -153,7 +157,17 @@ public final class DotExporter implements DiagramExporter {
       looks.put("id", quoted(drawn.id()));
       looks.put("class", quoted(drawn.layer()));
       looks.put("layer", quoted(drawn.layer()));
-      drawn.label().ifPresent(label -> looks.put("label", words(List.of(label.text()))));
+      // Two ways within a stage lie on one another there and back, so their words go to their
+      // start.
+      boolean atStart = drawn.way() == Diagram.Way.WITHIN;
+      drawn
+          .label()
+          .ifPresent(
+              label -> looks.put(atStart ? "taillabel" : "label", words(List.of(label.text()))));
+      if (atStart) {
+        looks.put("labeldistance", quoted("4"));
+        looks.put("labelangle", quoted("-30"));
+      }
       looks.put("tooltip", quoted(drawn.summary()));
       looks.put("color", quoted(stroke.colour()));
       looks.put("penwidth", quoted(Integer.toString(stroke.width())));
@@ -228,7 +242,9 @@ public final class DotExporter implements DiagramExporter {
       rows.append("</table>>");
       line(
           quoted(legend.id())
-              + " [shape=\"plaintext\", style=\"\", kind=\"legend\", layer="
+              + " [shape=\"plaintext\", style=\"\", kind=\"legend\", pos="
+              + quoted(middle(legend.box()))
+              + ", layer="
               + quoted(diagram.layers().get(0).id())
               + ", label="
               + rows
@@ -257,11 +273,13 @@ public final class DotExporter implements DiagramExporter {
   }
 
   private static String font(Diagram.Text text) {
+    // Its HTML takes no element that is empty, nor one that holds a closing bracket alone.
     String words =
-        text.text()
+        (text.text().isEmpty() ? " " : text.text())
             .replace("&", "&amp;")
             .replace("<", "&lt;")
             .replace(">", "&gt;")
+            .replace("]", "&#93;")
             .replace("\"", "&quot;");
     return "<font point-size=\""
         + text.size()

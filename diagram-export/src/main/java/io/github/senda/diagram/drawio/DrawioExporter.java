@@ -19,7 +19,7 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * Writes a drawing as a file of draw.io (diagrams.net), uncompressed. Stages are swim lanes that
  * hold their cards, transitions are connectors that follow their cards, drop-off is a layer, cards
- * link back to the panel; every selection is a page.
+ * link back to the panel; every selection is a page. The card of all others opens and shows them.
  */
 public final class DrawioExporter implements DiagramExporter {
 
@@ -29,6 +29,10 @@ public final class DrawioExporter implements DiagramExporter {
   private static final String WORDS =
       "text;html=1;strokeColor=none;fillColor=none;align=left;verticalAlign=middle;spacing=0;"
           + FONT;
+
+  private static final int LIST_ROW = 18;
+  private static final int LIST_SIZE = 11;
+  private static final int LIST_PADDING = 8;
 
   /** For the service loader. */
   public DrawioExporter() {}
@@ -117,8 +121,13 @@ public final class DrawioExporter implements DiagramExporter {
         lane(lane);
       }
       Map<String, Diagram.Lane> lanes = diagram.lanesById();
-      for (Diagram.Shape shape : diagram.shapes()) {
-        card(shape, shape.lane().map(lanes::get));
+      // What has a list comes last, so that the list opens above the cards of its lane.
+      for (boolean listed : new boolean[] {false, true}) {
+        for (Diagram.Shape shape : diagram.shapes()) {
+          if (shape.members().isEmpty() != listed) {
+            card(shape, shape.lane().map(lanes::get));
+          }
+        }
       }
       for (Diagram.Line line : diagram.lines()) {
         connector(line);
@@ -190,11 +199,19 @@ public final class DrawioExporter implements DiagramExporter {
                           shape.box().width(),
                           shape.box().height()))
               .orElse(shape.box());
-      start("mxCell", "style", style, "vertex", "1");
+      boolean listed = !shape.members().isEmpty();
+      start("mxCell", "style", listed ? listStyle(shape) : style, "vertex", "1");
       attribute("parent", lane.map(Diagram.Lane::id).orElse(FIRST_LAYER));
-      geometry(box);
+      if (listed) {
+        attribute("collapsed", "1");
+      }
+      geometry(box, listed ? Optional.of(shape.members().size()) : Optional.empty());
       end();
       end();
+      if (listed) {
+        list(shape);
+        return;
+      }
       vertex(
           "a-" + shape.id(),
           "",
@@ -203,6 +220,46 @@ public final class DrawioExporter implements DiagramExporter {
               + shape.accent(),
           shape.id(),
           new Diagram.Box(0, 0, 6, box.height()));
+    }
+
+    /**
+     * A container that is shut: what lies in it is not seen, so the card's colour goes round it and
+     * not along its left edge.
+     */
+    private static String listStyle(Diagram.Shape shape) {
+      boolean alarming = shape.edge().width() > 1;
+      return "swimlane;container=1;collapsible=1;recursiveResize=0;horizontal=1;html=1;rounded=1;"
+          + "absoluteArcSize=1;arcSize=12;fontStyle=0;whiteSpace=wrap;align=left;"
+          + "verticalAlign=middle;spacingLeft=20;spacingRight=2;startSize="
+          + shape.box().height()
+          + ";fillColor="
+          + shape.fill()
+          + ";swimlaneFillColor="
+          + shape.fill()
+          + ";strokeColor="
+          + (alarming ? shape.edge().colour() : shape.accent())
+          + ";strokeWidth="
+          + shape.edge().width()
+          + ";"
+          + FONT;
+    }
+
+    private void list(Diagram.Shape shape) throws XMLStreamException {
+      Diagram.Box card = shape.box();
+      Diagram.Text first = shape.texts().get(0);
+      for (int i = 0; i < shape.members().size(); i++) {
+        Diagram.Text row =
+            new Diagram.Text(
+                shape.members().get(i), 0, 0, LIST_SIZE, false, first.colour(), first.anchor());
+        int y = card.height() + LIST_PADDING / 2 + i * LIST_ROW;
+        int width = Math.max(1, card.width() - 2 * LIST_PADDING);
+        vertex(
+            "m" + i + "-" + shape.id(),
+            html(List.of(row)),
+            WORDS + "whiteSpace=wrap;overflow=hidden;connectable=0;",
+            shape.id(),
+            new Diagram.Box(LIST_PADDING, y, width, LIST_ROW));
+      }
     }
 
     private void connector(Diagram.Line line) throws XMLStreamException {
@@ -306,6 +363,13 @@ public final class DrawioExporter implements DiagramExporter {
     }
 
     private void geometry(Diagram.Box box) throws XMLStreamException {
+      geometry(box, Optional.empty());
+    }
+
+    /**
+     * @param rows how many rows there are below it when it is opened
+     */
+    private void geometry(Diagram.Box box, Optional<Integer> rows) throws XMLStreamException {
       start(
           "mxGeometry",
           "x",
@@ -318,6 +382,12 @@ public final class DrawioExporter implements DiagramExporter {
           text(box.height()),
           "as",
           "geometry");
+      if (rows.isPresent()) {
+        int open = box.height() + rows.get() * LIST_ROW + LIST_PADDING;
+        start("mxRectangle", "width", text(box.width()), "height", text(open));
+        attribute("as", "alternateBounds");
+        end();
+      }
       end();
     }
 

@@ -142,7 +142,8 @@ final class Scene {
     binding("startBinding", line.from(), line.exit());
     binding("endBinding", line.to(), line.entry());
     json.name("startArrowhead").nullValue();
-    json.name("endArrowhead").value("triangle");
+    // A triangle is hardly wider than a thick line; an open head is, and longer.
+    json.name("endArrowhead").value(stroke.width() > 3 ? "arrow" : "triangle");
     json.name("boundElements").beginArray();
     if (line.label().isPresent()) {
       bound("text", "w-" + line.id());

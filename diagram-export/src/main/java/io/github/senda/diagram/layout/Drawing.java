@@ -12,6 +12,7 @@ import io.github.senda.diagram.Diagram.Way;
 import io.github.senda.graph.JourneyGraph;
 import io.github.senda.graph.Transition;
 import io.github.senda.map.JourneyMap;
+import io.github.senda.metric.Confidence;
 import io.github.senda.metric.Share;
 import io.github.senda.touch.Stage;
 import io.github.senda.touch.Touchpoint;
@@ -50,8 +51,19 @@ final class Drawing {
   private final StableIds ids = new StableIds();
   private final Map<Touchpoint, String> shapeIds = new TreeMap<>();
   private final Map<Arc, Transition> transitions = new HashMap<>();
+  private final Optional<Stage> stage;
+  private final Pauses pauses;
 
   Drawing(Telling telling, JourneyMap map) {
+    this(telling, map, Optional.empty());
+  }
+
+  /**
+   * @param stage the stage that alone is drawn, with what leads there and on; empty for all
+   */
+  Drawing(Telling telling, JourneyMap map, Optional<Stage> stage) {
+    this.stage = stage;
+    this.pauses = Pauses.of(map.graph());
     this.telling = telling;
     this.phrases = telling.phrases();
     this.map = map;
@@ -86,10 +98,14 @@ final class Drawing {
     List<Arc> arcs = arcs();
     Routes.find(plan, arcs);
     Set<Touchpoint> there = new HashSet<>(graph.steps());
-    if (graph.journeys() > 0) {
+    if (stage.isPresent()) {
+      there.removeIf(step -> !isDrawn(step));
+    }
+    if (graph.journeys() > 0 && stage.isEmpty()) {
       there.add(Touchpoint.ENTRY);
     }
     for (Arc arc : arcs) {
+      there.add(arc.from);
       there.add(arc.to);
     }
     for (Touchpoint touchpoint : new TreeSet<>(there)) {
@@ -111,8 +127,13 @@ final class Drawing {
     }
     taken.add(legend.box());
     List<Diagram.Line> lines = lines(arcs, new Labelling(taken, arcs));
+    if (stage.isPresent()) {
+      Set<Optional<String>> used = new HashSet<>();
+      shapes.forEach(shape -> used.add(shape.lane()));
+      lanes.removeIf(lane -> !used.contains(Optional.of(lane.id())));
+    }
     Diagram.TitleBlock title =
-        TitleWords.of(telling, map, Math.max(plan.right(), legend.box().right()));
+        TitleWords.of(paged(), map, part(arcs), Math.max(plan.right(), legend.box().right()));
     int height = Math.max(plan.bottom(), legend.box().bottom());
     return new Diagram(
         telling.labels().locale().toLanguageTag(),
@@ -129,10 +150,45 @@ final class Drawing {
         legend);
   }
 
+  /** Whether a stage has any touchpoint here. */
+  boolean isThere(Stage some) {
+    int column = 1 + union.stages().indexOf(some);
+    return graph.steps().stream().anyMatch(step -> union.columns().get(step) == column);
+  }
+
+  /** Whether all that leads to a touchpoint and on is drawn. */
+  private boolean isDrawn(Touchpoint touchpoint) {
+    return stage.isEmpty()
+        || (touchpoint.isStep()
+            && union.columns().get(touchpoint) == 1 + union.stages().indexOf(stage.get()));
+  }
+
+  /** What is told of it, with the stage that alone is drawn. */
+  private Telling paged() {
+    if (stage.isEmpty()) {
+      return telling;
+    }
+    Stage only = stage.get();
+    return telling.onPage(laneName(only, 1 + union.stages().indexOf(only)));
+  }
+
+  /** How many of the lines are on this page, in words. */
+  private Optional<String> part(List<Arc> arcs) {
+    if (stage.isEmpty()) {
+      return Optional.empty();
+    }
+    long all =
+        map.shown().transitions().stream()
+            .filter(transition -> !transition.from().equals(transition.to()))
+            .count();
+    return Optional.of(phrases.say("stage.part", phrases.number(arcs.size()), phrases.number(all)));
+  }
+
   private List<Arc> arcs() {
     List<Arc> arcs = new ArrayList<>();
     for (Transition transition : map.shown().transitions()) {
-      if (!transition.from().equals(transition.to())) {
+      boolean drawn = isDrawn(transition.from()) || isDrawn(transition.to());
+      if (drawn && !transition.from().equals(transition.to())) {
         Arc arc = plan.arc(transition.from(), transition.to(), widths.of(transition.count()));
         transitions.put(arc, transition);
         arcs.add(arc);
@@ -216,6 +272,9 @@ final class Drawing {
     fields.add(new Field("touchpoint", touchpoint.name()));
     fields.add(new Field("visits", Long.toString(count)));
     String summary = phrases.say("end", name, phrases.count("journeys", count));
+    List<String> members = List.of();
+    Optional<String> selected = telling.panel().map(panel -> link(panel, touchpoint));
+    Optional<String> link = selected;
     boolean alarming = false;
     Optional<String> lane = Optional.empty();
     if (touchpoint.isStep()) {
@@ -223,6 +282,13 @@ final class Drawing {
       alarming = CardWords.isAlarming(left);
       summary = summary(touchpoint, name, count, left);
       figures(touchpoint, left, fields);
+      if (kind == Kind.OTHERS) {
+        Merged merged = Merged.of(map, words, phrases);
+        members = merged.rows();
+        summary += merged.summary();
+        fields.addAll(merged.fields());
+        link = telling.panel().flatMap(merged::opened).or(() -> selected);
+      }
       lane = Optional.of(lanes.get(union.columns().get(touchpoint) - 1).id());
     }
     return new Diagram.Shape(
@@ -237,22 +303,31 @@ final class Drawing {
         Looks.accent(kind),
         words.texts(touchpoint, map, box),
         fields,
-        telling.panel().isEmpty()
-            ? Optional.empty()
-            : Optional.of(link(telling.panel().get(), touchpoint)));
+        members,
+        link);
   }
 
   private String summary(Touchpoint touchpoint, String name, long count, Share left) {
     String visits = phrases.count("visits", count);
     String journeys = phrases.count("journeys", graph.journeys(touchpoint));
+    Optional<Duration> median = pauses.median(touchpoint);
+    String next = median.isEmpty() ? "" : phrases.say("stepMedian", phrases.duration(median.get()));
     if (left.part() == 0) {
-      return phrases.say("step", name, visits, journeys);
+      return phrases.say("step", name, visits, journeys) + next;
     }
     String leaving = phrases.number(left.part());
     if (!left.isSmall()) {
-      leaving += " (" + phrases.percent(left.value().orElse(0)) + ")";
+      Confidence sure = left.confidence();
+      leaving +=
+          " ("
+              + phrases.say(
+                  "interval",
+                  phrases.percent(left.value().orElse(0)),
+                  phrases.percent(sure.low()),
+                  phrases.percent(sure.high()))
+              + ")";
     }
-    return phrases.say("stepLeaving", name, visits, journeys, leaving);
+    return phrases.say("stepLeaving", name, visits, journeys, leaving) + next;
   }
 
   private void figures(Touchpoint touchpoint, Share left, List<Field> fields) {
@@ -265,6 +340,10 @@ final class Drawing {
     fields.add(new Field("drop_off", Long.toString(left.part())));
     fields.add(new Field("drop_off_share", LineWords.plain(left)));
     LineWords.interval(fields, "drop_off_share", left);
+    Optional<Duration> next = pauses.median(touchpoint);
+    if (next.isPresent()) {
+      LineWords.median(fields, next.get());
+    }
     fields.add(new Field("self_loops", Long.toString(graph.count(touchpoint, touchpoint))));
     Optional<Transition> loop = graph.transition(touchpoint, touchpoint);
     if (loop.isPresent()) {

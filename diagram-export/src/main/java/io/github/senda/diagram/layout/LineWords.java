@@ -84,11 +84,15 @@ final class LineWords {
     if (transition.isBetweenSteps()) {
       double mean = transition.mean().orElseThrow().toNanos() / 1e9;
       fields.add(new Field("mean_s", fixed(mean, 1000)));
-      double median = transition.durations().quantile(0.5).orElseThrow().toNanos() / 1e9;
-      fields.add(new Field("median_s", fixed(median, 1000)));
-      fields.add(new Field("median_error", "6.25 %"));
+      median(fields, transition.durations().quantile(0.5).orElseThrow());
     }
     return fields;
+  }
+
+  /** A median by the graph's histograms, with the error that these state. */
+  static void median(List<Field> fields, Duration median) {
+    fields.add(new Field("median_s", fixed(median.toNanos() / 1e9, 1000)));
+    fields.add(new Field("median_error", "6.25 %"));
   }
 
   /** Where a share truly lies, with 95 % confidence, as two fields. */

@@ -1,8 +1,10 @@
 package io.github.senda.diagram.layout;
 
 import io.github.senda.diagram.Diagram;
+import io.github.senda.graph.GraphFilter;
 import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
+import io.github.senda.touch.Stage;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,9 @@ public final class StageLayout {
       Objects.requireNonNull(map, "map == null");
     }
   }
+
+  /** How much of all that was gone the first of several pages shows: what can be read at once. */
+  private static final double OVERVIEW = 0.3;
 
   private final Telling telling;
 
@@ -120,7 +125,7 @@ public final class StageLayout {
    * The same with links to where the same is looked at.
    *
    * @param panel the address, with http or https; a touchpoint's is the same with {@code sel=} and
-   *     its name
+   *     its name; that of all others with {@code more=} and how many of them are to be opened
    */
   public StageLayout linkedTo(String panel) {
     return with(
@@ -161,28 +166,59 @@ public final class StageLayout {
    * widths by one scale.
    */
   public List<Diagram> drawPages(List<Selection> selections) {
-    List<JourneyMap> all = new ArrayList<>(telling.kept());
-    long full = 1;
-    for (Selection selection : selections) {
-      all.add(selection.map);
-      full = Math.max(full, Drawing.most(selection.map));
-    }
     List<Diagram> pages = new ArrayList<>();
     for (Selection selection : selections) {
-      Telling ofPage =
-          new Telling(
-              telling.labels(),
-              telling.phrases(),
-              telling.title(),
-              Optional.of(selection.name),
-              selection.filter.isPresent() ? selection.filter : telling.filter(),
-              telling.source(),
-              telling.made(),
-              telling.panel(),
-              List.copyOf(all),
-              OptionalLong.of(full));
-      pages.add(new Drawing(ofPage, selection.map).diagram());
+      pages.add(new Drawing(among(selection, selections), selection.map).diagram());
     }
     return List.copyOf(pages);
+  }
+
+  /**
+   * Draws a map over several pages: first the commonest ways through all stages, then a page for
+   * each stage with all that leads there and on, every touchpoint in the same place, with the same
+   * id, and widths by one scale.
+   */
+  public List<Diagram> drawStages(JourneyMap map) {
+    return List.copyOf(stages(telling, map));
+  }
+
+  /** The same for selections to be compared, one after the other. */
+  public List<Diagram> drawStages(List<Selection> selections) {
+    List<Diagram> pages = new ArrayList<>();
+    for (Selection selection : selections) {
+      pages.addAll(stages(among(selection, selections), selection.map));
+    }
+    return List.copyOf(pages);
+  }
+
+  private static List<Diagram> stages(Telling telling, JourneyMap map) {
+    GraphFilter commonest = new GraphFilter(Math.min(OVERVIEW, map.view().paths().share()));
+    List<Diagram> pages = new ArrayList<>();
+    pages.add(new Drawing(telling, map.showing(commonest)).diagram());
+    for (Stage stage : map.stages().order()) {
+      Drawing page = new Drawing(telling, map, Optional.of(stage));
+      if (page.isThere(stage)) {
+        pages.add(page.diagram());
+      }
+    }
+    return pages;
+  }
+
+  /** How one of several selections is told of. */
+  private Telling among(Selection selection, List<Selection> selections) {
+    List<JourneyMap> all = new ArrayList<>(telling.kept());
+    selections.forEach(each -> all.add(each.map));
+    long full = selections.stream().mapToLong(each -> Drawing.most(each.map)).max().orElse(1);
+    return new Telling(
+        telling.labels(),
+        telling.phrases(),
+        telling.title(),
+        Optional.of(selection.name),
+        selection.filter.or(telling::filter),
+        telling.source(),
+        telling.made(),
+        telling.panel(),
+        List.copyOf(all),
+        OptionalLong.of(full));
   }
 }

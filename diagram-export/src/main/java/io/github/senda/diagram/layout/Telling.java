@@ -28,4 +28,20 @@ record Telling(
     Optional<String> made,
     Optional<String> panel,
     List<JourneyMap> kept,
-    OptionalLong full) {}
+    OptionalLong full) {
+
+  /** The same on one page of several, told after what the page is called already. */
+  Telling onPage(String name) {
+    return new Telling(
+        labels,
+        phrases,
+        title,
+        Optional.of(page.map(first -> first + " · " + name).orElse(name)),
+        filter,
+        source,
+        made,
+        panel,
+        kept,
+        full);
+  }
+}

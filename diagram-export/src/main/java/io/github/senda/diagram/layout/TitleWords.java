@@ -32,16 +32,21 @@ final class TitleWords {
   private final List<String> leftOut = new ArrayList<>();
   private final List<Field> fields = new ArrayList<>();
 
-  private TitleWords(Telling telling, JourneyMap map) {
+  private TitleWords(Telling telling, JourneyMap map, Optional<String> part) {
     this.telling = telling;
     this.phrases = telling.phrases();
     this.map = map;
     figures();
+    part.ifPresent(leftOut::add);
     circumstances();
   }
 
-  static Diagram.TitleBlock of(Telling telling, JourneyMap map, int pageWidth) {
-    TitleWords words = new TitleWords(telling, map);
+  /**
+   * @param part how much of the drawing is on this page, in words; empty for all
+   */
+  static Diagram.TitleBlock of(
+      Telling telling, JourneyMap map, Optional<String> part, int pageWidth) {
+    TitleWords words = new TitleWords(telling, map, part);
     return words.block(pageWidth);
   }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes {@code document.json} field by field, as Lucid Standard Import version 1 has it. */
@@ -29,10 +31,17 @@ final class LucidDocument {
 
   private final JsonWriter json;
 
-  private LucidDocument(Diagram diagram, int number, JsonWriter json) {
+  /** A row of data, which the same thing on several pages shares while it tells the same. */
+  private record Row(String id, String name, List<Diagram.Field> fields) {}
+
+  /** The key of each row there is; the same map for all pages. */
+  private final Map<Row, String> keys;
+
+  private LucidDocument(Diagram diagram, int number, JsonWriter json, Map<Row, String> keys) {
     this.diagram = diagram;
     this.number = number;
     this.json = json;
+    this.keys = keys;
   }
 
   static String json(Diagram diagram) {
@@ -42,11 +51,11 @@ final class LucidDocument {
   static String json(List<Diagram> pages) {
     StringWriter text = new StringWriter();
     try (JsonWriter json = new JsonWriter(text)) {
-      json.setIndent(" ");
       json.setHtmlSafe(false);
       List<LucidDocument> written = new ArrayList<>();
+      Map<Row, String> keys = new HashMap<>();
       for (Diagram page : pages) {
-        written.add(new LucidDocument(page, written.size() + 1, json));
+        written.add(new LucidDocument(page, written.size() + 1, json, keys));
       }
       document(written, json);
     } catch (IOException e) {
@@ -63,14 +72,14 @@ final class LucidDocument {
     collection(TOUCHPOINTS, json);
     for (LucidDocument page : pages) {
       for (Diagram.Shape shape : page.diagram.shapes()) {
-        page.row(shape.id(), shape.name(), shape.fields());
+        page.row(row(shape));
       }
     }
     json.endArray().endObject();
     collection(TRANSITIONS, json);
     for (LucidDocument page : pages) {
       for (Diagram.Line line : page.diagram.lines()) {
-        page.row(line.id(), line.summary(), line.fields());
+        page.row(row(line));
       }
     }
     json.endArray().endObject();
@@ -94,18 +103,29 @@ final class LucidDocument {
   }
 
   /** The key stands first and is called ID: how Lucid finds it is written nowhere. */
-  private void row(String id, String name, List<Diagram.Field> fields) throws IOException {
-    json.beginObject().name("ID").value(id(id)).name("name").value(Html.neutral(name));
-    for (Diagram.Field field : fields) {
+  private void row(Row row) throws IOException {
+    if (keys.putIfAbsent(row, id(row.id())) != null) {
+      return;
+    }
+    json.beginObject().name("ID").value(id(row.id())).name("name").value(Html.neutral(row.name()));
+    for (Diagram.Field field : row.fields()) {
       json.name(field.key()).value(Html.neutral(field.value()));
     }
     json.endObject();
   }
 
+  private static Row row(Diagram.Shape shape) {
+    return new Row(shape.id(), shape.name(), shape.fields());
+  }
+
+  private static Row row(Diagram.Line line) {
+    return new Row(line.id(), line.summary(), line.fields());
+  }
+
   private void page() throws IOException {
     json.beginObject();
     json.name("id").value(id("page"));
-    json.name("title").value(Html.neutral(diagram.title().name()));
+    json.name("title").value(title(diagram.title().name()));
     settings();
     json.name("shapes").beginArray();
     for (Diagram.Lane lane : diagram.lanes()) {
@@ -132,6 +152,11 @@ final class LucidDocument {
     groups();
     layers();
     json.endObject();
+  }
+
+  /** What a tab can be called: never nothing. */
+  private static String title(String name) {
+    return name.isBlank() ? "—" : Html.neutral(name);
   }
 
   private void settings() throws IOException {
@@ -178,7 +203,7 @@ final class LucidDocument {
     json.endObject();
     json.name("text").value(Html.of(shape.texts()));
     action(shape.link());
-    linked(TOUCHPOINTS, shape.id());
+    linked(TOUCHPOINTS, row(shape));
     json.name("note").value(Html.neutral(shape.summary()));
     json.name("zIndex").value(CARD);
     json.endObject();
@@ -244,7 +269,7 @@ final class LucidDocument {
       json.name("side").value("middle");
       json.endObject().endArray();
     }
-    linked(TRANSITIONS, line.id());
+    linked(TRANSITIONS, row(line));
     json.name("zIndex").value(1);
     json.endObject();
   }
@@ -303,7 +328,7 @@ final class LucidDocument {
         }
       }
       items(layer.id(), members);
-      json.name("title").value(Html.neutral(layer.name()));
+      json.name("title").value(title(layer.name()));
       json.name("layerIndex").value(i);
       json.endObject();
     }
@@ -335,9 +360,9 @@ final class LucidDocument {
     }
   }
 
-  private void linked(String collection, String key) throws IOException {
+  private void linked(String collection, Row row) throws IOException {
     json.name("linkedData").beginArray().beginObject();
-    json.name("collectionId").value(collection).name("key").value(id(key));
+    json.name("collectionId").value(collection).name("key").value(keys.get(row));
     json.endObject().endArray();
   }
 

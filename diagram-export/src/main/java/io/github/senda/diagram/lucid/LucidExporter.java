@@ -15,7 +15,8 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * Writes a drawing as a file of Lucid Standard Import: a zip with {@code document.json}, for
- * Lucid's REST import.
+ * Lucid's REST import. Nothing in it folds, so what the card of all others stands for is in its
+ * note and its data, and its link opens the panel; words of a line move along the line alone.
  */
 public final class LucidExporter implements DiagramExporter {
 

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * Writes a drawing as a flow chart in Mermaid's language. Mermaid places everything itself, so the
  * places of cards and lines are not those of the panel; it has no layers, so drop-off stands
  * together at the end of the text, dashed and red; it keeps no data beside words, and one style for
- * all words of a card. It has no links here, draws 500 lines and reads 50,000 characters at most;
- * one page a file.
+ * all words of a card, nor the names of what the card of all others stands for. It has no links
+ * here, draws 500 lines and reads 50,000 characters at most; one page a file.
  *
  * <p>Stages are subgraphs, cards keep their ids, and a line's id stands in a comment above it.
  */
@@ -232,6 +232,7 @@ public final class MermaidExporter implements DiagramExporter {
                 escaped.append(String.format(Locale.ROOT, "#%d;", point));
               }
             });
-    return escaped.toString();
+    // Mermaid takes no words that are empty.
+    return escaped.isEmpty() ? " " : escaped.toString();
   }
 }

@@ -12,9 +12,11 @@ import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporterContract;
 import io.github.senda.diagram.Drawings;
+import io.github.senda.diagram.RandomDrawings;
 import io.github.senda.diagram.Readers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +156,42 @@ class DotExporterTest implements DiagramExporterContract {
           diagram.lanes().stream().map(Diagram.Lane::id).sorted().toList(),
           lanes.stream().sorted().toList());
     }
+  }
+
+  @Test
+  @Tag("reader")
+  void graphviz_readsDrawingsByChance() throws IOException {
+    Readers.require("Graphviz", DOT);
+    // All in one file, as it takes a graph after the other, and not laid out: only read.
+    Path file = folder.resolve("chance.dot");
+    List<String> expected = new ArrayList<>();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (long seed = 1; seed <= CHANCES; seed++) {
+        Diagram diagram = RandomDrawings.of(seed);
+        exporter().write(diagram, out);
+        expected.add(diagram.shapes().size() + " cards, " + diagram.lines().size() + " lines");
+      }
+    }
+
+    Readers.run(folder, DOT.toString(), "-Knop", "-Tdot_json", "-O", file.toString());
+
+    List<String> found = new ArrayList<>();
+    for (int i = 1; i <= CHANCES; i++) {
+      Path json = folder.resolve("chance.dot." + (i == 1 ? "" : i + ".") + "dot_json");
+      JsonObject graph = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+      int cards = named(graph, "objects", "name", "s-");
+      found.add(cards + " cards, " + named(graph, "edges", "id", "t-") + " lines");
+    }
+    assertEquals(expected, found);
+  }
+
+  private static int named(JsonObject graph, String array, String key, String start) {
+    int count = 0;
+    for (JsonElement one : graph.has(array) ? graph.getAsJsonArray(array) : new JsonArray()) {
+      JsonObject object = one.getAsJsonObject();
+      count += object.has(key) && object.get(key).getAsString().startsWith(start) ? 1 : 0;
+    }
+    return count;
   }
 
   @Test

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporterContract;
 import io.github.senda.diagram.Drawings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +77,14 @@ class ExcalidrawExporterTest implements DiagramExporterContract {
 
   private static String text(byte[] file) {
     return new String(file, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void readStrictly(byte[] file) throws IOException {
+    JsonReader json = new JsonReader(new StringReader(text(file)));
+    json.setStrictness(Strictness.STRICT);
+    json.skipValue();
+    assertEquals(JsonToken.END_DOCUMENT, json.peek());
   }
 
   private byte[] write(Diagram diagram) throws IOException {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -19,6 +21,8 @@ import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporterContract;
 import io.github.senda.diagram.Drawings;
+import io.github.senda.diagram.layout.StageLayout;
+import io.github.senda.map.Labels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +45,9 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 class LucidExporterTest implements DiagramExporterContract {
+
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(ownSchema());
 
   @Override
   public DiagramExporter exporter() {
@@ -147,19 +154,42 @@ class LucidExporterTest implements DiagramExporterContract {
 
   @Override
   public String golden(byte[] file) {
-    return document(file);
+    return new GsonBuilder()
+            .disableHtmlEscaping()
+            .setPrettyPrinting()
+            .create()
+            .toJson(JsonParser.parseString(document(file)))
+        + "\n";
   }
 
-  private static List<Diagram> drawings() {
-    List<Diagram> drawings = new ArrayList<>();
-    drawings.add(Drawings.of(Drawings.shop()));
-    drawings.add(Drawings.of(Drawings.hostile()));
-    drawings.add(Drawings.of(Scenes.shop()));
-    drawings.add(Drawings.of(Scenes.shop().journey("one")));
+  /** Documents by their pages: of one, of a page a stage, of such pages for two selections. */
+  private static List<List<Diagram>> drawings() {
+    List<List<Diagram>> drawings = new ArrayList<>();
+    drawings.add(List.of(Drawings.of(Scenes.shop())));
+    drawings.add(List.of(Drawings.of(Scenes.shop().journey("one"))));
     for (long seed = 1; seed <= 5; seed++) {
-      drawings.add(Drawings.of(Scenes.generated(seed, 60, 12)));
+      drawings.add(List.of(Drawings.of(Scenes.generated(seed, 60, 12))));
     }
+    StageLayout layout = StageLayout.of(Labels.of(Drawings.SPANISH));
+    for (Scenes scene : List.of(Drawings.shop(), Drawings.hostile(), Scenes.shop())) {
+      drawings.add(List.of(Drawings.of(scene)));
+      drawings.add(
+          layout.linkedTo("https://shop.example/senda/?lang=es").drawStages(Drawings.map(scene)));
+    }
+    drawings.add(
+        layout.drawStages(
+            List.of(
+                new StageLayout.Selection("uno", Optional.empty(), Drawings.map(Drawings.shop())),
+                new StageLayout.Selection(
+                    "otro", Optional.empty(), Drawings.map(Scenes.tenVisitors())))));
     return drawings;
+  }
+
+  @Override
+  public void readStrictly(byte[] file) throws IOException {
+    String document = document(file);
+    assertEquals(Set.of(), SCHEMA.validate(document, InputFormat.JSON));
+    checkReferences(JsonParser.parseString(document).getAsJsonObject());
   }
 
   private static Set<ValidationMessage> complaints(String schema, String document) {
@@ -168,9 +198,11 @@ class LucidExporterTest implements DiagramExporterContract {
         .validate(document, InputFormat.JSON);
   }
 
-  private static String ownSchema() throws IOException {
+  private static String ownSchema() {
     try (InputStream bytes = LucidExporterTest.class.getResourceAsStream("document.schema.json")) {
       return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -186,10 +218,10 @@ class LucidExporterTest implements DiagramExporterContract {
   }
 
   @Test
-  void document_isWhatTheSchemaSays() throws IOException {
+  void document_isWhatTheSchemaSays() {
     String schema = ownSchema();
-    for (Diagram diagram : drawings()) {
-      assertEquals(Set.of(), complaints(schema, LucidDocument.json(diagram)));
+    for (List<Diagram> pages : drawings()) {
+      assertEquals(Set.of(), complaints(schema, LucidDocument.json(pages)));
     }
   }
 
@@ -202,22 +234,22 @@ class LucidExporterTest implements DiagramExporterContract {
       return;
     }
     String text = Files.readString(schema.get());
-    for (Diagram diagram : drawings()) {
-      assertEquals(Set.of(), complaints(text, LucidDocument.json(diagram)));
+    for (List<Diagram> pages : drawings()) {
+      assertEquals(Set.of(), complaints(text, LucidDocument.json(pages)));
     }
   }
 
   @Test
-  void schema_refusesWhatLucidRefuses() throws IOException {
+  void schema_refusesWhatLucidRefuses() {
     String document = LucidDocument.json(Drawings.of(Drawings.shop()));
     String schema = ownSchema();
 
     for (String broken :
         List.of(
-            document.replaceFirst("\"version\": 1", "\"version\": 2"),
-            document.replaceFirst("\"units\": \"px\"", "\"units\": \"px\", \"more\": 1"),
-            document.replaceFirst("\"width\": 1,", "\"width\": 14,"),
-            document.replaceFirst("\"id\": \"s-", "\"id\": \"s" + "-".repeat(40)),
+            document.replaceFirst("\"version\":1", "\"version\":2"),
+            document.replaceFirst("\"units\":\"px\"", "\"units\":\"px\",\"more\":1"),
+            document.replaceFirst("\"width\":1,", "\"width\":14,"),
+            document.replaceFirst("\"id\":\"s-", "\"id\":\"s" + "-".repeat(40)),
             document.replaceFirst("\"elbow\"", "\"bent\""))) {
       assertFalse(broken.equals(document));
       assertFalse(complaints(schema, broken).isEmpty());
@@ -226,21 +258,25 @@ class LucidExporterTest implements DiagramExporterContract {
 
   @Test
   void references_leadSomewhereAndIdsAreUnique() {
-    for (Diagram diagram : drawings()) {
-      JsonObject document = JsonParser.parseString(LucidDocument.json(diagram)).getAsJsonObject();
-      JsonObject page = objects(document, "pages").get(0);
-      Set<String> ids = new HashSet<>();
-      assertTrue(ids.add(id(page)));
-      Map<String, Set<String>> keys = new HashMap<>();
-      for (JsonObject collection : objects(document, "collections")) {
-        assertTrue(ids.add(id(collection)), id(collection));
-        Set<String> rows = new HashSet<>();
-        for (JsonObject row : objects(collection, "values")) {
-          assertEquals("ID", row.keySet().iterator().next());
-          assertTrue(rows.add(row.get("ID").getAsString()), "a key twice");
-        }
-        keys.put(id(collection), rows);
+    for (List<Diagram> pages : drawings()) {
+      checkReferences(JsonParser.parseString(LucidDocument.json(pages)).getAsJsonObject());
+    }
+  }
+
+  private static void checkReferences(JsonObject document) {
+    Set<String> ids = new HashSet<>();
+    Map<String, Set<String>> keys = new HashMap<>();
+    for (JsonObject collection : objects(document, "collections")) {
+      assertTrue(ids.add(id(collection)), id(collection));
+      Set<String> rows = new HashSet<>();
+      for (JsonObject row : objects(collection, "values")) {
+        assertEquals("ID", row.keySet().iterator().next());
+        assertTrue(rows.add(row.get("ID").getAsString()), "a key twice");
       }
+      keys.put(id(collection), rows);
+    }
+    for (JsonObject page : objects(document, "pages")) {
+      assertTrue(ids.add(id(page)));
       for (String kind : List.of("shapes", "lines", "groups", "layers")) {
         objects(page, kind).forEach(object -> assertTrue(ids.add(id(object)), id(object)));
       }
@@ -339,11 +375,24 @@ class LucidExporterTest implements DiagramExporterContract {
   }
 
   @Test
+  void sameThingOnSeveralPages_hasOneRowWhileItTellsTheSame() {
+    StageLayout layout = StageLayout.of(Labels.of(Drawings.SPANISH));
+    List<Diagram> pages = layout.drawStages(Drawings.map(Drawings.shop()));
+
+    JsonObject document = JsonParser.parseString(LucidDocument.json(pages)).getAsJsonObject();
+
+    Set<String> shapes = new HashSet<>();
+    pages.forEach(page -> page.shapes().forEach(shape -> shapes.add(shape.id())));
+    assertTrue(pages.size() > 3, pages.size() + " pages");
+    assertEquals(shapes.size(), objects(objects(document, "collections").get(0), "values").size());
+  }
+
+  @Test
   void text_isNeverAFormula() {
     String document = LucidDocument.json(Drawings.of(Drawings.hostile()));
 
     assertFalse(document.contains("{{="), "a formula in braces");
-    assertFalse(document.contains("\": \"="), "a formula as a value");
+    assertFalse(document.contains("\":\"="), "a formula as a value");
     assertFalse(document.contains(">="), "a formula at the beginning of a text");
   }
 

@@ -42,10 +42,7 @@ record DifferenceFigures(Comparison comparison, String filter) implements Figure
     JourneyLog log = read.log();
     Meaning meaning = simple.map(it -> it.graph().meaning()).orElse(read.meaning());
     JourneyFilter filter = Selecting.filter(line, OPTION);
-    JourneyLog other =
-        new JourneyLog(log.blocks(), log.signs(), log.attributes(), log.from(), log.to())
-            .counting(log.unit())
-            .where(filter);
+    JourneyLog other = Selecting.others(log, filter);
     return Optional.of(
         new DifferenceFigures(
             Comparison.of(log, other, meaning, Simple.fewest(line)), filter.text()));

@@ -5,7 +5,6 @@ import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporters;
 import io.github.senda.diagram.layout.StageLayout;
 import io.github.senda.graph.GraphFilter;
-import io.github.senda.map.JourneyMap;
 import io.github.senda.map.Labels;
 import io.github.senda.map.View;
 import io.github.senda.storefront.intake.BadInput;
@@ -36,6 +35,8 @@ final class ExportCommand {
           Zooming.BY,
           Zooming.INTO,
           "--stages",
+          Pages.PAGES,
+          Pages.COMPARE,
           Selecting.FILTER,
           Selecting.UNIT);
 
@@ -54,10 +55,10 @@ final class ExportCommand {
                     () -> new BadInput("say where the diagram is to be written: --out FILE")));
     View view = view(line);
     StageLayout layout = layout(line);
+    Pages.stages(line);
     ReadLog read = Input.read(line, in, err);
-    Diagram diagram =
-        layout.draw(JourneyMap.of(read.log(), read.meaning(), Optional.empty(), view));
-    file.write(out -> out.write(bytes(exporter, diagram)));
+    List<Diagram> pages = Pages.of(line, read, layout, view).draw(share(line));
+    file.write(out -> out.write(bytes(exporter, pages)));
   }
 
   /** How a command's options want a log looked at. */
@@ -93,10 +94,10 @@ final class ExportCommand {
   }
 
   /** Drawn in memory first: what a format cannot hold is no fault of the file. */
-  private static byte[] bytes(DiagramExporter exporter, Diagram diagram) {
+  static byte[] bytes(DiagramExporter exporter, List<Diagram> pages) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      exporter.write(diagram, bytes);
+      exporter.write(pages, bytes);
     } catch (IOException e) {
       throw new BadInput(e.getMessage(), e);
     }

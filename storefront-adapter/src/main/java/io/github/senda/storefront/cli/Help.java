@@ -86,6 +86,9 @@ final class Help {
         --lang en|es        the language of the picture; English where nothing is said
         --title TEXT        the title of the picture
         --unit UNIT         what is counted as a journey: visit, journey or visitor
+        --compare EXPR      a second page with the journeys that fit, every card in the same place
+        --pages stages      over several pages: the commonest ways, then a page for each stage with
+                            all that leads there and on. Pages are held by drawio, visio and lucid
 
       """;
 
@@ -107,7 +110,9 @@ final class Help {
         --as FORMAT         what a log's map is sent as: lucid, or drawio or visio, which Lucid
                             converts; lucid where nothing is said
         --proxy HOST:PORT   the HTTP proxy through which Lucid is reached
-        --share SHARE       as for senda export
+        --share SHARE       as for senda export; where that is more than Lucid takes, less is drawn
+        --compare EXPR      as for senda export: a page for each of two selections
+        --pages stages      as for senda export; over several documents where one cannot hold all
         --lang en|es        as for senda export
 
       """;

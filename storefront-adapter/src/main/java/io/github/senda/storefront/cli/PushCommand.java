@@ -1,6 +1,7 @@
 package io.github.senda.storefront.cli;
 
 import io.github.senda.diagram.Diagram;
+import io.github.senda.diagram.DiagramExporter;
 import io.github.senda.diagram.DiagramExporters;
 import io.github.senda.diagram.layout.StageLayout;
 import io.github.senda.diagram.lucid.api.LucidAddresses;
@@ -12,13 +13,10 @@ import io.github.senda.diagram.lucid.api.LucidPush;
 import io.github.senda.diagram.lucid.api.LucidSecret;
 import io.github.senda.diagram.lucid.api.LucidUpload;
 import io.github.senda.diagram.lucid.api.PushReport;
-import io.github.senda.graph.GraphFilter;
-import io.github.senda.map.JourneyMap;
 import io.github.senda.map.View;
 import io.github.senda.storefront.intake.BadInput;
 import io.github.senda.storefront.intake.ReadLog;
 import io.github.senda.storefront.lucid.LucidSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -50,6 +48,8 @@ final class PushCommand {
           Simple.TOUCHPOINTS,
           Simple.K,
           "--stages",
+          Pages.PAGES,
+          Pages.COMPARE,
           Selecting.FILTER,
           Selecting.UNIT);
 
@@ -82,10 +82,10 @@ final class PushCommand {
                         "there is no key for Lucid: set SENDA_LUCID_KEY, or give a file that"
                             + " holds it: --key-file FILE"));
     try (LucidClient client = LucidClient.of(addresses, settings.proxy())) {
-      LucidUpload upload = upload(line, title, settings.folder(), in, err);
-      PushReport report =
-          LucidPush.of(client, Clock.systemUTC()).push(upload, key, new Saying(err));
-      tell(report, out, err, language);
+      LucidPush push = LucidPush.of(client, Clock.systemUTC());
+      for (LucidUpload upload : uploads(line, title, settings.folder(), in, err)) {
+        tell(push.push(upload, key, new Saying(err)), out, err, language);
+      }
     } catch (LucidMistake mistake) {
       throw new BadInput(mistake.in(language), mistake);
     }
@@ -118,12 +118,12 @@ final class PushCommand {
     return settings;
   }
 
-  private static LucidUpload upload(
+  private static List<LucidUpload> uploads(
       CommandLine line, String title, OptionalLong folder, InputStream in, PrintStream err)
       throws LucidMistake {
     Optional<LucidUpload.Form> file = line.input().flatMap(PushCommand::form);
     if (file.isPresent()) {
-      return LucidUpload.of(file.get(), title, folder, bytes(line.input().orElseThrow()));
+      return List.of(LucidUpload.of(file.get(), title, folder, bytes(line.input().orElseThrow())));
     }
     int share = (int) Math.round(ExportCommand.share(line) * 100);
     String as = line.value("--as").orElse("lucid");
@@ -132,37 +132,36 @@ final class PushCommand {
           "--as " + as + " is nothing that Lucid takes; there are: lucid, drawio, visio");
     }
     View view = ExportCommand.view(line);
+    boolean stages = Pages.stages(line);
     ReadLog read = Input.read(line, in, err);
     StageLayout layout = ExportCommand.layout(line).titled(title);
-    IntFunction<Diagram> drawing =
-        part ->
-            layout.draw(
-                JourneyMap.of(
-                    read.log(),
-                    read.meaning(),
-                    Optional.empty(),
-                    view.paths(new GraphFilter(part / 100.0))));
+    Pages pages = Pages.of(line, read, layout, view);
+    IntFunction<List<Diagram>> drawing = part -> pages.draw(part / 100.0);
     if (as.equals("lucid")) {
-      LucidFit fit = LucidFit.of(share, drawing);
+      LucidFit fit = stages ? LucidFit.whole(share, drawing) : LucidFit.simplified(share, drawing);
       if (fit.isSimplified()) {
         err.println(
             "senda: Lucid takes 2 MB at most, so only "
                 + fit.share()
-                + " % of all that was gone is drawn");
+                + " % of all that was gone is drawn"
+                + (stages ? "" : "; --pages stages draws all of it, over several pages"));
       }
-      return LucidUpload.of(LucidUpload.Form.DOCUMENT, title, folder, fit.document());
+      List<LucidUpload> uploads = fit.uploads(title, folder);
+      if (uploads.size() > 1) {
+        err.println(
+            "senda: Lucid takes 2 MB at most, so the pages go over "
+                + uploads.size()
+                + " documents");
+      }
+      return uploads;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      DiagramExporters.find().of(as).orElseThrow().write(drawing.apply(share), bytes);
-    } catch (IOException e) {
-      throw new BadInput(e.getMessage(), e);
-    }
-    return LucidUpload.of(
-        as.equals("visio") ? LucidUpload.Form.VISIO : LucidUpload.Form.DRAWIO,
-        title,
-        folder,
-        bytes.toByteArray());
+    DiagramExporter exporter = DiagramExporters.find().of(as).orElseThrow();
+    return List.of(
+        LucidUpload.of(
+            as.equals("visio") ? LucidUpload.Form.VISIO : LucidUpload.Form.DRAWIO,
+            title,
+            folder,
+            ExportCommand.bytes(exporter, drawing.apply(share))));
   }
 
   /** What a diagram's name says that it is; empty for a log. */

@@ -2,6 +2,7 @@ package io.github.senda.storefront.cli;
 
 import io.github.senda.journey.FilterMistake;
 import io.github.senda.journey.JourneyFilter;
+import io.github.senda.journey.JourneyLog;
 import io.github.senda.journey.Unit;
 import io.github.senda.storefront.intake.BadInput;
 import io.github.senda.storefront.intake.ReadLog;
@@ -60,6 +61,13 @@ final class Selecting {
         read.log().where(filter(line, FILTER)).counting(unit(line)),
         read.meaning(),
         read.leftOut());
+  }
+
+  /** The journeys of a selection's log that another filter takes, counted alike. */
+  static JourneyLog others(JourneyLog log, JourneyFilter filter) {
+    return new JourneyLog(log.blocks(), log.signs(), log.attributes(), log.from(), log.to())
+        .counting(log.unit())
+        .where(filter);
   }
 
   private static void tell(

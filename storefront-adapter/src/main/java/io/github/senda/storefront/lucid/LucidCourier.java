@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,12 +39,12 @@ public final class LucidCourier implements AutoCloseable {
   /**
    * What is to be pushed.
    *
-   * @param upload the file
-   * @param fit how it was made small enough, where that had to be seen to
+   * @param uploads the files, at least one, in the order in which they are pushed
+   * @param fit how they were made small enough, where that had to be seen to
    */
-  public record Packed(LucidUpload upload, Optional<LucidFit> fit) {
+  public record Packed(List<LucidUpload> uploads, Optional<LucidFit> fit) {
     public Packed {
-      Objects.requireNonNull(upload, "upload == null");
+      uploads = List.copyOf(uploads);
       Objects.requireNonNull(fit, "fit == null");
     }
   }
@@ -67,8 +69,8 @@ public final class LucidCourier implements AutoCloseable {
    * @param done how many bytes are sent
    * @param of of how many
    * @param fit how the drawing was made small enough, where that had to be seen to
-   * @param report what became of it
-   * @param mistake why nothing did
+   * @param reports what became of it: a report for each document that was made
+   * @param mistake why nothing did, or no more
    */
   public record State(
       Phase phase,
@@ -77,7 +79,7 @@ public final class LucidCourier implements AutoCloseable {
       long done,
       long of,
       Optional<LucidFit> fit,
-      Optional<PushReport> report,
+      List<PushReport> reports,
       Optional<LucidMistake> mistake) {
 
     private static State of(Phase phase, int number) {
@@ -88,21 +90,27 @@ public final class LucidCourier implements AutoCloseable {
           0,
           0,
           Optional.empty(),
-          Optional.empty(),
+          List.of(),
           Optional.empty());
     }
 
     private State with(Optional<LucidFit> packed) {
-      return new State(phase, number, step, done, of, packed, report, mistake);
+      return new State(phase, number, step, done, of, packed, reports, mistake);
     }
 
     private State at(LucidProgress.Step next, long sent, long all) {
-      return new State(phase, number, next, sent, all, fit, report, mistake);
+      return new State(phase, number, next, sent, all, fit, reports, mistake);
     }
 
-    private State ended(Optional<PushReport> told, Optional<LucidMistake> failed) {
-      Phase end = told.isPresent() ? Phase.DONE : Phase.FAILED;
-      return new State(end, number, step, 0, 0, fit, told, failed);
+    private State with(PushReport report) {
+      List<PushReport> more = new ArrayList<>(reports);
+      more.add(report);
+      return new State(phase, number, step, done, of, fit, List.copyOf(more), mistake);
+    }
+
+    private State ended(Optional<LucidMistake> failed) {
+      Phase end = failed.isEmpty() ? Phase.DONE : Phase.FAILED;
+      return new State(end, number, step, 0, 0, fit, reports, failed);
     }
   }
 
@@ -183,12 +191,18 @@ public final class LucidCourier implements AutoCloseable {
       synchronized (this) {
         state = state.with(packed.fit());
       }
-      ended(Optional.of(push.push(packed.upload(), secret, this::at)), Optional.empty());
+      for (LucidUpload upload : packed.uploads()) {
+        PushReport report = push.push(upload, secret, this::at);
+        synchronized (this) {
+          state = state.with(report);
+        }
+      }
+      ended(Optional.empty());
     } catch (LucidMistake mistake) {
-      ended(Optional.empty(), Optional.of(mistake));
+      ended(Optional.of(mistake));
     } catch (Throwable defect) {
       LOG.log(System.Logger.Level.WARNING, "Senda: a push to Lucid failed.", defect);
-      ended(Optional.empty(), Optional.of(LucidMistake.defect()));
+      ended(Optional.of(LucidMistake.defect()));
     }
   }
 
@@ -196,8 +210,8 @@ public final class LucidCourier implements AutoCloseable {
     state = state.at(step, done, of);
   }
 
-  private synchronized void ended(Optional<PushReport> report, Optional<LucidMistake> mistake) {
-    state = state.ended(report, mistake);
+  private synchronized void ended(Optional<LucidMistake> mistake) {
+    state = state.ended(mistake);
     thread = Optional.empty();
   }
 

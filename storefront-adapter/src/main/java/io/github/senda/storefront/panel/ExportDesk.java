@@ -64,6 +64,7 @@ final class ExportDesk {
       json.beginObject();
       json.name("format").value(name);
       json.name("file").value(fileName(query, exporter));
+      json.name("pages").value(exporter.holdsPages());
       Optional<String> lacks = exporter.shortcomings(query.locale());
       if (lacks.isPresent()) {
         json.name("lacks").value(lacks.get());
@@ -79,8 +80,13 @@ final class ExportDesk {
     return "senda-" + days + "." + exporter.fileExtension();
   }
 
+  /** Whether a request wants its drawing over several pages, with one for each stage. */
+  static boolean stages(Call call) {
+    return call.parameter("pages").filter("stages"::equals).isPresent();
+  }
+
   /** Where the panel shows what a request exports. */
-  private static String address(Call call) {
+  static String address(Call call) {
     HttpServletRequest request = call.request();
     String url = request.getRequestURL().toString();
     String host = url.substring(0, url.length() - request.getRequestURI().length());
@@ -99,7 +105,8 @@ final class ExportDesk {
       return;
     }
     PanelQuery query = views.query(call);
-    List<Diagram> pages = views.pages(query, address(call));
+    boolean stages = stages(call) && exporter.get().holdsPages();
+    List<Diagram> pages = views.pages(query, address(call), stages);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try {
       // What holds one page alone gets what was asked for, without what it is compared with.

@@ -21,6 +21,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -104,29 +105,42 @@ final class LucidDesk {
     if (state.mistake().isPresent()) {
       json.name("error").value(state.mistake().get().in(locale));
     }
-    if (state.report().isPresent()) {
-      report(json, state.report().get(), locale);
+    if (!state.reports().isEmpty()) {
+      reports(json, state.reports(), locale);
     }
     json.endObject();
   }
 
-  private static void report(JsonWriter json, PushReport report, Locale locale) throws IOException {
-    json.name("title").value(report.document().title());
-    if (report.document().link().isPresent()) {
-      json.name("link").value(report.document().link().get().toString());
+  /** What was made, a document or several, and what of it was compared. */
+  private static void reports(JsonWriter json, List<PushReport> reports, Locale locale)
+      throws IOException {
+    json.name("documents").beginArray();
+    for (PushReport report : reports) {
+      json.beginObject().name("title").value(report.document().title());
+      if (report.document().link().isPresent()) {
+        json.name("link").value(report.document().link().get().toString());
+      }
+      json.name("found_later").value(report.foundLater());
+      json.endObject();
     }
-    json.name("found_later").value(report.foundLater());
-    if (report.comparison().isPresent()) {
-      PushReport.Comparison comparison = report.comparison().get();
-      json.name("whole").value(comparison.isWhole());
-      json.name("shapes").value(comparison.shapesSent());
-      json.name("shapes_there").value(comparison.shapesThere());
-      json.name("lines").value(comparison.linesSent());
-      json.name("lines_there").value(comparison.linesThere());
-      json.name("keys_missing").value(comparison.keysSent() - comparison.keysThere());
+    json.endArray();
+    Optional<PushReport.Comparison> comparison =
+        reports.stream()
+            .flatMap(report -> report.comparison().stream())
+            .reduce(PushReport.Comparison::plus);
+    if (comparison.isPresent()) {
+      json.name("whole").value(comparison.get().isWhole());
+      json.name("shapes").value(comparison.get().shapesSent());
+      json.name("shapes_there").value(comparison.get().shapesThere());
+      json.name("lines").value(comparison.get().linesSent());
+      json.name("lines_there").value(comparison.get().linesThere());
+      json.name("keys_missing").value(comparison.get().keysSent() - comparison.get().keysThere());
     }
-    if (report.notRead().isPresent()) {
-      json.name("not_read").value(report.notRead().get().in(locale));
+    for (PushReport report : reports) {
+      if (report.notRead().isPresent()) {
+        json.name("not_read").value(report.notRead().get().in(locale));
+        break;
+      }
     }
   }
 
@@ -232,8 +246,11 @@ final class LucidDesk {
   /** What is seen now is what is pushed, however long that takes. */
   private void push(Call call, Map<String, String> fields) throws IOException {
     PanelQuery query = views.query(call);
-    Snapshot snapshot = views.snapshot(query);
-    IntFunction<Diagram> drawing = share -> views.picture(snapshot, query.drawing(share)).diagram();
+    // Read now: whoever asks has gone when this is drawn.
+    String address = ExportDesk.address(call);
+    boolean stages = ExportDesk.stages(call);
+    IntFunction<List<Diagram>> drawing =
+        share -> views.pages(query.drawing(share), address, stages);
     String title = fields.getOrDefault("title", "");
     OptionalLong folder = folder(fields.getOrDefault("folder", "").strip());
     String form = fields.getOrDefault("form", "lucid");
@@ -251,10 +268,11 @@ final class LucidDesk {
                       form, LucidUpload.Form.VISIO, title, folder, drawing.apply(query.share()));
           default ->
               () -> {
-                LucidFit fit = LucidFit.of(query.share(), drawing);
-                return new LucidCourier.Packed(
-                    LucidUpload.of(LucidUpload.Form.DOCUMENT, title, folder, fit.document()),
-                    Optional.of(fit));
+                LucidFit fit =
+                    stages
+                        ? LucidFit.whole(query.share(), drawing)
+                        : LucidFit.simplified(query.share(), drawing);
+                return new LucidCourier.Packed(fit.uploads(title, folder), Optional.of(fit));
               };
         };
     if (!courier.send(packing)) {
@@ -267,18 +285,18 @@ final class LucidDesk {
   }
 
   private LucidCourier.Packed foreign(
-      String format, LucidUpload.Form form, String title, OptionalLong folder, Diagram diagram)
+      String format, LucidUpload.Form form, String title, OptionalLong folder, List<Diagram> pages)
       throws LucidMistake {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try {
-      exporters.of(format).orElseThrow().write(diagram, file);
+      exporters.of(format).orElseThrow().write(pages, file);
     } catch (IOException e) {
       throw LucidMistake.input(
           "This drawing cannot be written in that format.",
           "Este dibujo no se puede escribir en ese formato.");
     }
     return new LucidCourier.Packed(
-        LucidUpload.of(form, title, folder, file.toByteArray()), Optional.empty());
+        List.of(LucidUpload.of(form, title, folder, file.toByteArray())), Optional.empty());
   }
 
   private static OptionalLong folder(String text) throws LucidMistake {

@@ -55,8 +55,9 @@ final class Views {
    * with every card in the same place.
    *
    * @param address where the panel shows the same
+   * @param stages whether each is drawn over several pages, with one for each stage
    */
-  List<Diagram> pages(PanelQuery query, String address) {
+  List<Diagram> pages(PanelQuery query, String address, boolean stages) {
     Scope scope = query.scope();
     StageLayout layout =
         Pictures.layout(snapshots.of(scope.whole()).map(), query, source.status().name())
@@ -64,15 +65,16 @@ final class Views {
             .linkedTo(address);
     JourneyMap map = snapshots.of(scope).shown(query.share());
     if (query.other().isEmpty()) {
-      return List.of(layout.draw(map));
+      return stages ? layout.drawStages(map) : List.of(layout.draw(map));
     }
     Scope other = query.other().get();
     JourneyMap others = snapshots.of(other).shown(query.share());
     boolean days = !other.period().equals(scope.period());
-    return layout.drawPages(
+    List<StageLayout.Selection> both =
         List.of(
             new StageLayout.Selection(name(scope, days), words(scope), map),
-            new StageLayout.Selection(name(other, days), words(other), others)));
+            new StageLayout.Selection(name(other, days), words(other), others));
+    return stages ? layout.drawStages(both) : layout.drawPages(both);
   }
 
   private static String name(Scope scope, boolean days) {

@@ -21,10 +21,12 @@ let holds;
 let tool = 'drawio';
 let picture;
 
-const whole = () => at('exporting').querySelector('[name="what"]:checked').value === 'whole';
+const what = () => at('exporting').querySelector('[name="what"]:checked').value;
 
-/** What is asked of the server: what the address shows, or all of it. */
-const wanted = (more = {}) => parameters(names, {...(whole() ? {share: 100, touchpoints: 100} : {}), ...more});
+/** What is asked of the server: what the address shows, or all of it, on a page or on several. */
+const wanted = (more = {}) => parameters(names, {
+  ...(what() === 'view' ? {} : {share: 100, touchpoints: 100}),
+  ...(what() === 'stages' ? {pages: 'stages'} : {}), ...more});
 
 /** Opens the dialog for what the page shows by some parameters of its address. */
 export async function openExport(own) {
@@ -94,7 +96,8 @@ function choice() {
   }
   at('export-lacks').textContent = [
     knows(`format.${tool}.hint`) && say(`format.${tool}.hint`),
-    own ? say('export.only_seen') : file(tool).lacks].filter(Boolean).join(' ');
+    own ? say('export.only_seen') : file(tool).lacks,
+    what() === 'stages' && (own || !file(tool).pages) && say('export.one_page')].filter(Boolean).join(' ');
   at('export-state').textContent = '';
 }
 

@@ -165,12 +165,11 @@ function sending() {
 
 /** What became of a push: the link, what was compared, what was left out; or why there is none. */
 function result(push) {
-  if (push.phase === 'failed') {
-    return make('p', {class: 'banner amber'}, push.error);
-  }
-  return make('div', {class: push.whole === false ? 'banner amber' : 'banner blue'},
-    make('p', {}, say(push.found_later ? 'lucid.found_later' : 'lucid.done', {title: push.title}), ' ',
-      push.link?.startsWith(LUCID) && make('a', {id: 'lucid-link', href: push.link, target: '_blank', rel: 'noopener noreferrer'}, say('lucid.link'))),
+  const failed = push.phase === 'failed';
+  return make('div', {class: failed || push.whole === false ? 'banner amber' : 'banner blue'},
+    failed && make('p', {}, push.error),
+    ...(push.documents ?? []).map((made, i) => make('p', {}, say(made.found_later ? 'lucid.found_later' : 'lucid.done', {title: made.title}), ' ',
+      made.link?.startsWith(LUCID) && make('a', {id: i === 0 ? 'lucid-link' : undefined, href: made.link, target: '_blank', rel: 'noopener noreferrer'}, say('lucid.link')))),
     push.share !== undefined && make('p', {}, say('lucid.simplified', {share: push.share})),
     push.whole === true && make('p', {}, say('lucid.whole', {shapes: push.shapes, lines: push.lines})),
     push.whole === false && make('p', {}, say('lucid.missing', {shapes: push.shapes, there: push.shapes_there,

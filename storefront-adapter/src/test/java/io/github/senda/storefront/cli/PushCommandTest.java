@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import io.github.senda.storefront.intake.BadInput;
 import io.github.senda.storefront.lucid.LucidServer;
@@ -78,6 +79,30 @@ class PushCommandTest {
             .getAsInt());
   }
 
+  private JsonArray pagesSent() {
+    return JsonParser.parseString(lucid.asked().get(0).body())
+        .getAsJsonObject()
+        .getAsJsonObject("content")
+        .getAsJsonArray("pages");
+  }
+
+  @Test
+  void comparedSelections_arePagesOfOneDocument() throws Exception {
+    push(KEY, log(), "--title", "t", "--filter", "passes(cart)", "--compare", "never(cart)");
+
+    assertEquals(2, pagesSent().size());
+    assertEquals(
+        "t · passes(cart)", pagesSent().get(0).getAsJsonObject().get("title").getAsString());
+  }
+
+  @Test
+  void stages_arePagesOfOneDocument() throws Exception {
+    push(KEY, log(), "--title", "t", "--pages", "stages");
+
+    assertTrue(pagesSent().size() > 1, pagesSent().size() + " pages");
+    assertEquals("t", pagesSent().get(0).getAsJsonObject().get("title").getAsString());
+  }
+
   @Test
   void file_isSentAsWhatItsNameSays() throws Exception {
     String drawing = folder.resolve("map.drawio").toString();
@@ -105,6 +130,7 @@ class PushCommandTest {
                 new String[] {log},
                 new String[] {log, "--title", "t"},
                 new String[] {log, "--title", "t", "--as", "pdf"},
+                new String[] {log, "--title", "t", "--pages", "all"},
                 new String[] {log, "--title", "t", "--folder", "mine"},
                 new String[] {"none.lucid", "--title", "t"})
             .toList()) {

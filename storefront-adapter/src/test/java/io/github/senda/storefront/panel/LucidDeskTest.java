@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.senda.diagram.lucid.api.LucidSecret;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -174,7 +176,8 @@ class LucidDeskTest {
     assertEquals(202, begun.statusCode(), begun.body());
     JsonObject push = ended();
     assertEquals("done", push.get("phase").getAsString(), push.toString());
-    assertEquals(LucidServer.LINK, push.get("link").getAsString());
+    JsonObject made = push.getAsJsonArray("documents").get(0).getAsJsonObject();
+    assertEquals(LucidServer.LINK, made.get("link").getAsString());
     // The one that is played has an empty document.
     assertFalse(push.get("whole").getAsBoolean());
     assertTrue(push.get("shapes").getAsInt() > 5, push.toString());
@@ -184,6 +187,42 @@ class LucidDeskTest {
     assertEquals("Casa Lola \u00b7 oto\u00f1o", body.get("title").getAsString());
     assertEquals(42, body.get("parent").getAsInt());
     assertTrue(sent.body().contains("view_item"), "the drawing's touchpoints");
+  }
+
+  private JsonArray pagesSent(String query) throws Exception {
+    int before = lucid.asked().size();
+    HttpResponse<String> begun =
+        server.post("/api/lucid/push?lang=es" + query, "{\"title\":\"t\"}", AS_PROGRAM);
+    assertEquals(202, begun.statusCode(), begun.body());
+    assertEquals("done", ended().get("phase").getAsString());
+    return JsonParser.parseString(lucid.asked().get(before).body())
+        .getAsJsonObject()
+        .getAsJsonObject("content")
+        .getAsJsonArray("pages");
+  }
+
+  @Test
+  void push_bringsWhatIsComparedAsPagesOfOneDocument() throws Exception {
+    serve(withKey());
+
+    JsonArray pages = pagesSent("&filter=passes(view_item)&compare=rest");
+
+    assertEquals(2, pages.size());
+    List<String> titles = new ArrayList<>();
+    pages.forEach(page -> titles.add(page.getAsJsonObject().get("title").getAsString()));
+    assertTrue(titles.get(0).endsWith("passes(view_item)"), titles.toString());
+    assertFalse(titles.get(0).equals(titles.get(1)), titles.toString());
+  }
+
+  @Test
+  void push_bringsAllOverSeveralPagesWhereThatIsAsked() throws Exception {
+    serve(withKey());
+
+    JsonArray pages = pagesSent("&share=100&pages=stages");
+
+    // The journeys met two stages.
+    assertTrue(pages.size() >= 3, pages.size() + " pages");
+    assertEquals(1, pagesSent("&share=100&pages=everything").size());
   }
 
   @Test

@@ -85,6 +85,17 @@ public final class LucidUpload {
     return new LucidUpload(other, title, folder, file);
   }
 
+  /** The same as one of several; a single one is not numbered. */
+  LucidUpload numbered(int number, int of) {
+    if (of == 1) {
+      return this;
+    }
+    String end = " (" + number + "/" + of + ")";
+    StringBuilder named = new StringBuilder();
+    title.codePoints().limit(LONGEST_TITLE - end.length()).forEach(named::appendCodePoint);
+    return new LucidUpload(form, named + end, folder, bytes);
+  }
+
   /** What the bytes are. */
   public Form form() {
     return form;

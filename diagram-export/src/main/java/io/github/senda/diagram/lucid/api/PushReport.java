@@ -42,6 +42,17 @@ public record PushReport(
           sent.shapes(), there.shapes(), sent.lines(), there.lines(), sent.keys().size(), known);
     }
 
+    /** Of this document and another together. */
+    public Comparison plus(Comparison other) {
+      return new Comparison(
+          shapesSent + other.shapesSent,
+          shapesThere + other.shapesThere,
+          linesSent + other.linesSent,
+          linesThere + other.linesThere,
+          keysSent + other.keysSent,
+          keysThere + other.keysThere);
+    }
+
     /** Whether nothing that was sent is missing. */
     public boolean isWhole() {
       return shapesThere >= shapesSent && linesThere >= linesSent && keysThere == keysSent;

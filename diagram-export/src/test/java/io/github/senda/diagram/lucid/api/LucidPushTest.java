@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.senda.diagram.Diagram;
 import io.github.senda.diagram.Drawings;
 import io.github.senda.diagram.drawio.DrawioExporter;
 import io.github.senda.diagram.lucid.LucidExporter;
@@ -521,26 +522,60 @@ class LucidPushTest {
   void tooLargeADrawing_isDrawnWithFewerTransitions() throws Exception {
     int[] asked = {0};
     LucidFit fit =
-        LucidFit.of(
+        LucidFit.simplified(
             80,
             share -> {
               asked[0]++;
-              return Drawings.withLines(Drawings.of(Drawings.shop()), 30 + share * 40);
+              return List.of(Drawings.withLines(Drawings.of(Drawings.shop()), 30 + share * 60));
             });
 
     assertTrue(fit.isSimplified());
     assertTrue(fit.share() > 5 && fit.share() < 80, "share " + fit.share());
-    assertTrue(fit.document().length <= LucidExporter.MOST_BYTES);
-    assertTrue(fit.document().length > 1_800_000, fit.document().length + " bytes");
+    assertEquals(1, fit.documents().size());
+    int bytes = fit.documents().get(0).length;
+    assertTrue(bytes <= LucidExporter.MOST_BYTES);
+    assertTrue(bytes > 1_800_000, bytes + " bytes");
     assertTrue(asked[0] < 12, asked[0] + " drawings");
   }
 
   @Test
   void drawingThatFits_isLeftAsItIs() throws Exception {
-    LucidFit fit = LucidFit.of(80, share -> Drawings.of(Drawings.shop()));
+    LucidFit fit = LucidFit.simplified(80, share -> List.of(Drawings.of(Drawings.shop())));
 
     assertFalse(fit.isSimplified());
-    assertArrayEquals(PlayedLucid.shop(), fit.document());
+    assertArrayEquals(PlayedLucid.shop(), fit.documents().get(0));
+  }
+
+  @Test
+  void pagesTooLargeForOneDocument_goOverSeveralOfTheSameName() throws Exception {
+    Diagram large = Drawings.withLines(Drawings.of(Drawings.shop()), 1_500);
+    LucidFit fit = LucidFit.whole(80, share -> List.of(large, large, large));
+
+    assertFalse(fit.isSimplified());
+    List<LucidUpload> uploads = fit.uploads("x".repeat(400), OptionalLong.of(7));
+    int pages = 0;
+    for (LucidUpload upload : uploads) {
+      pages += LucidLimits.check(upload).orElseThrow().pages();
+    }
+    assertEquals(3, pages);
+    int of = uploads.size();
+    assertTrue(of > 1 && of <= 3, of + " documents");
+    assertEquals("x".repeat(294) + " (" + of + "/" + of + ")", uploads.get(of - 1).title());
+    assertEquals(OptionalLong.of(7), uploads.get(1).folder());
+  }
+
+  @Test
+  void pageTooLargeForADocument_isDrawnWithFewerTransitions() throws Exception {
+    LucidFit fit =
+        LucidFit.whole(
+            80,
+            share -> {
+              Diagram shop = Drawings.of(Drawings.shop());
+              return List.of(shop, Drawings.withLines(shop, 30 + share * 60));
+            });
+
+    assertTrue(fit.isSimplified());
+    assertTrue(fit.share() > 5 && fit.share() < 80, "share " + fit.share());
   }
 
   @Test
