@@ -262,7 +262,7 @@ public record Diagram(
       requireColour(accent);
       texts = List.copyOf(texts);
       fields = List.copyOf(fields);
-      members = members.isEmpty() ? List.of() : members.stream().map(Diagram::clean).toList();
+      members = members.isEmpty() ? List.of() : members.stream().map(Spelling::clean).toList();
       requireLink(link);
     }
   }
