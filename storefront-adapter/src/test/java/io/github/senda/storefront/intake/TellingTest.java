@@ -90,9 +90,11 @@ class TellingTest {
   void category_isPartOfTheSign() throws IOException {
     ToldReport report =
         csv(
-            "touchpoint,time,item_category\n"
-                + "refund,2026-11-22T08:05:00Z,Ollas\n"
-                + "refund,2026-11-22T08:06:00Z,ana@example.org\n");
+            """
+            touchpoint,time,item_category
+            refund,2026-11-22T08:05:00Z,Ollas
+            refund,2026-11-22T08:06:00Z,ana@example.org
+            """);
 
     assertEquals(1, report.refused());
     assertEquals("item_category", report.bad().get(0).field());
