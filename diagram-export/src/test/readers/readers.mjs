@@ -65,6 +65,8 @@ const readDrawio = async text => {
   const label = graph.convertValueToString.bind(graph);
   graph.convertValueToString = cell => cell.value?.getAttribute?.('label') ?? label(cell);
   graph.setHtmlLabels(true);
+  // A card at the lower end of its lane is to be moved as far as any other.
+  graph.setConstrainChildren(false);
   const model = file.querySelector('mxGraphModel');
   new maxgraph.ModelXmlSerializer(graph.getDataModel())
     .import(new XMLSerializer().serializeToString(model));
