@@ -14,6 +14,9 @@ import java.util.Optional;
 /** Writes the elements of a scene field by field, as Excalidraw's format 2 has them. */
 final class Scene {
 
+  /** What stands above the frames gives way to their names, which Excalidraw sets there. */
+  private static final int FRAME_NAME = 14;
+
   /** Helvetica, or what a machine has in its stead: letters by hand would not fit the cards. */
   private static final int FONT = 2;
 
@@ -99,12 +102,11 @@ final class Scene {
     }
   }
 
-  /** Higher by the room that the names of the frames take above them. */
   private static Diagram.Text raised(Diagram.Text text) {
     return new Diagram.Text(
         text.text(),
         text.x(),
-        text.y() - 10,
+        text.y() - FRAME_NAME,
         text.size(),
         text.bold(),
         text.colour(),
@@ -213,12 +215,12 @@ final class Scene {
     Diagram.Legend legend = diagram.legend();
     List<String> groups = List.of("g-" + legend.id());
     int right = legend.box().right();
-    words(legend.id(), legend.title(), right, groups, Optional.empty());
+    words(legend.id(), raised(legend.title()), right, groups, Optional.empty());
     for (Diagram.Legend.Entry entry : legend.entries()) {
-      words(entry.id(), entry.text(), right, groups, Optional.empty());
+      words(entry.id(), raised(entry.text()), right, groups, Optional.empty());
       int width = entry.to().x() - entry.from().x();
       begin("a-" + entry.id(), "line");
-      json.name("x").value(entry.from().x()).name("y").value(entry.from().y());
+      json.name("x").value(entry.from().x()).name("y").value(entry.from().y() - FRAME_NAME);
       json.name("width").value(width).name("height").value(0);
       Diagram.Stroke stroke = entry.stroke();
       end(
