@@ -43,6 +43,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,15 +52,23 @@ class BeaconFiguresTest {
 
   @TempDir Path folder;
 
+  /** Open as long as somebody may read what they gave. */
+  private final List<JourneyStore> stores = new ArrayList<>();
+
   /** What a shop has seen, as a panel reads it an hour later. */
   private JourneyLog kept(ShopServer shop, List<Touch> touches) throws Exception {
     shop.clock.forward(Duration.ofHours(1));
     Path place = Files.createTempDirectory(folder, "store");
-    try (JourneyStore store = JourneyStore.open(place, Sessionizer.STANDARD, shop.clock)) {
-      store.append(touches);
-      store.seal();
-      return store.read();
-    }
+    JourneyStore store = JourneyStore.open(place, Sessionizer.STANDARD, shop.clock);
+    stores.add(store);
+    store.append(touches);
+    store.seal();
+    return store.read();
+  }
+
+  @AfterEach
+  void close() {
+    stores.forEach(JourneyStore::close);
   }
 
   private List<Object> figures(ShopServer shop, List<Touch> touches) throws Exception {
