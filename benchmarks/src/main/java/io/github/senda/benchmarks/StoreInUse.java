@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A real store, as large as it is asked to be: what it takes of a small heap to answer from it, what
- * another minute's touches cost, and whether whoever writes has to wait for whoever reads.
+ * A real store, as large as it is asked to be: what it takes of a small heap to answer from it,
+ * what another minute's touches cost, and whether whoever writes has to wait for whoever reads.
  */
 final class StoreInUse {
 

@@ -73,8 +73,7 @@ public final class PanelLook {
 
     @Override
     public PanelStatus status() {
-      return new PanelStatus(
-          true, "a shop", Map.of(), List.of(), Optional.of(clock.instant()));
+      return new PanelStatus(true, "a shop", Map.of(), List.of(), Optional.of(clock.instant()));
     }
 
     @Override
