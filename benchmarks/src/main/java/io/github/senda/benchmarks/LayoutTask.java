@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What other programs are asked to lay out: the cards, lines and words of a drawing, without their
@@ -36,12 +34,10 @@ record LayoutTask(List<Card> cards, List<Line> lines) {
   static LayoutTask of(Diagram diagram) {
     List<String> lanes = new ArrayList<>();
     diagram.lanes().forEach(lane -> lanes.add(lane.id()));
-    Map<String, Integer> columns = new HashMap<>();
     List<Card> cards = new ArrayList<>();
     for (Diagram.Shape shape : diagram.shapes()) {
       int end = shape.kind() == Diagram.Kind.ENTRY ? 0 : 1 + lanes.size();
       int column = shape.lane().isPresent() ? 1 + lanes.indexOf(shape.lane().get()) : end;
-      columns.put(shape.id(), column);
       cards.add(new Card(shape.id(), shape.box().width(), shape.box().height(), column));
     }
     List<Line> lines = new ArrayList<>();
